@@ -1,0 +1,1 @@
+"""FOIL Desk: New York Freedom of Information Law requests, written, tracked and proved."""
