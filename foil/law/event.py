@@ -1,0 +1,103 @@
+"""One happening, as the law sees it: what, when, about which items, on which papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from foil.newyork import day_of
+
+ELECTRONIC = frozenset({"portal", "email", "attached"})
+Evidence = Literal["notice", "postmark", "letter", "receipt", "act"]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A date an agency gave: the day itself, or a number of business days, or words alone."""
+
+    day: date | None = None
+    text: str | None = None
+    business_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One form in which a happening reached us. `document` is the SHA-256 (hex) of its file."""
+
+    how: str | None = None
+    dated: date | None = None
+    postmarked: date | None = None
+    received: date | None = None
+    document: str | None = None
+
+    @property
+    def known_on(self) -> date | None:
+        """The day we had it, as far as it says."""
+        return self.received or self.postmarked or self.dated
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A checked event. `items` None means all then open; `of` None, the latest it can answer."""
+
+    kind: str
+    id: str
+    items: tuple[int, ...] | None = None
+    of: tuple[str, ...] | None = None
+    replaces: str | None = None
+    source: str | None = None
+    on: date | None = None
+    at: datetime | None = None
+    by: str | None = None
+    papers: tuple[Paper, ...] = ()
+    promised: tuple[Promise, ...] = ()
+    details: Mapping[str, object] | None = None
+
+    def detail(self, name: str) -> object:
+        """The kind's own field of that name; None where it was not given."""
+        return self.details.get(name) if self.details else None
+
+    @property
+    def sent(self) -> tuple[date, Evidence]:
+        """The day the act counts on, and what shows it.
+
+        An agency's act counts on the day it was sent: the portal's notice or the e-mail,
+        else the postmark, else the letter's date, else the day we had it.
+        """
+        if self.on is not None:
+            return self.on, "act"
+        if self.at is not None:
+            return day_of(self.at), "act"
+        papers = self.papers
+        if len(papers) == 1:
+            return _sent(papers[0])
+        if not papers:
+            start = self.detail("from")
+            return (start if isinstance(start, date) else date.min), "act"
+        return min((_sent(paper) for paper in papers), key=_strength)
+
+    @property
+    def act_day(self) -> date:
+        """The day the act counts on."""
+        return self.sent[0]
+
+    def days(self, name: Literal["dated", "postmarked", "received"]) -> list[date]:
+        """Each paper's day of that name, where it has one."""
+        return [day for paper in self.papers if (day := getattr(paper, name)) is not None]
+
+
+def _sent(paper: Paper) -> tuple[date, Evidence]:
+    if paper.how in ELECTRONIC and (day := paper.received or paper.dated):
+        return day, "notice"
+    if paper.postmarked:
+        return paper.postmarked, "postmark"
+    if paper.dated:
+        return paper.dated, "letter"
+    return (paper.received or date.min), "receipt"
+
+
+_ORDER: Mapping[Evidence, int] = {"notice": 0, "postmark": 1, "letter": 2, "receipt": 3, "act": 4}
+
+
+def _strength(sent: tuple[date, Evidence]) -> tuple[int, date]:
+    return _ORDER[sent[1]], sent[0]

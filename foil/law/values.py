@@ -1,0 +1,181 @@
+"""Reading the values of an event's fields, each with its own sentence when it is wrong."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from foil.errors import BadInput
+from foil.law.event import Paper, Promise
+from foil.law.kinds import Field
+from foil.newyork import instant_of
+
+PAPER_DATES = ("dated", "postmarked", "received")
+HOW = ("portal", "email", "attached", "post", "fax", "hand", "other")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class FactsError(BadInput):
+    """An event that cannot be read. `event` says which, `field` what in it, `says` why."""
+
+    def __init__(self, event: str, field: str, says: str) -> None:
+        super().__init__(
+            f"{event}, {field}: {says}" if field else f"{event}: {says}", {field: says}
+        )
+        self.event = event
+        self.field = field
+        self.says = says
+
+
+class Values:
+    """Reads the values of one event, `where` naming it. Every method raises FactsError."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def wrong(self, name: str, says: str) -> FactsError:
+        return FactsError(self.where, name, says)
+
+    def read(self, field: Field, value: object) -> object:
+        if field.type == "choice":
+            return self.choice(field.name, value, field.choices)
+        return self._TYPES[field.type](self, field.name, value)
+
+    def day(self, name: str, value: object) -> date | None:
+        if value is None:
+            return None
+        try:
+            if isinstance(value, str) and len(value) == 10:
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        raise self.wrong(name, f"“{value}” is not a date; write 2026-11-22")
+
+    def instant(self, name: str, value: object) -> datetime | None:
+        if value is None:
+            return None
+        try:
+            if isinstance(value, str) and "T" in value:
+                return instant_of(value)
+        except ValueError:
+            pass
+        raise self.wrong(name, f"“{value}” is not a date and time; write 2026-11-22T10:42:00")
+
+    def text(self, name: str, value: object) -> str:
+        if isinstance(value, str) and value.strip():
+            return value
+        raise self.wrong(name, "is text, and not empty")
+
+    def flag(self, name: str, value: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        raise self.wrong(name, "is true or false")
+
+    def count(self, name: str, value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        raise self.wrong(name, "is a whole number, 0 or more")
+
+    def money(self, name: str, value: object) -> Decimal:
+        try:
+            amount = Decimal(str(value))
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if isinstance(value, bool) or not amount.is_finite() or amount < 0:
+            raise self.wrong(name, "is an amount in dollars, 0 or more")
+        return amount
+
+    def choice(self, name: str, value: object, choices: Sequence[str]) -> str:
+        if isinstance(value, str) and value in choices:
+            return value
+        raise self.wrong(name, f"“{value}” is not one of {', '.join(choices)}")
+
+    def texts(self, name: str, value: object) -> tuple[str, ...]:
+        if isinstance(value, list):
+            return tuple(self.text(name, row) for row in value)
+        raise self.wrong(name, "is a list of texts")
+
+    def ids(self, name: str, value: object) -> tuple[str, ...] | None:
+        return None if value is None else self.texts(name, value)
+
+    def items(self, name: str, value: object) -> tuple[int, ...] | None:
+        if value is None:
+            return None
+        if isinstance(value, list) and value and all(type(n) is int and n > 0 for n in value):
+            return tuple(sorted(set(value)))
+        raise self.wrong(name, "is a list of item numbers, 1 or more")
+
+    def days(self, name: str, value: object) -> tuple[date, ...]:
+        if not isinstance(value, list):
+            raise self.wrong(name, "is a list of dates")
+        return tuple(day for row in value if (day := self.day(name, row)))
+
+    def choices(self, name: str, value: object) -> dict[str, str]:
+        if not isinstance(value, Mapping):
+            raise self.wrong(name, "is an object of rule choices")
+        return {self.text(name, key): self.text(name, word) for key, word in value.items()}
+
+    def promises(self, name: str, value: object) -> tuple[Promise, ...]:
+        if not isinstance(value, list):
+            raise self.wrong(name, "is a list of {date, text, business_days}, or null")
+        return tuple(self._promise(name, row) for row in value)
+
+    def _promise(self, name: str, row: object) -> Promise:
+        self._only(name, row, {"date", "text", "business_days"})
+        assert isinstance(row, Mapping)
+        days = row.get("business_days")
+        return Promise(
+            day=self.day(f"{name}, date", row.get("date")),
+            text=self.text(f"{name}, text", row["text"]) if row.get("text") else None,
+            business_days=None if days is None else self.count(f"{name}, business_days", days),
+        )
+
+    def court_dates(self, name: str, value: object) -> tuple[Mapping[str, object], ...]:
+        if not isinstance(value, list):
+            raise self.wrong(name, "is a list of {who, what, on, items}")
+        return tuple(self._court_date(name, row) for row in value)
+
+    def _court_date(self, name: str, row: object) -> Mapping[str, object]:
+        self._only(name, row, {"who", "what", "on", "items"})
+        assert isinstance(row, Mapping)
+        return {
+            "who": self.choice(f"{name}, who", row.get("who"), ("agency", "us", "court")),
+            "what": self.text(f"{name}, what", row.get("what")),
+            "on": self.day(f"{name}, on", row.get("on") or ""),
+            "items": self.items(f"{name}, items", row.get("items")),
+        }
+
+    def paper(self, row: object, at: str) -> Paper:
+        self._only(at or "papers", row, {"how", *PAPER_DATES, "document"})
+        assert isinstance(row, Mapping)
+        how, document = row.get("how"), row.get("document")
+        if document is not None and not (isinstance(document, str) and SHA256.fullmatch(document)):
+            raise self.wrong(f"{at}document", "is the SHA-256 of a file, 64 hexadecimal digits")
+        paper = Paper(
+            how=None if how is None else self.choice(f"{at}how", how, HOW),
+            dated=self.day(f"{at}dated", row.get("dated")),
+            postmarked=self.day(f"{at}postmarked", row.get("postmarked")),
+            received=self.day(f"{at}received", row.get("received")),
+            document=document,
+        )
+        if paper.known_on is None:
+            raise self.wrong(f"{at}received", "is missing: a paper needs at least one date")
+        return paper
+
+    def _only(self, name: str, row: object, allowed: set[str]) -> None:
+        if not isinstance(row, Mapping):
+            raise self.wrong(name, f"is an object of {', '.join(sorted(allowed))}")
+        for key in row:
+            if key not in allowed:
+                raise self.wrong(f"{name}, {key}".lstrip(", "), "is not a field it can have")
+
+    _TYPES: Mapping[str, Callable[["Values", str, object], object]] = {
+        "text": text,
+        "texts": texts,
+        "flag": flag,
+        "count": count,
+        "money": money,
+        "date": day,
+        "promises": promises,
+        "court dates": court_dates,
+    }
