@@ -120,9 +120,8 @@ class Values:
             raise self.wrong(name, "is a list of {date, text, business_days}, or null")
         return tuple(self._promise(name, row) for row in value)
 
-    def _promise(self, name: str, row: object) -> Promise:
-        self._only(name, row, {"date", "text", "business_days"})
-        assert isinstance(row, Mapping)
+    def _promise(self, name: str, value: object) -> Promise:
+        row = self._object(name, value, {"date", "text", "business_days"})
         days = row.get("business_days")
         return Promise(
             day=self.day(f"{name}, date", row.get("date")),
@@ -135,9 +134,8 @@ class Values:
             raise self.wrong(name, "is a list of {who, what, on, items}")
         return tuple(self._court_date(name, row) for row in value)
 
-    def _court_date(self, name: str, row: object) -> Mapping[str, object]:
-        self._only(name, row, {"who", "what", "on", "items"})
-        assert isinstance(row, Mapping)
+    def _court_date(self, name: str, value: object) -> Mapping[str, object]:
+        row = self._object(name, value, {"who", "what", "on", "items"})
         return {
             "who": self.choice(f"{name}, who", row.get("who"), ("agency", "us", "court")),
             "what": self.text(f"{name}, what", row.get("what")),
@@ -145,9 +143,8 @@ class Values:
             "items": self.items(f"{name}, items", row.get("items")),
         }
 
-    def paper(self, row: object, at: str) -> Paper:
-        self._only(at or "papers", row, {"how", *PAPER_DATES, "document"})
-        assert isinstance(row, Mapping)
+    def paper(self, value: object, at: str) -> Paper:
+        row = self._object(at or "papers", value, {"how", *PAPER_DATES, "document"})
         how, document = row.get("how"), row.get("document")
         if document is not None and not (isinstance(document, str) and SHA256.fullmatch(document)):
             raise self.wrong(f"{at}document", "is the SHA-256 of a file, 64 hexadecimal digits")
@@ -162,12 +159,13 @@ class Values:
             raise self.wrong(f"{at}received", "is missing: a paper needs at least one date")
         return paper
 
-    def _only(self, name: str, row: object, allowed: set[str]) -> None:
+    def _object(self, name: str, row: object, allowed: set[str]) -> Mapping[str, object]:
         if not isinstance(row, Mapping):
             raise self.wrong(name, f"is an object of {', '.join(sorted(allowed))}")
         for key in row:
             if key not in allowed:
                 raise self.wrong(f"{name}, {key}".lstrip(", "), "is not a field it can have")
+        return row
 
     _TYPES: Mapping[str, Callable[["Values", str, object], object]] = {
         "text": text,

@@ -1,0 +1,203 @@
+"""Business days: public holidays by rule, with the years each rule has been in force.
+
+Two profiles. `gcl-24` is the statute's: General Construction Law § 24, where a holiday on a
+Sunday is kept on Monday and one on a Saturday is not moved. `nyc-portal` is what the City's
+OpenRecords portal counts by: no Lincoln's Birthday, Saturday holidays kept on Friday.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+
+from foil.errors import BadInput
+
+MONDAY, THURSDAY = 0, 3
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A holiday's name, the day it falls on in a year, and the first year it was kept."""
+
+    name: str
+    on: Callable[[int], date]
+    since: int = 1900
+
+
+def _nth(month: int, weekday: int, n: int) -> Callable[[int], date]:
+    """The nth weekday (Monday 0) of a month; the last one where n is -1."""
+
+    def on(year: int) -> date:
+        if n == -1:
+            after = date(year + month // 12, month % 12 + 1, 1)
+            return after - timedelta(days=(after.weekday() - weekday - 1) % 7 + 1)
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+    return on
+
+
+def _fixed(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+def _election_day(year: int) -> date:
+    """The Tuesday after the first Monday of November, every year, odd and even."""
+    return _nth(11, MONDAY, 1)(year) + ONE
+
+
+NEW_YEAR = Holiday("New Year’s Day", _fixed(1, 1))
+KING = Holiday("Dr. Martin Luther King, Jr. Day", _nth(1, MONDAY, 3))
+LINCOLN = Holiday("Lincoln’s Birthday", _fixed(2, 12))
+WASHINGTON = Holiday("Washington’s Birthday", _nth(2, MONDAY, 3))
+MEMORIAL = Holiday("Memorial Day", _nth(5, MONDAY, -1))
+JUNETEENTH = Holiday("Juneteenth", _fixed(6, 19), since=2021)
+PORTAL_JUNETEENTH = Holiday("Juneteenth", _fixed(6, 19), since=2022)
+INDEPENDENCE = Holiday("Independence Day", _fixed(7, 4))
+LABOR = Holiday("Labor Day", _nth(9, MONDAY, 1))
+COLUMBUS = Holiday("Columbus Day", _nth(10, MONDAY, 2))
+ELECTION = Holiday("Election Day", _election_day)
+PORTAL_ELECTION = Holiday("Election Day", _election_day, since=2015)
+VETERANS = Holiday("Veterans Day", _fixed(11, 11))
+THANKSGIVING = Holiday("Thanksgiving", _nth(11, THURSDAY, 4))
+CHRISTMAS = Holiday("Christmas", _fixed(12, 25))
+
+_ALWAYS = (NEW_YEAR, KING, WASHINGTON, MEMORIAL, INDEPENDENCE, LABOR, COLUMBUS, VETERANS)
+_LATE = (THANKSGIVING, CHRISTMAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A named set of holidays; `friday` is True where a Saturday holiday is kept on Friday."""
+
+    name: str
+    title: str
+    holidays: tuple[Holiday, ...]
+    friday: bool
+    authority: str
+
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile(
+            "gcl-24",
+            "the public holidays of General Construction Law § 24",
+            (*_ALWAYS, LINCOLN, JUNETEENTH, ELECTION, *_LATE),
+            friday=False,
+            authority="gcl-24",
+        ),
+        Profile(
+            "nyc-portal",
+            "the calendar of the City’s OpenRecords portal",
+            (*_ALWAYS, PORTAL_JUNETEENTH, PORTAL_ELECTION, *_LATE),
+            friday=True,
+            authority="gcl-24",
+        ),
+    )
+}
+
+
+class Calendar:
+    """Business days under one profile, with an office's or agency's own closings taken out."""
+
+    def __init__(self, profile: Profile, closings: frozenset[date]) -> None:
+        self.profile = profile
+        self.closings = closings
+        self._years: dict[int, dict[date, str]] = {}
+        self.add = lru_cache(maxsize=1 << 16)(self._add)
+        self.roll = lru_cache(maxsize=1 << 16)(self._roll)
+
+    @property
+    def name(self) -> str:
+        """The profile's id: `gcl-24` or `nyc-portal`."""
+        return self.profile.name
+
+    def holiday(self, day: date) -> str | None:
+        """The name of the holiday or closing kept on that day, or None."""
+        if day in self.closings:
+            return "Closed"
+        name = self._year(day.year).get(day)
+        if name is None and day.month == 12 and day.day == 31:
+            return self._year(day.year + 1).get(day)
+        return name
+
+    def is_business_day(self, day: date) -> bool:
+        """True on a weekday that is neither a holiday nor a closing.
+
+        Authority: gcl-24, gcl-25-a-1
+        """
+        return day.weekday() < 5 and self.holiday(day) is None
+
+    def _add(self, day: date, n: int) -> date:
+        """The nth business day after `day`, which is itself not counted.
+
+        Authority: gcl-20, gcl-24
+        """
+        while n:
+            day += ONE
+            n -= self.is_business_day(day)
+        return day
+
+    def _roll(self, day: date) -> date:
+        """`day`, or the next business day where a period ends on a weekend or public holiday.
+
+        Authority: gcl-25-a-1
+        """
+        while not self.is_business_day(day):
+            day += ONE
+        return day
+
+    def back(self, day: date) -> date:
+        """The last business day on or before `day`: what a careful person aims for."""
+        while not self.is_business_day(day):
+            day -= ONE
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """How many business days lie after `start` up to and with `end`; 0 if none."""
+        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+        return sum(self.is_business_day(day) for day in days)
+
+    def _year(self, year: int) -> dict[date, str]:
+        if year not in self._years:
+            self._years[year] = dict(self._kept(year))
+        return self._years[year]
+
+    def _kept(self, year: int) -> Iterable[tuple[date, str]]:
+        for holiday in self.profile.holidays:
+            if year < holiday.since:
+                continue
+            day = holiday.on(year)
+            yield day, holiday.name
+            if day.weekday() == 6:
+                yield day + ONE, holiday.name
+            if day.weekday() == 5 and self.profile.friday:
+                yield day - ONE, holiday.name
+
+
+@cache
+def _calendar(name: str, closings: frozenset[date]) -> Calendar:
+    return Calendar(PROFILES[name], closings)
+
+
+def calendar(name: str = "gcl-24", closings: Iterable[date] = ()) -> Calendar:
+    """The calendar of that profile. Raises BadInput where there is no such profile."""
+    if name not in PROFILES:
+        raise BadInput(f"There is no calendar “{name}”; choose one of {', '.join(PROFILES)}.")
+    return _calendar(name, frozenset(closings))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same-numbered day that many months later, or that month's last day if it has none.
+
+    Authority: gcl-30, gcl-31
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th day")

@@ -1,0 +1,144 @@
+"""A history: an office's events with corrections folded in and defaults filled.
+
+The only place that folds corrections. The order is the act's own date, then the order recorded.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foil.law.event import Event, Paper
+from foil.law.facts import read_event
+from foil.law.kinds import DENIALS
+
+OPENERS: Mapping[str, frozenset[str]] = {
+    "received": frozenset({"sent"}),
+    "delivery_failed": frozenset({"sent"}),
+    "acknowledged": frozenset({"received", "sent"}),
+    "extended": frozenset({"extended", "acknowledged", "received", "sent"}),
+    "appealed": DENIALS,
+    "appeal_received": frozenset({"appealed"}),
+    "appeal_decided": frozenset({"appeal_received", "appealed"}),
+}
+"""What each kind of event answers, where it does not say."""
+
+SILENT = frozenset({"extended", "acknowledged", "received", "sent", "reopened"})
+"""What an appeal answers where nothing was denied in words: the agency's silence after it."""
+
+FINAL = frozenset({"granted", "denied", "no_records", "referred", "closed", "withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What stands. `first` maps an event's id to the first id of its line of corrections."""
+
+    items: tuple[int, ...]
+    events: tuple[Event, ...]
+    first: Mapping[str, str]
+
+    def line(self, event: Event) -> str:
+        """The id that stays the same however often the event is corrected."""
+        return self.first.get(event.id, event.id)
+
+    def open_items(self) -> tuple[int, ...]:
+        """The items no determination has closed."""
+        done = {item for event in self.events if _closes(event) for item in event.items or ()}
+        return tuple(item for item in self.items if item not in done)
+
+
+def history_of(
+    events: Iterable[Event], items: Sequence[int], known_on: date | None = None
+) -> History:
+    """Fold corrections, fill `items` and `of`, and put events in the order they happened.
+
+    With `known_on`, leaves out what had not been received by that day.
+    """
+    recorded = [seen for event in events if (seen := _known(event, known_on))]
+    first: dict[str, str] = {}
+    standing: dict[str, Event] = {}
+    for event in recorded:
+        if event.replaces is not None:
+            first[event.id] = first.get(event.replaces, event.replaces)
+            standing.pop(event.replaces, None)
+        standing[event.id] = event
+    ordered = sorted(standing.values(), key=_day)
+    if any(event.items is None or event.of is None for event in ordered):
+        ordered = _filled(ordered, tuple(items))
+    return History(tuple(items), tuple(ordered), first)
+
+
+def resolve(history: History, data: Mapping[str, object]) -> dict[str, object]:
+    """An event's facts as they will be stored: `items` and `of` named. Raises FactsError."""
+    event = read_event(data)
+    before = [seen for seen in history.events if seen.act_day <= event.act_day]
+    filled = _fill(event, before, history.items)
+    return {**data, "items": list(filled.items or ()), "of": list(filled.of or ())}
+
+
+def _day(event: Event) -> date:
+    return event.act_day
+
+
+def _filled(events: list[Event], items: tuple[int, ...]) -> list[Event]:
+    done: list[Event] = []
+    for event in events:
+        done.append(_fill(event, done, items))
+    return done
+
+
+def _fill(event: Event, before: Sequence[Event], items: tuple[int, ...]) -> Event:
+    if event.items is not None and event.of is not None:
+        return event
+    if event.items is None:
+        event = replace(event, items=_items(event, before, items))
+    if event.of is None:
+        event = replace(event, of=_of(event, before))
+    return event
+
+
+def _items(event: Event, before: Sequence[Event], items: tuple[int, ...]) -> tuple[int, ...]:
+    named = {e.id: e.items or () for e in before}
+    if event.of:
+        answered = {item for name in event.of for item in named.get(name, ())}
+        return tuple(sorted(answered)) or items
+    if event.kind in OPENERS and event.kind.startswith("appeal"):
+        for earlier in reversed(before):
+            if earlier.kind in OPENERS[event.kind]:
+                return earlier.items or items
+        return items
+    done = {item for e in before if _closes(e) for item in e.items or ()}
+    return tuple(item for item in items if item not in done) or items
+
+
+def _of(event: Event, before: Sequence[Event]) -> tuple[str, ...]:
+    wanted = OPENERS.get(event.kind)
+    if wanted is None:
+        return ()
+    kinds = (wanted, SILENT) if event.kind == "appealed" else (wanted,)
+    mine = set(event.items or ())
+    for group in kinds:
+        for earlier in reversed(before):
+            if earlier.kind in group and mine & set(earlier.items or mine):
+                return (earlier.id,)
+    return ()
+
+
+def _closes(event: Event) -> bool:
+    if event.kind == "released":
+        return event.detail("part") != "part"
+    return event.kind in FINAL
+
+
+def _known(event: Event, day: date | None) -> Event | None:
+    """The event as known on that day: without the papers that had not come; None if none had."""
+    if day is None:
+        return event
+    if not event.papers:
+        return event if event.act_day <= day else None
+    papers = tuple(paper for paper in event.papers if _had(paper, day))
+    return replace(event, papers=papers) if papers else None
+
+
+def _had(paper: Paper, day: date) -> bool:
+    known = paper.known_on
+    return known is None or known <= day
