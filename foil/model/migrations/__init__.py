@@ -1,0 +1,1 @@
+"""The record's migrations, run by `foil.model.schema`."""

@@ -1,0 +1,65 @@
+"""The office itself, and what it has decided: rule choices, closings, corrected agencies."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from foil.model.base import Base, UtcInstant
+
+
+class Office(Base):
+    """The one office this record belongs to (row 1). `kind` is "law" or "newsroom"."""
+
+    __tablename__ = "office"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(20))
+    address: Mapped[str] = mapped_column(Text, default="")
+    telephone: Mapped[str] = mapped_column(String(50), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    signature_block: Mapped[str] = mapped_column(Text, default="")
+    matter_word: Mapped[str] = mapped_column(String(20), default="matter")
+    calendar: Mapped[str] = mapped_column(String(40), default="gcl-24")
+    made_at: Mapped[datetime] = mapped_column(UtcInstant)
+
+
+class RuleChoice(Base):
+    """A legal construction the office has chosen, for every agency."""
+
+    __tablename__ = "rule_choice"
+
+    rule: Mapped[str] = mapped_column(String(60), primary_key=True)
+    choice: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    chosen_at: Mapped[datetime] = mapped_column(UtcInstant)
+    chosen_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class Closing(Base):
+    """A day on which public offices were closed, beyond the holidays of the calendar."""
+
+    __tablename__ = "closing"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    words: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(String(300), default="")
+    entered_at: Mapped[datetime] = mapped_column(UtcInstant)
+    entered_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class AgencyCorrection(Base):
+    """The office's own value of one field of an agency, and the shipped value it replaced (none
+    for an agency the office added). The newest row of a field counts."""
+
+    __tablename__ = "agency_correction"
+    __table_args__ = (Index(None, "slug", "field"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80))
+    field: Mapped[str] = mapped_column(String(80))
+    value: Mapped[str | None] = mapped_column(Text)
+    shipped: Mapped[str | None] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcInstant)
+    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -1,0 +1,97 @@
+"""Who may see which rows: every query and every load of a matter's or a request's rows passes
+through `visible`.
+
+A request of a matter is seen by the matter's members. A request of no matter is seen by everyone
+in the office, unless it is marked private: then by its owner, deputy, signer and maker.
+Administrators see no matter they are not members of.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, FromClause, Join, Select, Table, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from foil.errors import NotFound
+from foil.model.tables import Base, Matter, MatterMember, Person, Request
+
+Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
+Row = TypeVar("Row", bound=Base)
+
+
+def visible(statement: Statement, person: Person) -> Statement:
+    """The statement, limited to rows that `person` may see.
+
+    Each table in its FROM that is, or belongs to, a request or a matter is limited by itself,
+    whatever it is joined to. Raises TypeError for a statement that shows no such table by its own
+    name: then this function could not do its work.
+    """
+    rules = [rule for table in _tables(statement) if (rule := _rule(table, person)) is not None]
+    if not rules:
+        raise TypeError("visible() was given a statement without a table that it guards")
+    return statement.where(*rules)
+
+
+def may_see(person: Person, request: type[Request] = Request) -> ColumnElement[bool]:
+    """The condition under which `person` may see a row of `request` (or an alias of it)."""
+    own = or_(
+        request.owner_id == person.id,
+        request.deputy_id == person.id,
+        request.signer_id == person.id,
+        request.made_by == person.id,
+    )
+    return or_(
+        and_(request.matter_id.is_(None), or_(request.private.is_(False), own)),
+        request.matter_id.in_(_matters(person)),
+    )
+
+
+def find(session: Session, statement: Select[Row], person: Person, says: str) -> Row:
+    """The one row of the statement that `person` may see.
+
+    Raises NotFound with the sentence `says` where there is none, or none for this person: the two
+    cannot be told apart.
+    """
+    row = session.scalars(visible(statement, person)).one_or_none()
+    if row is None:
+        raise NotFound(says)
+    return row
+
+
+def find_request(session: Session, person: Person, number: str) -> Request:
+    """The request with this number. Raises NotFound where `person` may see none."""
+    says = f"There is no request {number!r} that you may see; look for it among the requests."
+    wanted = select(Request).where(Request.number == number.strip().upper())
+    return find(session, wanted, person, says)
+
+
+def _tables(statement: Select[*tuple[Any, ...]]) -> Iterator[Table]:
+    for clause in statement.get_final_froms():
+        yield from _joined(clause)
+
+
+def _joined(clause: FromClause) -> Iterator[Table]:
+    if isinstance(clause, Join):
+        yield from _joined(clause.left)
+        yield from _joined(clause.right)
+    elif isinstance(clause, Table):
+        yield clause
+    else:
+        raise TypeError(f"visible() cannot look inside {clause}: name the tables themselves")
+
+
+def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
+    if table is Request.__table__:
+        return may_see(person)
+    if table is Matter.__table__:
+        return table.c.id.in_(_matters(person))
+    if "request_id" in table.c:
+        owning = aliased(Request)
+        return exists().where(owning.id == table.c.request_id, may_see(person, owning))
+    if "matter_id" in table.c:
+        return table.c.matter_id.in_(_matters(person))
+    return None
+
+
+def _matters(person: Person) -> Select[int]:
+    return select(MatterMember.matter_id).where(MatterMember.person_id == person.id)

@@ -1,0 +1,124 @@
+"""Where an office keeps its record: the data folder, the database and the secret key."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from foil.errors import BadInput, FoilError
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DEFAULT_PORT = 8340
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the surroundings decide; everything else an office decides in its settings page.
+
+    `folder` is the data folder, `database_url` a SQLAlchemy URL, `port` the one `foil serve`
+    listens on.
+    """
+
+    folder: Path
+    database_url: str
+    port: int = DEFAULT_PORT
+
+    @property
+    def documents(self) -> Path:
+        """Documents, each under its SHA-256."""
+        return self.folder / "documents"
+
+    @property
+    def incoming(self) -> Path:
+        """Files still arriving; anything here when nothing runs may be deleted."""
+        return self.folder / "incoming"
+
+
+def settings(data: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force: `--data`, else FOIL_DATA, else the checkout's instance folder,
+    else the platform's folder for a user's data.
+
+    Raises BadInput where FOIL_PORT is not a port.
+    """
+    folder = (data or _named_folder(environ) or _own_folder()).expanduser().resolve()
+    url = environ.get("FOIL_DATABASE_URL") or f"sqlite:///{folder / 'foil.sqlite'}"
+    return Settings(folder, _psycopg(url), _port(environ.get("FOIL_PORT", "")))
+
+
+def prepare(settings: Settings) -> None:
+    """Make the data folder and the folders in it, readable by this user alone.
+
+    Raises FoilError where they cannot be made.
+    """
+    try:
+        for folder in (settings.folder, settings.documents, settings.incoming):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FoilError(
+            f"The data folder {settings.folder} cannot be made ({error.strerror}); "
+            "choose another with --data or FOIL_DATA."
+        ) from error
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs sessions and forms, made on the first start in a file only this user
+    may read. Two programs starting at once get the same key.
+
+    Raises FoilError where the file cannot be written.
+    """
+    path = settings.folder / "secret.key"
+    try:
+        if not path.exists():
+            _publish_key(path)
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise FoilError(
+            f"The secret key {path} cannot be kept ({error.strerror}); "
+            "make the data folder writable and start again."
+        ) from error
+
+
+def _publish_key(path: Path) -> None:
+    """Write the key aside and link it into place: a reader never sees half a key."""
+    aside = path.with_name(f"secret.{os.getpid()}.part")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()
+
+
+def _named_folder(environ: Mapping[str, str]) -> Path | None:
+    named = environ.get("FOIL_DATA", "")
+    return Path(named) if named else None
+
+
+def _own_folder() -> Path:
+    if (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / "instance").is_dir():
+        return CHECKOUT / "instance"
+    return Path(platformdirs.user_data_dir("foil-desk", appauthor=False))
+
+
+def _psycopg(url: str) -> str:
+    """A PostgreSQL address as people write it, with the driver we use named."""
+    for scheme in ("postgresql://", "postgres://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+def _port(text: str) -> int:
+    if not text:
+        return DEFAULT_PORT
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise BadInput(f"FOIL_PORT is {text!r}; give a port from 1 to 65535.")
+    return int(text)
