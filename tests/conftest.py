@@ -1,0 +1,62 @@
+"""What every kind of test may ask for: a browser, a PostgreSQL, the same examples each time."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+HERE = Path(__file__).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = "Chromium is not installed; run `sh .ci/native test` to install it, then try again."
+
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file that opens a browser or a server in one worker, so that it opens one.
+
+    Everything else is dealt out test by test.
+    """
+    for item in items:
+        if item.path.is_relative_to(HERE / "e2e") or item.path.is_relative_to(HERE / "integration"):
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium, for Playwright to drive. Fails where there is none."""
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return found
+    pytest.fail(NO_BROWSER, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database in a PostgreSQL of this worker's own.
+
+    Its user may make further databases. It ends with the tests, even when they are killed.
+    """
+    program = subprocess.Popen(
+        [sys.executable, HERE / "postgres.py"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    with program:
+        assert program.stdin and program.stdout and program.stderr
+        url = program.stdout.readline().strip()
+        if not url:
+            pytest.fail(program.stderr.read().strip(), pytrace=False)
+        yield url
+        program.stdin.close()
+        program.wait(timeout=60)
