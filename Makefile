@@ -1,0 +1,62 @@
+# `make run` opens the desk; `make check` is what every change must pass. Each installs what it
+# needs the first time, and asks the network for nothing after that.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
+
+.DELETE_ON_ERROR:
+.PHONY: run test check bench look soak lock clean
+
+run: .venv/ready
+	@PYTHON=$(BIN)/python sh .ci/native run
+	@$(BIN)/foil serve
+
+test: .venv/ready-to-test
+	@PYTHON=$(BIN)/python sh .ci/native test
+	@$(BIN)/pytest
+
+check: .venv/ready-to-test
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: .venv/ready-to-test
+	@$(BIN)/python -m tests.bench
+
+look: .venv/ready-to-test
+	@$(BIN)/python -m tests.look
+
+soak: .venv/ready-to-test
+	@PYTHON=$(BIN)/python sh .ci/native test
+	@$(BIN)/pytest tests/soak
+
+# The newest of everything that pyproject.toml allows, with the hash of every file.
+lock: .venv/ready-to-test
+	$(COMPILE) --upgrade --group build --extra postgresql -o requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+# What the tools made. Never the record: that is in instance/, or where FOIL_DATA says.
+clean:
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'FOIL Desk needs Python 3.11 or newer; name one, as in: make run PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; \
+	  echo 'Python came without venv; on Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+
+.venv/ready: requirements.lock pyproject.toml | .venv/bin/python
+	@echo 'Installing what FOIL Desk is built on; this takes a minute, once.'
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-to-test: requirements-dev.lock .venv/ready
+	@echo 'Installing what its tests use.'
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
