@@ -1,0 +1,71 @@
+"""Five business days to make the record available, deny it, or acknowledge with a date."""
+
+from foil.law.clocks import appeal
+from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.spans import Span, business_days
+from foil.law.event import Event
+
+BUSINESS_DAYS = 5
+AUTHORITY = ("pol-89-3-a-response", "gcl-20", "gcl-24")
+
+
+def await_receipt(docket: Docket, event: Event) -> None:
+    """A request sent: until its receipt is known the five days are counted from the sending.
+
+    Authority: pol-89-3-a-response, gcl-20, gcl-24
+    """
+    docket.by_post = docket.by_post or event.by in ("post", "certified")
+    _start(docket, event, ("received",))
+
+
+def start(docket: Docket, event: Event) -> None:
+    """A request received: five business days from receipt by the agency, that day not counted.
+
+    Where receipt is claimed twice, ours gives the date and theirs only moves the latest.
+    Authority: pol-89-3-a-response, gcl-20, gcl-24
+    """
+    earlier = docket.matching(("acknowledge",), event.items or ())
+    if not earlier:
+        _start(docket, event, ())
+    for running in earlier:
+        if "received" in running.needs:
+            running.needs, running.arises_on = (), event.act_day
+            running.from_kind, running.from_event = event.kind, event.id
+            running.span = _span(docket, event)
+        else:
+            running.span = _widened(docket, running.span, event)
+
+
+def undelivered(docket: Docket, event: Event) -> None:
+    """A request that bounced was never received: its clocks end and nothing runs.
+
+    Authority: pol-89-3-a-response
+    """
+    for running in docket.matching(("acknowledge",), event.items or ()):
+        running.silence = None
+        docket.meet(running, event, "ended")
+
+
+def _start(docket: Docket, event: Event, needs: tuple[str, ...]) -> None:
+    docket.start(
+        Running(
+            "acknowledge",
+            event.items or (),
+            event.kind,
+            event.id,
+            _span(docket, event),
+            AUTHORITY,
+            event.act_day,
+            silence=appeal.from_silence,
+            needs=needs,
+        )
+    )
+
+
+def _span(docket: Docket, event: Event) -> Span:
+    return business_days(docket.rules, BUSINESS_DAYS, event.act_day)
+
+
+def _widened(docket: Docket, span: Span, event: Event) -> Span:
+    days = (span.day_zero, event.act_day)
+    return business_days(docket.rules, BUSINESS_DAYS, span.day_zero, min(days), max(days))

@@ -1,0 +1,107 @@
+"""Four months to sue under CPLR article 78."""
+
+from datetime import date
+
+from foil.law.calendars import months_after
+from foil.law.clocks import promise
+from foil.law.clocks.docket import Docket, Running, next_day
+from foil.law.clocks.spans import Span, months_to_act
+from foil.law.event import Event
+from foil.law.rules import Rules
+
+MONTHS = 4
+AUTHORITY: tuple[str, ...] = ("cplr-217-1", "gcl-30", "gcl-25-a-1")
+SILENT = ("pol-89-4-b", "cplr-217-1", "case-portfolio-media", "gcl-30", "gcl-25-a-1")
+RETURNED = frozenset({"remanded", "premature"})
+
+
+def decided(docket: Docket, event: Event) -> None:
+    """A decision on appeal. What it refuses may be taken to court within four months.
+
+    In time, the four months run from its receipt, safely from its date. Late, silence had already
+    started them: the decision only moves `latest`. A remand or a refusal as premature ends the
+    ten days without deciding, and the four months run from the tenth day (engine rows 10 to 12).
+    Authority: cplr-217-1, pol-89-4-a, pol-89-4-b, case-portfolio-media, gcl-30, gcl-25-a-1
+    """
+    outcome = event.detail("outcome") or "denied"
+    missed = [c for c in docket.matching(("decide_appeal",), event.items or ()) if _late(c, event)]
+    closed = docket.close(("decide_appeal",), event, "ended" if outcome in RETURNED else None)
+    if missed:
+        _move_latest(docket, event)
+    else:
+        for running in closed:
+            running.silence = None
+        if outcome != "granted":
+            _from_decision(docket, event, closed[0].span if closed else None, str(outcome))
+    promised = promise.days(docket.rules, event)
+    if promised:
+        promise.start(docket, event, "date_certain", promised)
+
+
+def from_silence(docket: Docket, missed: Running) -> Running:
+    """Ten business days without a decision deny the appeal; no letter comes to say so.
+
+    Authority: pol-89-4-b, cplr-217-1, case-portfolio-media, gcl-30, gcl-25-a-1
+    """
+    span, rules = missed.span, docket.rules
+    last = rules.calendar.roll(months_after(span.latest, MONTHS))
+    child = months_to_act(rules, MONTHS, {"silence": span.due}, "silence", last)
+    earliest = min(child.earliest, months_after(span.earliest, MONTHS))
+    return Running(
+        "article_78",
+        missed.items,
+        missed.from_kind,
+        missed.from_event,
+        child._replace(earliest=earliest, act_on=rules.calendar.back(earliest)),
+        SILENT,
+        next_day(span.due),
+        "requester",
+        "final",
+        needs=missed.needs,
+    )
+
+
+def _from_decision(docket: Docket, event: Event, ten: Span | None, outcome: str) -> None:
+    rules, starts = docket.rules, _starts(event)
+    rule = rules.article_78_from
+    authority = AUTHORITY
+    if outcome in RETURNED and ten is not None:
+        starts["silence"], rule, authority = ten.due, "silence", (*AUTHORITY, "pol-89-4-b")
+    docket.start(
+        Running(
+            "article_78",
+            event.items or (),
+            event.kind,
+            event.id,
+            months_to_act(rules, MONTHS, starts, rule, _last(event, rules)),
+            authority,
+            event.act_day,
+            "requester",
+            "final",
+            needs=() if event.days("received") else ("received",),
+        )
+    )
+
+
+def _move_latest(docket: Docket, event: Event) -> None:
+    last = _last(event, docket.rules)
+    for running in docket.matching(("article_78",), event.items or ()):
+        running.span = running.span._replace(latest=max(running.span.latest, last))
+
+
+def _late(running: Running, event: Event) -> bool:
+    return event.act_day > running.span.due
+
+
+def _starts(event: Event) -> dict[str, date]:
+    starts: dict[str, date] = {}
+    if days := event.days("received"):
+        starts["receipt"] = min(days)
+    if days := [*event.days("dated"), *event.days("postmarked")]:
+        starts["letter"] = min(days)
+    return starts or {"letter": event.act_day}
+
+
+def _last(event: Event, rules: Rules) -> date:
+    days = [*event.days("received"), event.act_day]
+    return rules.calendar.roll(months_after(max(days), MONTHS))

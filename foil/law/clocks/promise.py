@@ -1,0 +1,71 @@
+"""Dates an agency gives: the approximate date of an acknowledgement, a date certain after it."""
+
+from datetime import date
+
+from foil.law.clocks import appeal
+from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.spans import stated
+from foil.law.event import Event
+from foil.law.rules import Rules
+
+AUTHORITY = {
+    "approximate_date": ("pol-89-3-a-response", "case-oustatcher-2021", "ao-18430"),
+    "date_certain": ("pol-89-3-a-20bd", "ao-18430"),
+}
+DATES = ("approximate_date", "date_certain")
+
+
+def days(rules: Rules, event: Event) -> list[date]:
+    """The days a letter promises: stated, or so many business days after the letter's date."""
+    if not event.promised:
+        return []
+    dated = min(event.days("dated"), default=event.act_day)
+    found = []
+    for given in event.promised:
+        if given.day is not None:
+            found.append(given.day)
+        elif given.business_days is not None:
+            found.append(rules.calendar.add(dated, given.business_days))
+    return sorted(found)
+
+
+def start(docket: Docket, event: Event, kind: str, promised: list[date]) -> None:
+    """A date given: missed, it is a denial that may be appealed, beside any earlier one.
+
+    Authority: pol-89-3-a-20bd, ao-18430, case-oustatcher-2021
+    """
+    docket.start(
+        Running(
+            kind,
+            event.items or (),
+            event.kind,
+            event.id,
+            stated(docket.rules, promised, event.act_day),
+            AUTHORITY[kind],
+            event.act_day,
+            silence=appeal.from_silence,
+        )
+    )
+
+
+def put_off(docket: Docket, event: Event) -> None:
+    """An extension: the old dates are put off, or were broken first; a new date certain runs.
+
+    Without a date nothing is put off. An appeal that silence opened before it stays.
+    Authority: pol-89-3-a-20bd, ao-19241, ao-19644, case-save-monroe
+    """
+    docket.close(("acknowledge",), event)
+    promised = days(docket.rules, event)
+    if promised:
+        docket.close(("determine", *DATES), event, "ended")
+        start(docket, event, "date_certain", promised)
+
+
+def reopen(docket: Docket, event: Event) -> None:
+    """A re-opening starts its date; every earlier appeal and four-month clock stays.
+
+    Authority: pol-89-3-a-20bd
+    """
+    promised = days(docket.rules, event)
+    if promised:
+        start(docket, event, "date_certain", promised)

@@ -1,0 +1,136 @@
+"""What each happening does to the clocks: the table of the law, row by row.
+
+`run` reads a history once, in the order things happened, and never asks what day it is.
+"""
+
+from collections.abc import Callable, Mapping
+
+from foil.law.clocks import acknowledge, appeal, article_78, decide_appeal, determine, promise
+from foil.law.clocks.clock import Clock
+from foil.law.clocks.docket import Docket
+from foil.law.event import Event
+from foil.law.history import History
+from foil.law.rules import Rules
+
+Effect = Callable[[Docket, Event], None]
+
+ANSWERS = ("acknowledge", "determine", "approximate_date", "date_certain")
+AGENCY = (*ANSWERS, "decide_appeal")
+REFUSED_AS = frozenset({"part", "denial", "referral", "no_answer", "no_payment"})
+FULFILLED_AS = frozenset({"fulfilled", "granted"})
+
+
+def deny(docket: Docket, event: Event) -> None:
+    """A denial in words, whole or part, no records, or a referral.
+
+    Silent appeals open by then are superseded and stay listed.
+    Authority: pol-89-4-a, pol-87-2-opening
+    """
+    docket.close(ANSWERS, event)
+    _end_silent(docket, event)
+    appeal.from_denial(docket, event)
+
+
+def grant(docket: Docket, event: Event) -> None:
+    """A grant, or records handed over with nothing withheld; a date for the rest runs on.
+
+    Authority: pol-89-3-a-response, pol-89-3-a-20bd
+    """
+    docket.close(ANSWERS, event)
+    _end_silent(docket, event)
+    if event.kind == "released" and event.detail("part") in ("whole", None):
+        docket.close(("decide_appeal",), event)
+    more = event.detail("more_by")
+    if more is not None:
+        promise.start(docket, event, "date_certain", [more])  # type: ignore[list-item]
+
+
+def close(docket: Docket, event: Event) -> None:
+    """A closing is whatever its reasons make it, and most make it a denial.
+
+    Without reasons it may be one, so the appeal runs until someone says.
+    Authority: pol-89-4-a, rcny-43-1-05-c-6
+    """
+    how = event.detail("as")
+    undetermined = docket.matching(ANSWERS, event.items or ())
+    if how in FULFILLED_AS:
+        grant(docket, event)
+    elif how == "withdrawn":
+        withdraw(docket, event)
+    elif how in REFUSED_AS:
+        deny(docket, event)
+    elif undetermined or len(docket.history.events) == 1:
+        docket.close(ANSWERS, event)
+        _end_silent(docket, event)
+        appeal.from_denial(docket, event, ("as",))
+
+
+def withdraw(docket: Docket, event: Event) -> None:
+    """A withdrawal ends every clock of its items.
+
+    Authority: pol-89-3-a-response
+    """
+    for running in docket.matching((*AGENCY, "appeal", "article_78"), event.items or ()):
+        running.silence = None
+        docket.meet(running, event, "ended")
+
+
+def sue(docket: Docket, event: Event) -> None:
+    """A suit meets its items' four months; about them no administrative appeal runs any more.
+
+    Authority: cplr-217-1, pol-89-4-b
+    """
+    items = event.items or ()
+    docket.break_silence(("decide_appeal",), items)
+    docket.close(("article_78",), event, "met")
+    docket.in_suit.update(items)
+
+
+def _end_silent(docket: Docket, event: Event) -> None:
+    for running in docket.matching(("appeal",), event.items or ()):
+        if running.stake == "arguable":
+            docket.meet(running, event, "ended")
+
+
+EFFECTS: Mapping[str, Effect] = {
+    "sent": acknowledge.await_receipt,
+    "received": acknowledge.start,
+    "delivery_failed": acknowledge.undelivered,
+    "acknowledged": determine.start,
+    "extended": promise.put_off,
+    "reopened": promise.reopen,
+    "granted": grant,
+    "released": grant,
+    "denied": deny,
+    "no_records": deny,
+    "referred": deny,
+    "closed": close,
+    "withdrawn": withdraw,
+    "appealed": decide_appeal.sent,
+    "appeal_received": decide_appeal.start,
+    "appeal_decided": article_78.decided,
+    "sued": sue,
+}
+"""The other kinds move no clock."""
+
+
+def run(history: History, rules: Rules) -> tuple[Clock, ...]:
+    """Every clock of a history, those that silence will start included, in the order they arise."""
+    docket = Docket(history, rules)
+    for event in history.events:
+        if event.papers:
+            _note_route(docket, event)
+        effect = EFFECTS.get(event.kind)
+        if effect is not None:
+            effect(docket, event)
+    return docket.finish()
+
+
+def _note_route(docket: Docket, event: Event) -> None:
+    """Whether the agency answers by post: by the route of its last letter on this request."""
+    for paper in event.papers:
+        if paper.postmarked or paper.how == "post":
+            docket.by_post = True
+            return
+    if any(paper.how for paper in event.papers):
+        docket.by_post = False

@@ -1,0 +1,113 @@
+"""How long: the last day of each kind of period, with the earliest and latest plausible ones."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from foil.law.calendars import months_after
+from foil.law.clocks.clock import Reading, Unit
+from foil.law.rules import Rules
+
+MAIL = timedelta(days=10)
+"""After its due date an agency that answers by post may have a letter under way: ten days."""
+
+
+class Span(NamedTuple):
+    """A period: from `day_zero`, itself not counted, to `due`."""
+
+    day_zero: date
+    length: int
+    unit: Unit
+    due: date
+    earliest: date
+    latest: date
+    act_on: date
+    readings: tuple[Reading, ...] = ()
+
+    def mailed(self) -> "Span":
+        """The same with time for a letter in the mail."""
+        latest = self.latest + MAIL
+        return self._replace(latest=latest, act_on=latest)
+
+
+def business_days(
+    rules: Rules, n: int, start: date, first: date | None = None, last: date | None = None
+) -> Span:
+    """An agency's `n` business days from `start`; `first` and `last` bound the day they run from.
+
+    The agency's own or its portal's calendar only widens earliest and latest.
+    Authority: gcl-20, gcl-24
+    """
+    add = rules.calendar.add
+    due = add(start, n)
+    early = due if first is None else add(first, n)
+    late = due if last is None else add(last, n)
+    if rules.portal is not None:
+        other = rules.portal.add
+        early = min(early, other(first or start, n))
+        late = max(late, other(last or start, n))
+    return Span(start, n, "business_days", due, min(early, due), max(late, due), max(late, due))
+
+
+def stated(rules: Rules, days: Iterable[date], start: date) -> Span:
+    """A date an agency gave. No authority rolls a stated date off a weekend, so only `latest` is.
+
+    Of several dates in one letter the first is due and the last the latest.
+    """
+    ordered = sorted(days)
+    latest = rules.calendar.roll(ordered[-1])
+    return Span(start, 0, "date", ordered[0], ordered[0], latest, latest)
+
+
+def days_to_act(
+    rules: Rules, n: int, starts: dict[str, date], rule: str, last: date | None = None
+) -> Span:
+    """A requester's `n` calendar days. `starts` holds each rule's day zero, `rule` controls.
+
+    Authority: gcl-20, gcl-25-a-1
+    """
+    length = timedelta(days=n)
+    roll = rules.calendar.roll
+    readings = [Reading(name, start, roll(start + length)) for name, start in starts.items()]
+    return _to_act(rules, n, "days", readings, rule, min(starts.values()) + length, last)
+
+
+def months_to_act(
+    rules: Rules, n: int, starts: dict[str, date], rule: str, last: date | None = None
+) -> Span:
+    """A requester's `n` calendar months.
+
+    Authority: gcl-30, gcl-31, gcl-25-a-1
+    """
+    roll = rules.calendar.roll
+    readings = [
+        Reading(name, start, roll(months_after(start, n))) for name, start in starts.items()
+    ]
+    return _to_act(rules, n, "months", readings, rule, months_after(min(starts.values()), n), last)
+
+
+def _to_act(
+    rules: Rules,
+    n: int,
+    unit: Unit,
+    readings: list[Reading],
+    rule: str,
+    earliest: date,
+    last: date | None,
+) -> Span:
+    chosen = next((reading for reading in readings if reading.rule == rule), readings[0])
+    latest = max(reading.due for reading in readings)
+    if last is not None and last > latest:
+        latest = last
+    if rules.portal is not None:
+        latest = max(latest, rules.portal.roll(latest))
+    return Span(
+        day_zero=chosen.start,
+        length=n,
+        unit=unit,
+        due=chosen.due,
+        earliest=earliest,
+        latest=latest,
+        act_on=rules.calendar.back(earliest),
+        readings=tuple(readings) if len(readings) > 1 else (),
+    )
