@@ -6,7 +6,6 @@ The file beside this one is the source. A status of *memory* never reaches a let
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 
@@ -41,19 +40,18 @@ class Authority:
         return self.status != "memory" and not self.reversed
 
 
-@cache
-def authorities() -> Mapping[str, Authority]:
-    """Every authority by its id."""
+def _load() -> dict[str, Authority]:
     text = files("foil.law").joinpath("authorities.toml").read_text("utf-8")
-    rows = tomllib.loads(text)
-    return {id: Authority(id, **{**row, "urls": tuple(row["urls"])}) for id, row in rows.items()}
+    return {
+        name: Authority(name, **{**row, "urls": tuple(row["urls"])})
+        for name, row in tomllib.loads(text).items()
+    }
 
 
-def authority(id: str) -> Authority:
-    """The authority of that id. Raises KeyError."""
-    return authorities()[id]
+AUTHORITIES: Mapping[str, Authority] = _load()
+"""Every authority by its id."""
 
 
-def cite(id: str) -> str:
-    """An authority's short citation, as screens show it. Raises KeyError."""
-    return authorities()[id].short
+def cite(name: str) -> str:
+    """The short citation of the authority of that id, as screens show it. Raises KeyError."""
+    return AUTHORITIES[name].short
