@@ -1,0 +1,58 @@
+"""A history's clocks as plain data: what `foil clock --json` prints and the API will serve."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from foil.law.clocks import Clock
+from foil.law.history import History
+from foil.law.stages import stage_at
+from foil.law.traps import Trap, traps
+from foil.law.words import sentences
+
+
+def report(history: History, clocks: Sequence[Clock], day: date) -> dict[str, object]:
+    """Clocks, traps and each item's stage on that day, ready for JSON."""
+    return {
+        "as_of": day.isoformat(),
+        "clocks": [clock_data(clock, day) for clock in clocks],
+        "traps": [trap_data(trap) for trap in traps(history, clocks, day)],
+        "stage": {str(item): stage_at(history, clocks, item, day) for item in history.items},
+    }
+
+
+def clock_data(clock: Clock, day: date) -> dict[str, object]:
+    """One clock as plain data, its state on that day and its reasons in words."""
+    return {
+        "id": clock.id,
+        "kind": clock.kind,
+        "items": list(clock.items),
+        "against": clock.against,
+        "from": clock.from_kind,
+        "from_event": clock.from_event,
+        "day_zero": clock.day_zero.isoformat(),
+        "length": clock.length,
+        "unit": clock.unit,
+        "due": clock.due.isoformat(),
+        "earliest": clock.earliest.isoformat(),
+        "latest": clock.latest.isoformat(),
+        "act_on": clock.act_on.isoformat(),
+        "stake": clock.stake,
+        "arises_on": clock.arises_on.isoformat(),
+        "state": clock.state(day),
+        "stopped_on": clock.stopped_on.isoformat() if clock.stopped_on else None,
+        "by": clock.by,
+        "ended_by": clock.ended_by,
+        "provisional": clock.provisional,
+        "needs": list(clock.needs),
+        "contested": [
+            {"rule": r.rule, "from": r.start.isoformat(), "due": r.due.isoformat()}
+            for r in clock.contested
+        ],
+        "authority": list(clock.authority),
+        "why": list(sentences(clock)),
+    }
+
+
+def trap_data(trap: Trap) -> dict[str, object]:
+    """One trap as plain data."""
+    return {"id": trap.id, "says": trap.says, "authority": list(trap.authority)}

@@ -1,0 +1,215 @@
+"""Where rights are lost: one sentence at the moment it matters, with its authority."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foil.law.clocks.clock import Clock
+from foil.law.event import Event
+from foil.law.history import History
+from foil.law.words import lead, long, numbered
+
+REFUSED_AS = frozenset({"part", "denial", "referral", "no_answer", "no_payment"})
+REPEAL_50_A = date(2020, 6, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """One warning: its id, the sentence, the authorities, the event it is about."""
+
+    id: str
+    says: str
+    authority: tuple[str, ...]
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A history and its clocks as seen on a day."""
+
+    history: History
+    clocks: Sequence[Clock]
+    day: date
+
+    def events(self, *kinds: str) -> Iterator[Event]:
+        """The events of those kinds up to the day."""
+        return (e for e in self.history.events if e.kind in kinds and e.act_day <= self.day)
+
+    def finals(self, kind: str) -> list[Clock]:
+        """The open clocks of that kind whose passing loses a right."""
+        final = [c for c in self.clocks if c.kind == kind and c.stake == "final"]
+        return [clock for clock in final if clock.is_open(self.day)]
+
+
+Finder = Callable[[Moment], Iterator[Trap]]
+
+
+def traps(history: History, clocks: Sequence[Clock], day: date) -> tuple[Trap, ...]:
+    """Every trap that matters on that day, the gravest first."""
+    at = Moment(history, clocks, day)
+    return tuple(trap for find in _FINDERS for trap in find(at))
+
+
+def left_out(at: Moment) -> Iterator[Trap]:
+    """An item left out of the appeal is lost.
+
+    Authority: pol-89-4-a, case-mingo
+    """
+    if not any(True for _ in at.events("appealed")):
+        return
+    for clock in at.finals("appeal"):
+        ends = "its right ends" if len(clock.items) == 1 else "their rights end"
+        is_not = "is not" if len(clock.items) == 1 else "are not"
+        yield Trap(
+            "left-out",
+            f"Of what was denied, {numbered(clock.items)} {is_not} in the appeal: {ends} "
+            f"{long(clock.act_on)} (last day {long(clock.due)}).",
+            ("pol-89-4-a", "case-mingo"),
+            clock.from_event,
+        )
+
+
+def silent_appeal(at: Moment) -> Iterator[Trap]:
+    """A silent appeal starts four months with no letter.
+
+    Authority: pol-89-4-b, cplr-217-1, case-portfolio-media
+    """
+    for clock in at.finals("article_78"):
+        if clock.parent == "decide_appeal":
+            yield Trap(
+                "silent-appeal",
+                f"The appeal was denied by silence on {long(clock.day_zero)}. "
+                f"{lead(clock)}; no letter will come to remind you.",
+                ("pol-89-4-b", "cplr-217-1", "case-portfolio-media"),
+                clock.from_event,
+            )
+
+
+def remanded(at: Moment) -> Iterator[Trap]:
+    """A remand does not stop the clock.
+
+    Authority: cplr-217-1, pol-89-4-a
+    """
+    for event in at.events("appeal_decided"):
+        if event.detail("outcome") in ("remanded", "premature"):
+            yield Trap(
+                "remanded",
+                "Sending the request back does not decide the appeal: the four months to sue run "
+                "all the same.",
+                ("pol-89-4-a", "cplr-217-1"),
+                event.id,
+            )
+
+
+def partial_denial(at: Moment) -> Iterator[Trap]:
+    """A partial denial, redactions too, starts the thirty days now.
+
+    Authority: pol-89-4-a, case-mingo
+    """
+    for clock in at.finals("appeal"):
+        event = next(e for e in at.history.events if e.id == clock.from_event)
+        if event.detail("scope") == "part" or event.detail("as") == "part":
+            yield Trap(
+                "partial-denial",
+                "A partial denial, redactions included, starts the thirty days now; later "
+                f"releases do not restart them. {lead(clock)}.",
+                ("pol-89-4-a", "case-mingo"),
+                event.id,
+            )
+
+
+def closed_denial(at: Moment) -> Iterator[Trap]:
+    """“Closed” is often a denial.
+
+    Authority: pol-89-4-a
+    """
+    for clock in at.finals("appeal"):
+        if clock.from_kind == "closed":
+            yield Trap(
+                "closed-denial",
+                "“Closed” is a denial here unless its reasons say otherwise, and it may be "
+                f"appealed. {lead(clock)}.",
+                ("pol-89-4-a",),
+                clock.from_event,
+            )
+
+
+def no_appeal_notice(at: Moment) -> Iterator[Trap]:
+    """A letter that names no appeal may excuse a missed one, but does not stop the clock.
+
+    Authority: nycrr-1401-7-b, case-barrett, case-advocates-for-children
+    """
+    for event in at.events("denied", "no_records", "closed"):
+        if event.detail("appeal_notice") is False:
+            yield Trap(
+                "no-appeal-notice",
+                "The letter does not say that you may appeal. Courts have excused a missed appeal "
+                "for that, and have refused to: appeal in time all the same.",
+                ("nycrr-1401-7-b", "case-barrett", "case-advocates-for-children"),
+                event.id,
+            )
+
+
+def no_date(at: Moment) -> Iterator[Trap]:
+    """An acknowledgement without a date is itself a failure that may be appealed.
+
+    Authority: pol-89-3-a-response, nycrr-1401-5-e-2, case-south-shore-press
+    """
+    waiting = {
+        clock.from_event for clock in at.clocks if clock.kind == "determine" and not clock.how
+    }
+    for event in at.events("acknowledged"):
+        if event.id in waiting and not any(p.day or p.business_days for p in event.promised):
+            yield Trap(
+                "no-date",
+                "The acknowledgement gives no approximate date, as the law asks. That alone has "
+                "been held a denial; the twenty business days run in any case.",
+                ("pol-89-3-a-response", "nycrr-1401-5-e-2", "case-south-shore-press"),
+                event.id,
+            )
+
+
+def receipt_only(at: Moment) -> Iterator[Trap]:
+    """“Successfully submitted” is proof of receipt, not an acknowledgement.
+
+    Authority: pol-89-3-a-response
+    """
+    for clock in at.clocks:
+        if clock.kind == "acknowledge" and clock.is_open(at.day) and clock.from_kind == "received":
+            yield Trap(
+                "receipt-only",
+                "A portal’s “successfully submitted” proves receipt; it is not the "
+                "acknowledgement the law asks for.",
+                ("pol-89-3-a-response",),
+                clock.from_event,
+            )
+
+
+def fifty_a(at: Moment) -> Iterator[Trap]:
+    """Civil Rights Law § 50-a was repealed on June 12, 2020.
+
+    Authority: laws-2020-96
+    """
+    for event in at.events("denied", "closed"):
+        said = (event.detail("exemptions"), event.detail("grounds"), event.detail("reasons"))
+        if "50-a" in str(said) and event.act_day >= REPEAL_50_A:
+            yield Trap(
+                "fifty-a",
+                "Civil Rights Law § 50-a was repealed on June 12, 2020: a denial that rests on it "
+                "rests on nothing.",
+                ("laws-2020-96",),
+                event.id,
+            )
+
+
+_FINDERS: tuple[Finder, ...] = (
+    left_out,
+    silent_appeal,
+    partial_denial,
+    closed_denial,
+    remanded,
+    no_appeal_notice,
+    fifty_a,
+    no_date,
+    receipt_only,
+)

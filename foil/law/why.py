@@ -1,0 +1,161 @@
+"""Why a clock says what it says: the steps of the count, and each day counted or struck out.
+
+Data only, built when somebody asks; `foil.law.words` puts it into sentences.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from foil.law.calendars import Calendar, months_after
+from foil.law.clocks.appeal import OF_AGENCY
+from foil.law.clocks.clock import Clock
+
+Mark = Literal["outside", "zero", "counted", "weekend", "holiday", "last"]
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a count: what kind it is, the values its sentence needs, its authority."""
+
+    kind: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    authority: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A day of the counting calendar: numbered, struck out, or outside the period."""
+
+    day: date
+    mark: Mark
+    n: int | None = None
+    name: str | None = None
+
+
+def steps(clock: Clock) -> tuple[Step, ...]:
+    """The count of a clock, step by step, in the order a person would check it."""
+    found = [_start(clock)]
+    if clock.unit == "business_days":
+        found += _business_days(clock)
+    elif clock.unit == "date":
+        found.append(Step("stated", {"day": clock.due}, clock.authority[:1]))
+    else:
+        found += _to_act(clock)
+    found += _others(clock)
+    return tuple(found)
+
+
+def count(clock: Clock) -> tuple[CountedDay, ...]:
+    """Whole weeks, Sunday to Saturday, from day zero to the due date.
+
+    Empty where nothing is counted day by day: months, and dates an agency gave.
+    """
+    if clock.unit not in ("business_days", "days"):
+        return ()
+    calendar = clock.rules.calendar
+    first = clock.day_zero - timedelta(days=(clock.day_zero.weekday() + 1) % 7)
+    end = clock.due + timedelta(days=(5 - clock.due.weekday()) % 7)
+    days: list[CountedDay] = []
+    n = 0
+    day = first
+    while day <= end:
+        marked = _mark(clock, calendar, day, n + 1)
+        n = marked.n or n
+        days.append(marked)
+        day += ONE
+    return tuple(days)
+
+
+def _mark(clock: Clock, calendar: Calendar, day: date, n: int) -> CountedDay:
+    if day < clock.day_zero or day > clock.due:
+        return CountedDay(day, "outside")
+    if day == clock.day_zero:
+        return CountedDay(day, "zero")
+    counts = clock.unit == "days" and n <= clock.length
+    name = calendar.holiday(day)
+    if day == clock.due:
+        return CountedDay(day, "last", n if n <= clock.length else None, name)
+    if counts:
+        return CountedDay(day, "counted", n, name)
+    if name is not None:
+        return CountedDay(day, "holiday", None, name)
+    if not calendar.is_business_day(day):
+        return CountedDay(day, "weekend")
+    return CountedDay(day, "counted", n)
+
+
+def _start(clock: Clock) -> Step:
+    if clock.parent is not None:
+        return Step("silence", {"of": clock.parent, "day": clock.day_zero}, clock.authority[:2])
+    if clock.unit == "date":
+        return Step("written", {"what": clock.from_kind, "day": clock.day_zero})
+    rules = [reading.rule for reading in clock.readings if reading.start == clock.day_zero]
+    own = clock.rules.appeal_from
+    rule = own if own in rules else next(iter(rules), None)
+    values = {"what": clock.from_kind, "day": clock.day_zero, "rule": rule}
+    return Step("start", values, ("gcl-20", *_of_agency(clock, rule)))
+
+
+def _of_agency(clock: Clock, rule: str | None) -> tuple[str, ...]:
+    """The agency's own rule on where the thirty days start, where that is the rule used."""
+    own = OF_AGENCY.get(clock.rules.appeal_from)
+    return (own,) if own and clock.kind == "appeal" and rule == clock.rules.appeal_from else ()
+
+
+def _business_days(clock: Clock) -> list[Step]:
+    calendar = clock.rules.calendar
+    skipped = [
+        clock.day_zero + timedelta(days=n)
+        for n in range(1, (clock.due - clock.day_zero).days)
+        if not calendar.is_business_day(clock.day_zero + timedelta(days=n))
+    ]
+    named = [(name, day) for day in skipped if (name := calendar.holiday(day))]
+    weekend = len(skipped) - len(named)
+    values = {"weekend": weekend, "holidays": tuple(named)}
+    last = {"n": clock.length, "day": clock.due}
+    return [Step("skipped", values, ("gcl-24",)), Step("business day", last, clock.authority[:1])]
+
+
+def _to_act(clock: Clock) -> list[Step]:
+    end = (
+        clock.day_zero + timedelta(days=clock.length)
+        if clock.unit == "days"
+        else months_after(clock.day_zero, clock.length)
+    )
+    values = {"n": clock.length, "unit": clock.unit, "day": end, "last": clock.due}
+    found = [Step("period", values, clock.authority[:1])]
+    if end != clock.due:
+        why = clock.rules.calendar.holiday(end)
+        found.append(Step("rolled", {"end": end, "name": why, "day": clock.due}, ("gcl-25-a-1",)))
+    return found
+
+
+def _others(clock: Clock) -> list[Step]:
+    found = [
+        Step("reading", {"rule": r.rule, "start": r.start, "day": r.due}) for r in clock.contested
+    ]
+    if clock.against == "requester" and clock.act_on != clock.due:
+        found.append(Step("safe", {"day": clock.act_on, "earliest": clock.earliest}))
+    if clock.against == "agency" and "case-save-monroe" in clock.authority:
+        found.append(Step("beyond", {}, ("ao-19355", "case-save-monroe")))
+    if clock.against == "agency":
+        found += _agency_others(clock)
+    if clock.stake == "arguable":
+        found.append(Step("arguable"))
+    found += [Step("needs", {"fact": need}) for need in clock.needs]
+    return found
+
+
+def _agency_others(clock: Clock) -> list[Step]:
+    found = []
+    portal = clock.rules.portal
+    if portal is not None and clock.unit == "business_days":
+        other = portal.add(clock.day_zero, clock.length)
+        if other != clock.due:
+            found.append(Step("portal", {"day": other}))
+    if clock.latest > clock.due:
+        found.append(Step("latest", {"day": clock.latest}))
+    return found
