@@ -39,3 +39,27 @@ class MovedOn(FoilError):
     def __init__(self, says: str, since: int) -> None:
         super().__init__(says)
         self.since = since
+
+
+class TooLarge(FoilError):
+    """A file is larger than this way of bringing it allows."""
+
+    status = 413
+
+
+class Busy(FoilError):
+    """Another save holds the record."""
+
+    status = 503
+
+
+class Full(FoilError):
+    """There is no room left to write in."""
+
+    status = 507
+
+
+class Unreachable(FoilError):
+    """The record cannot be opened."""
+
+    status = 503

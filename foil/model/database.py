@@ -9,7 +9,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-from foil.model.trouble import UNREACHABLE, Unreachable, sentences
+from foil.errors import Unreachable
+from foil.model.trouble import UNREACHABLE, sentences
 from foil.settings import Settings, prepare
 
 WAIT_SECONDS = 10

@@ -1,59 +1,110 @@
 """What is counted from the record: clocks and stages. Written by the recount alone; deleting
 every row loses nothing."""
 
+import json
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from foil.law.clocks.clock import Clock, Reading
+from foil.law.rules import Rules
 from foil.model.base import Base
 
 
 class ClockRow(Base):
-    """One clock of one request, every field of `foil.law`'s Clock; lists of it are JSON text."""
+    """One clock of one request: what lists ask for in columns, the rest as JSON in `rest`."""
 
     __tablename__ = "clock"
     __table_args__ = (
         Index(None, "against", "stake", "act_on"),
         Index(None, "against", "latest"),
-        Index(None, "stopped_on", "act_on"),
     )
 
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    id: Mapped[str] = mapped_column(String(120))
+    id: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(40))
     items: Mapped[str] = mapped_column(Text)
     against: Mapped[str] = mapped_column(String(20))
-    from_kind: Mapped[str] = mapped_column(String(40))
-    from_event: Mapped[str | None] = mapped_column(String(60))
-    day_zero: Mapped[date | None]
-    length: Mapped[int | None]
-    unit: Mapped[str | None] = mapped_column(String(20))
-    due: Mapped[date | None]
-    earliest: Mapped[date | None]
-    latest: Mapped[date | None]
-    act_on: Mapped[date | None]
     stake: Mapped[str | None] = mapped_column(String(20))
-    arises_on: Mapped[date | None]
+    arises_on: Mapped[date]
+    due: Mapped[date]
+    earliest: Mapped[date]
+    latest: Mapped[date]
+    act_on: Mapped[date]
     stopped_on: Mapped[date | None]
     how: Mapped[str | None] = mapped_column(String(20))
-    by: Mapped[str | None] = mapped_column(String(60))
-    provisional: Mapped[bool]
-    needs: Mapped[str] = mapped_column(Text)
-    contested: Mapped[str] = mapped_column(Text)
-    authority: Mapped[str] = mapped_column(Text)
+    rest: Mapped[str] = mapped_column(Text)
+
+    def clock(self, rules: Rules) -> Clock:
+        """The clock this row was counted as, under the rules it was counted by."""
+        rest = json.loads(self.rest)
+        return Clock(
+            **{name: getattr(self, name) for name in PLAIN},
+            **{name: rest[name] for name in ("from_kind", "from_event", "length", "unit")},
+            **{name: rest[name] for name in ("by", "ended_by", "parent")},
+            items=tuple(json.loads(self.items)),
+            day_zero=date.fromisoformat(rest["day_zero"]),
+            needs=tuple(rest["needs"]),
+            authority=tuple(rest["authority"]),
+            readings=tuple(_reading(each) for each in rest["readings"]),
+            rules=rules,
+        )
+
+
+PLAIN = (
+    "id",
+    "kind",
+    "against",
+    "stake",
+    "arises_on",
+    "due",
+    "earliest",
+    "latest",
+    "act_on",
+    "stopped_on",
+    "how",
+)
+REST = (
+    "from_kind",
+    "from_event",
+    "day_zero",
+    "length",
+    "unit",
+    "by",
+    "ended_by",
+    "parent",
+    "needs",
+    "authority",
+    "readings",
+)
+
+
+def clock_values(clock: Clock) -> dict[str, Any]:
+    """A clock as the columns of its row, `request_id` and `n` apart."""
+    rest = {name: getattr(clock, name) for name in REST}
+    return {
+        **{name: getattr(clock, name) for name in PLAIN},
+        "items": json.dumps(clock.items),
+        "rest": json.dumps(rest, default=date.isoformat, ensure_ascii=False),
+    }
+
+
+def _reading(row: list[str]) -> Reading:
+    rule, start, due = row
+    return Reading(rule, date.fromisoformat(start), date.fromisoformat(due))
 
 
 class StageRow(Base):
     """The stage an item stands in, from `since` up to, not including, `until`."""
 
     __tablename__ = "stage_span"
-    __table_args__ = (Index(None, "request_id", "item", "since"), Index(None, "stage", "since"))
 
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     item: Mapped[int]
     stage: Mapped[str] = mapped_column(String(40))
-    since: Mapped[date | None]
+    since: Mapped[date]
     until: Mapped[date | None]

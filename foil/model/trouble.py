@@ -5,26 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from foil.errors import FoilError
-
-
-class Busy(FoilError):
-    """Another save holds the record."""
-
-    status = 503
-
-
-class Full(FoilError):
-    """There is no room left to write in."""
-
-    status = 507
-
-
-class Unreachable(FoilError):
-    """The record cannot be opened."""
-
-    status = 503
-
+from foil.errors import Busy, FoilError, Full, Unreachable
 
 BUSY = "Another save is holding the record; nothing was changed. Try again in a moment."
 FULL = "The disk is full; nothing was changed. Make room, then save again."

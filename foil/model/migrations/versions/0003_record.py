@@ -38,28 +38,19 @@ def upgrade() -> None:
         "clock",
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.String(length=120), nullable=False),
+        sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("items", sa.Text(), nullable=False),
         sa.Column("against", sa.String(length=20), nullable=False),
-        sa.Column("from_kind", sa.String(length=40), nullable=False),
-        sa.Column("from_event", sa.String(length=60), nullable=True),
-        sa.Column("day_zero", sa.Date(), nullable=True),
-        sa.Column("length", sa.Integer(), nullable=True),
-        sa.Column("unit", sa.String(length=20), nullable=True),
-        sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
-        sa.Column("act_on", sa.Date(), nullable=True),
         sa.Column("stake", sa.String(length=20), nullable=True),
-        sa.Column("arises_on", sa.Date(), nullable=True),
+        sa.Column("arises_on", sa.Date(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("earliest", sa.Date(), nullable=False),
+        sa.Column("latest", sa.Date(), nullable=False),
+        sa.Column("act_on", sa.Date(), nullable=False),
         sa.Column("stopped_on", sa.Date(), nullable=True),
         sa.Column("how", sa.String(length=20), nullable=True),
-        sa.Column("by", sa.String(length=60), nullable=True),
-        sa.Column("provisional", sa.Boolean(), nullable=False),
-        sa.Column("needs", sa.Text(), nullable=False),
-        sa.Column("contested", sa.Text(), nullable=False),
-        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("rest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_clock_request_id")),
         sa.PrimaryKeyConstraint("request_id", "n", name=op.f("pk_clock")),
     )
@@ -67,28 +58,16 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_clock_against_stake_act_on"), "clock", ["against", "stake", "act_on"], unique=False
     )
-    op.create_index(
-        op.f("ix_clock_stopped_on_act_on"), "clock", ["stopped_on", "act_on"], unique=False
-    )
     op.create_table(
         "stage_span",
         sa.Column("request_id", sa.Integer(), nullable=False),
         sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("item", sa.Integer(), nullable=False),
         sa.Column("stage", sa.String(length=40), nullable=False),
-        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["request_id"], ["request.id"], name=op.f("fk_stage_span_request_id")
         ),
         sa.PrimaryKeyConstraint("request_id", "n", name=op.f("pk_stage_span")),
-    )
-    op.create_index(
-        op.f("ix_stage_span_request_id_item_since"),
-        "stage_span",
-        ["request_id", "item", "since"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_stage_span_stage_since"), "stage_span", ["stage", "since"], unique=False
     )

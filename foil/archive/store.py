@@ -1,0 +1,168 @@
+"""Documents' bytes, each kept once under its SHA-256. A folder now; the five methods are all that
+its callers know."""
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from foil.archive.types import HEAD, sniff
+from foil.errors import FoilError, Full, NotFound, TooLarge
+from foil.settings import Settings
+
+PIECE = 1 << 20
+MIB = 1 << 20
+STALE_SECONDS = 24 * 3600
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+SHA256 = re.compile(r"[0-9a-f]{64}")
+SPARE = 64 * MIB  # left free for the database when a large file is let in
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept: its SHA-256 (hex), its size in bytes, its type by content."""
+
+    sha256: str
+    size: int
+    type: str
+
+
+class Store(Protocol):
+    """Where documents' bytes live."""
+
+    def keep(self, stream: BinaryIO, *, limit: int | None = None) -> Kept:
+        """Read the stream to its end and keep it; all of it is kept, or nothing.
+
+        Raises TooLarge beyond `limit` bytes, Full where there is no room.
+        """
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The bytes, to read. Raises NotFound."""
+        ...
+
+    def has(self, sha256: str) -> bool:
+        """Whether these bytes are kept."""
+        ...
+
+    def make_room(self, size: int) -> None:
+        """Ask before a large file is read. Raises Full where `size` bytes do not fit."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what an upload that was cut off left more than a day ago; how many."""
+        ...
+
+
+class Folder:
+    """A Store in the data folder: `documents/aa/bb/<sha256>`, arriving through `incoming`."""
+
+    def __init__(self, documents: Path, incoming: Path) -> None:
+        self.documents = documents
+        self.incoming = incoming
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Folder":
+        """The store of these settings."""
+        return cls(settings.documents, settings.incoming)
+
+    def keep(self, stream: BinaryIO, *, limit: int | None = None) -> Kept:
+        part: Path | None = None
+        try:
+            descriptor, name = tempfile.mkstemp(suffix=".part", dir=self.incoming)
+            part = Path(name)
+            with os.fdopen(descriptor, "wb") as file:
+                kept = _copy(stream, file, limit)
+            self._publish(part, kept.sha256)
+        except OSError as error:
+            raise _trouble(error) from error
+        finally:
+            if part is not None:
+                part.unlink(missing_ok=True)
+        return kept
+
+    def open(self, sha256: str) -> BinaryIO:
+        try:
+            return self._path(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise NotFound(
+                f"The file {sha256[:12]}… is not in the data folder; "
+                "run `foil verify`, and restore it from a backup."
+            ) from error
+
+    def has(self, sha256: str) -> bool:
+        return self._path(sha256).is_file()
+
+    def make_room(self, size: int) -> None:
+        free = shutil.disk_usage(self.documents).free
+        if size + SPARE > free:
+            raise Full(
+                f"The file needs {size // MIB + 1} MiB and the disk has {free // MIB} MiB free; "
+                "make room, then bring it again."
+            )
+
+    def sweep(self) -> int:
+        old = time.time() - STALE_SECONDS
+        stale = [part for part in self.incoming.glob("*.part") if part.stat().st_mtime < old]
+        for part in stale:
+            part.unlink(missing_ok=True)
+        return len(stale)
+
+    def _path(self, sha256: str) -> Path:
+        if not SHA256.fullmatch(sha256):
+            raise NotFound(f"{sha256[:80]!r} is not the SHA-256 of a file.")
+        return self.documents / sha256[:2] / sha256[2:4] / sha256
+
+    def _publish(self, part: Path, sha256: str) -> None:
+        """Move a finished file into its place, and make the move itself last.
+
+        Bytes that are there already are replaced by the same bytes, which mends a damaged file.
+        """
+        path = self._path(sha256)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.chmod(0o400)
+        part.replace(path)
+        for folder in (path.parent, path.parent.parent, self.documents):
+            _sync_folder(folder)
+
+
+def _copy(stream: BinaryIO, file: BinaryIO, limit: int | None) -> Kept:
+    digest, size, head = hashlib.sha256(), 0, b""
+    while piece := stream.read(PIECE):
+        size += len(piece)
+        if limit is not None and size > limit:
+            raise TooLarge(
+                f"The file is larger than {limit // MIB} MiB, so none of it was stored. "
+                "Bring it with `foil file`, which takes any size."
+            )
+        head += piece[: HEAD - len(head)]
+        digest.update(piece)
+        file.write(piece)
+    file.flush()
+    os.fsync(file.fileno())
+    return Kept(digest.hexdigest(), size, sniff(head))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folder; its file system keeps the order itself
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _trouble(error: OSError) -> FoilError:
+    if error.errno in NO_ROOM:
+        return Full("The disk is full, so none of the file was stored. Make room, then try again.")
+    return FoilError(
+        f"The file could not be stored ({error.strerror or error}); "
+        "check the data folder and try again."
+    )

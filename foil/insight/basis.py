@@ -1,0 +1,105 @@
+"""Everything beside its events that a request's clocks are counted under: rule choices, closings,
+the catalog's agency with the office's corrections, the release."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+import foil
+from foil.catalog import agencies
+from foil.catalog.agency import NotUnderFoil
+from foil.law.agency import AgencyRules
+from foil.law.rules import Rules, rules_of
+from foil.model.person import Person
+from foil.model.tables import AgencyCorrection, Closing, Office, Request, RuleChoice
+from foil.model.visibility import visible
+
+CORRECTABLE = ("name", "short", "appeal_from", "portal_calendar", "electronic")
+"""The fields of an agency that its clocks are counted by and an office may correct."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The office's basis at one moment. `corrections` holds, by agency, each corrected field."""
+
+    calendar: str = "gcl-24"
+    choices: Mapping[str, str] = field(default_factory=dict)
+    closings: tuple[date, ...] = ()
+    corrections: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+
+    def rules(self, agency: str | None) -> Rules | None:
+        """The rules a request to this agency is counted under; None where FOIL does not govern.
+
+        Raises UnknownSlug for an agency that is in no catalog.
+        """
+        try:
+            shipped = None if agency is None else agencies.get(agency).rules()
+        except NotUnderFoil:
+            return None
+        own = None if shipped is None else _corrected(shipped, self.corrections.get(shipped.slug))
+        return rules_of(own, self.calendar, self.closings, self.choices)
+
+    def rules_for(self, request: Request) -> Rules | None:
+        """The rules of this request; None for one kept under another law."""
+        return self.rules(request.agency) if request.law == "foil" else None
+
+    def digest(self, agency: str | None) -> str:
+        """The SHA-256 that a request to this agency carries when it was counted under this."""
+        rules = self.rules(agency)
+        told = (
+            foil.__version__,
+            agency,
+            rules and rules.agency,
+            self.calendar,
+            self.closings,
+            sorted(self.choices.items()),
+        )
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def basis(session: Session) -> Basis:
+    """The basis in force."""
+    calendar = session.scalar(select(Office.calendar))
+    choices = session.execute(select(RuleChoice.rule, RuleChoice.choice))
+    closings = session.scalars(select(Closing.day).order_by(Closing.day))
+    return Basis(
+        calendar=calendar or "gcl-24",
+        choices=dict(choices.all()),
+        closings=tuple(closings),
+        corrections=_corrections(session),
+    )
+
+
+def stale(basis: Basis, session: Session) -> ColumnElement[bool]:
+    """The condition on Request that holds for those counted under another basis than this."""
+    used = session.scalars(select(Request.agency).distinct())
+    current = [basis.digest(agency) for agency in used]
+    return and_(Request.head_seq > 0, Request.basis.not_in(current))
+
+
+def count_stale(person: Person, session: Session, basis: Basis) -> int:
+    """How many requests that `person` may see are still to be recounted."""
+    wanted = select(func.count()).select_from(Request).where(stale(basis, session))
+    return session.scalar(visible(wanted, person)) or 0
+
+
+def _corrections(session: Session) -> dict[str, dict[str, str | None]]:
+    rows = select(AgencyCorrection.slug, AgencyCorrection.field, AgencyCorrection.value)
+    found: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for slug, name, value in session.execute(rows.order_by(AgencyCorrection.id)):
+        found[slug][name] = value
+    return dict(found)
+
+
+def _corrected(shipped: AgencyRules, own: Mapping[str, str | None] | None) -> AgencyRules:
+    values: dict[str, object] = {
+        name: value for name, value in (own or {}).items() if name in CORRECTABLE
+    }
+    if "electronic" in values:
+        values["electronic"] = values["electronic"] == "yes"
+    return replace(shipped, **values)  # type: ignore[arg-type]

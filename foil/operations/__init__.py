@@ -1,0 +1,1 @@
+"""The use cases, one module a noun. Only these write, and none commits: its caller does."""

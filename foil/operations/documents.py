@@ -1,0 +1,107 @@
+"""Documents: files brought to a request, put on its events, and taken out again to read.
+
+The bytes are kept by the archive before a save begins; what is written here is that they came.
+"""
+
+import re
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.archive.store import MIB, Kept
+from foil.errors import BadInput
+from foil.model.tables import Document, DocumentOpening, Event, Person, Request
+from foil.model.visibility import find, find_request
+from foil.operations.journal import note
+
+FORM_LIMIT = 100 * MIB  # bytes a form takes; `foil file` takes any size
+NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+LONGEST_NAME = 200
+
+
+def attach(
+    person: Person,
+    session: Session,
+    request: Request,
+    kept: Kept,
+    name: str,
+    *,
+    now: datetime,
+    route: str = "form",
+    source: str = "",
+    event: str | None = None,
+    unfiled: bool = False,
+    sealed: bool = False,
+) -> Document:
+    """Write that a file came to a request, or to one of its events by id.
+
+    `route` is how ("form", "folder", "letter" …), `source` from where in words; `unfiled` leaves
+    it in the request's tray until someone says what it is. Raises BadInput for an empty file.
+    """
+    request = find_request(session, person, request.number)
+    if kept.size == 0:
+        raise BadInput(f"{tidy_name(name)} is empty, so it was not kept; bring the file again.")
+    if event is not None:
+        _require_event(session, request, event)
+    document = Document(
+        sha256=kept.sha256,
+        size=kept.size,
+        type=kept.type,
+        name=tidy_name(name),
+        request_id=request.id,
+        event=event,
+        brought_at=now,
+        brought_by=person.id,
+        route=route,
+        source=source[:300],
+        unfiled=unfiled and event is None,
+        sealed=sealed,
+    )
+    session.add(document)
+    note(person, session, request, "document brought", now=now, document=kept.sha256)
+    return document
+
+
+def put_on_event(
+    person: Person, session: Session, document_id: int, event: str | None, *, now: datetime
+) -> Document:
+    """Say what a file is: put it on an event of its request, or with none on the request itself.
+
+    Raises NotFound where `person` may see no such document, BadInput for no such event.
+    """
+    document = find_document(person, session, document_id)
+    request = session.get_one(Request, document.request_id)
+    if event is not None:
+        _require_event(session, request, event)
+    document.event, document.paper, document.unfiled = event, None, False
+    note(person, session, request, "document filed", now=now, document=document.sha256)
+    return document
+
+
+def open_document(person: Person, session: Session, document_id: int, *, now: datetime) -> Document:
+    """The document, to download, with a note of who took it. Raises NotFound."""
+    document = find_document(person, session, document_id)
+    session.add(DocumentOpening(document_id=document.id, person_id=person.id, at=now))
+    return document
+
+
+def find_document(person: Person, session: Session, document_id: int) -> Document:
+    """The document. Raises NotFound where `person` may see none with this id."""
+    says = "There is no such document that you may see; look for it among the documents."
+    return find(session, select(Document).where(Document.id == document_id), person, says)
+
+
+def tidy_name(name: str) -> str:
+    """A file's own name without its folders and without characters that hide or reorder it."""
+    last = NOT_SHOWN.sub("", name).replace("\\", "/").rsplit("/", 1)[-1].strip(" .")
+    stem, dot, ending = last.rpartition(".")
+    if len(last) > LONGEST_NAME and dot and len(ending) <= 10:
+        return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
+    return last[:LONGEST_NAME] or "unnamed"
+
+
+def _require_event(session: Session, request: Request, event: str) -> None:
+    wanted = select(Event.seq).where(Event.request_id == request.id, Event.id == event)
+    if session.scalar(wanted) is None:
+        raise BadInput(f"{request.number} has no event {event!r}; choose one of its timeline.")

@@ -1,0 +1,104 @@
+"""An office's record on each database, people in it, and a store: all real, made for one test."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from foil.archive.store import Folder
+from foil.model.database import Database
+from foil.model.schema import migrate
+from foil.model.tables import Office, Person
+from foil.settings import Settings, prepare
+
+NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "foil.sqlite"
+    made = Database(f"sqlite:///{path}")
+    migrate(made)
+    made.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> str:
+    """A migrated database to copy: far quicker than migrating each."""
+    _administer(postgres_url, "create database record_template")
+    url = make_url(postgres_url).set(database="record_template")
+    made = Database(url.render_as_string(hide_password=False))
+    migrate(made)
+    made.close()
+    return postgres_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a migrated, empty record on each database in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "foil.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres_template")
+    _administer(server, "create database record template record_template")
+    yield make_url(server).set(database="record").render_as_string(hide_password=False)
+    _administer(server, "drop database record with (force)")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def person(database: Database) -> Person:
+    """The paralegal, a member of the office."""
+    return add_person(database, "paralegal")
+
+
+@pytest.fixture
+def outsider(database: Database) -> Person:
+    """An administrator who is a member of no matter."""
+    return add_person(database, "administrator", role="administrator")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Folder:
+    settings = Settings(tmp_path, "sqlite://")
+    prepare(settings)
+    return Folder.of(settings)
+
+
+def add_person(database: Database, name: str, role: str = "member") -> Person:
+    with database.writing() as session:
+        if session.get(Office, 1) is None:
+            session.add(Office(id=1, name="Defense unit", kind="law", made_at=NOW))
+        someone = Person(
+            email=f"{name}@example.org",
+            name=name.capitalize(),
+            role=role,
+            password_hash="!",
+            made_at=NOW,
+        )
+        session.add(someone)
+    return someone
+
+
+def _administer(url: str, statement: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
