@@ -21,6 +21,16 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class CourtDate:
+    """One line of an order or stipulation: who must do what by when, for which items."""
+
+    who: str
+    what: str
+    on: date
+    items: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One form in which a happening reached us. `document` is the SHA-256 (hex) of its file."""
 

@@ -53,6 +53,7 @@ CLOSED_AS = (
     "no_answer",
     "no_payment",
 )
+EXCEPTION_STEPS = ("notice", "statement", "decision", "appeal", "appeal_decision")
 OUTCOMES = ("granted", "granted_in_part", "denied", "remanded", "premature", "moot", "untimely")
 
 _ROWS: tuple[Kind, ...] = (
@@ -117,7 +118,7 @@ _ROWS: tuple[Kind, ...] = (
     Kind("no_records", "agency", True, (Field("certified", "flag"), NOTICE, OFFICER)),
     Kind("referred", "agency", True, (Field("to", "text"),)),
     Kind("closed", "agency", True, (Field("reasons", "texts"), _choice("as", *CLOSED_AS))),
-    Kind("exception_claimed", "agency", True, (Field("step", "text"),)),
+    Kind("exception_claimed", "agency", True, (_choice("step", *EXCEPTION_STEPS),)),
     Kind(
         "released",
         "records",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from foil.errors import BadInput
-from foil.law.event import Paper, Promise
+from foil.law.event import CourtDate, Paper, Promise
 from foil.law.kinds import Field
 from foil.newyork import instant_of
 
@@ -129,19 +129,22 @@ class Values:
             business_days=None if days is None else self.count(f"{name}, business_days", days),
         )
 
-    def court_dates(self, name: str, value: object) -> tuple[Mapping[str, object], ...]:
+    def court_dates(self, name: str, value: object) -> tuple[CourtDate, ...]:
         if not isinstance(value, list):
             raise self.wrong(name, "is a list of {who, what, on, items}")
         return tuple(self._court_date(name, row) for row in value)
 
-    def _court_date(self, name: str, value: object) -> Mapping[str, object]:
+    def _court_date(self, name: str, value: object) -> CourtDate:
         row = self._object(name, value, {"who", "what", "on", "items"})
-        return {
-            "who": self.choice(f"{name}, who", row.get("who"), ("agency", "us", "court")),
-            "what": self.text(f"{name}, what", row.get("what")),
-            "on": self.day(f"{name}, on", row.get("on") or ""),
-            "items": self.items(f"{name}, items", row.get("items")),
-        }
+        on = self.day(f"{name}, on", row.get("on"))
+        if on is None:
+            raise self.wrong(f"{name}, on", "is missing: write the date the order gives")
+        return CourtDate(
+            who=self.choice(f"{name}, who", row.get("who"), ("agency", "us", "court")),
+            what=self.text(f"{name}, what", row.get("what")),
+            on=on,
+            items=self.items(f"{name}, items", row.get("items")),
+        )
 
     def paper(self, value: object, at: str) -> Paper:
         row = self._object(at or "papers", value, {"how", *PAPER_DATES, "document"})

@@ -90,6 +90,8 @@ def _mark(clock: Clock, calendar: Calendar, day: date, n: int) -> CountedDay:
 def _start(clock: Clock) -> Step:
     if clock.parent is not None:
         return Step("silence", {"of": clock.parent, "day": clock.day_zero}, clock.authority[:2])
+    if clock.kind == "service":
+        return Step("expired", {"day": clock.day_zero}, ("cplr-217-1",))
     if clock.unit == "date":
         return Step("written", {"what": clock.from_kind, "day": clock.day_zero})
     rules = [reading.rule for reading in clock.readings if reading.start == clock.day_zero]

@@ -27,6 +27,19 @@ HAPPENED: Mapping[str, str] = {
     "contacted": "Contact",
     "delivery_failed": "Delivery failed",
     "sued": "Petition filed",
+    "served": "Petition served",
+    "ordered": "Dates ordered or agreed",
+    "decided_by_court": "Judgment served with notice of entry",
+    "notice_of_appeal": "Notice of appeal served",
+    "clarification_asked": "Clarification asked",
+    "clarified": "Clarified",
+    "fee_asked": "Fee asked",
+    "fee_paid": "Fee paid",
+    "exception_claimed": "Exception claimed under § 89(5)",
+    "scope_changed": "Scope changed",
+    "published": "Published",
+    "recalled": "Records recalled",
+    "tolled": "Time tolled",
 }
 MISSED: Mapping[str, str] = {
     "acknowledge": "No acknowledgement, grant or denial",
@@ -40,16 +53,32 @@ RULES: Mapping[str, str] = {
     "letter": "the letter’s date",
     "postmark": "the postmark",
     "silence": "the missed day",
+    "notice": "service with notice of entry",
 }
 NEEDS: Mapping[str, str] = {
     "received": "the day it was received",
     "appeal_received": "the day the appeal was received",
+    "answer_by": "the day the agency asks it by",
     "as": "what the closing was: a denial, or records given",
 }
 APPEALS: Mapping[str, str] = {
     "no_records": "Appeal the “no records” answer",
     "closed": "Appeal the closing",
     "referred": "Appeal the referral",
+}
+
+
+VERBS: Mapping[str, str] = {
+    "appeal": "Appeal",
+    "exception_appeal": "Appeal",
+    "article_78": "Sue",
+    "clarify": "Answer",
+    "affidavit": "Send it",
+    "pay": "Pay or dispute",
+    "collect_files": "Collect",
+    "publication": "Use",
+    "service": "Serve",
+    "notice_of_appeal": "File",
 }
 
 
@@ -90,12 +119,25 @@ def title(clock: Clock, agency: str) -> str:
         "date_certain": f"{agency}’s date certain",
         "decide_appeal": f"{agency}’s decision on the appeal",
         "article_78": "Article 78 petition",
+        "clarify": f"Answer {agency}’s question",
+        "affidavit": "Send the affidavit",
+        "pay": f"Pay or dispute {agency}’s fee",
+        "collect_files": "Collect the files",
+        "publication": "Yours alone until it is published",
+        "exception_statement": "The vendor’s statement",
+        "exception_decision": f"{agency}’s decision on the vendor’s claim",
+        "exception_appeal": "Appeal the decision on the vendor’s claim",
+        "exception_appeal_decision": f"{agency}’s decision on that appeal",
+        "service": "Serve the petition",
+        "notice_of_appeal": "Notice of appeal",
+        "perfect_appeal": f"{agency}’s record and brief",
+        "court_date": "Court date",
     }.get(clock.kind, clock.kind.replace("_", " "))
 
 
 def lead(clock: Clock, today: date | None = None) -> str:
     """The safe day first and the last day beside it, for what a requester must do."""
-    verb = {"appeal": "Appeal", "article_78": "Sue"}.get(clock.kind, "Act")
+    verb = VERBS.get(clock.kind, "Act")
     if clock.against == "agency":
         return f"Due {near(clock.due, today)}"
     said = f"{verb} by {near(clock.act_on, today)}"
@@ -167,13 +209,14 @@ _SAYINGS: Mapping[str, Callable[[Values], str]] = {
     "silence": _silence,
     "skipped": _skipped,
     "business day": lambda v: f"Business day {v['n']} is {_day(v)}",
-    "stated": lambda v: f"The agency’s letter gives {_day(v)}",
+    "stated": lambda v: f"The paper itself gives {_day(v)}",
     "period": _period,
     "rolled": _rolled,
     "reading": lambda v: (
         f"Counted from {RULES[str(v['rule'])]}, {_day(v, 'start')}, the last day would be {_day(v)}"
     ),
     "written": lambda v: f"{HAPPENED.get(str(v['what']), str(v['what']))} on {_day(v)}",
+    "expired": lambda v: f"The four months to sue end on {_day(v)}; service is counted from there",
     "safe": lambda v: (
         f"The safe day is {_day(v)}: the earliest any rule gives is {_day(v, 'earliest')}"
         if v["day"] != v["earliest"]

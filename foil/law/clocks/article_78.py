@@ -38,6 +38,14 @@ def decided(docket: Docket, event: Event) -> None:
         promise.start(docket, event, "date_certain", promised)
 
 
+def after_exception(docket: Docket, event: Event) -> None:
+    """The end of the § 89(5) procedure: a requester keeps the four months of CPLR 217.
+
+    Authority: pol-89-5-d, cplr-217-1
+    """
+    _from_decision(docket, event, None, "denied")
+
+
 def from_silence(docket: Docket, missed: Running) -> Running:
     """Ten business days without a decision deny the appeal; no letter comes to say so.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from foil.law.clocks.clock import Against, Clock, How, Stake
 from foil.law.clocks.spans import Span
@@ -10,8 +11,28 @@ from foil.law.event import Event
 from foil.law.history import History
 from foil.law.rules import Rules
 
+BY_LETTER = frozenset(
+    {"acknowledge", "determine", "approximate_date", "date_certain", "decide_appeal"}
+)
+"""What an agency meets by a letter, so that one may be in the mail."""
+
 Silence = Callable[["Docket", "Running"], "Running"]
 """Makes the clock that a missed one starts."""
+
+
+class Toll(Protocol):
+    """An instrument that takes days out of the clocks it names."""
+
+    @property
+    def clocks(self) -> frozenset[str]:
+        """The kinds of clock it names."""
+
+    @property
+    def items(self) -> frozenset[int]:
+        """The items it reaches."""
+
+    def moved(self, span: Span, rules: Rules) -> Span:
+        """The span with the tolled days added."""
 
 
 @dataclass(slots=True)
@@ -52,12 +73,13 @@ class Docket:
         self.done: list[Running] = []
         self.by_post = not rules.agency.electronic
         self.in_suit: set[int] = set()
+        self.tolls: list[Toll] = []
 
     def start(self, running: Running) -> None:
         """Begin a clock, named by the first event of the line that started it."""
         if not running.name:
             running.name = self.history.first.get(running.from_event, running.from_event)
-        self.open.append(running)
+        self._add(running)
 
     def matching(self, kinds: Collection[str], items: Collection[int]) -> list[Running]:
         """The open clocks of those kinds that run for any of those items."""
@@ -97,7 +119,7 @@ class Docket:
     def finish(self) -> tuple[Clock, ...]:
         """Every clock, the tree of silence included."""
         for running in tuple(self.open):
-            if self.by_post and running.against == "agency":
+            if self.by_post and running.kind in BY_LETTER:
                 running.span = running.span.mailed()
             self._spawn(running)
         seen: dict[str, int] = {}
@@ -128,7 +150,13 @@ class Docket:
             make, running.silence = running.silence, None
             child = make(self, running)
             child.parent = running
-            self.open.append(child)
+            self._add(child)
+
+    def _add(self, running: Running) -> None:
+        for toll in self.tolls:
+            if running.kind in toll.clocks and not toll.items.isdisjoint(running.items):
+                running.span = toll.moved(running.span, self.rules)
+        self.open.append(running)
 
     def _clock(self, running: Running, seen: dict[str, int]) -> Clock:
         span, parent = running.span, running.parent

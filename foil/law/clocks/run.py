@@ -4,8 +4,21 @@
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
-from foil.law.clocks import acknowledge, appeal, article_78, decide_appeal, determine, promise
+from foil.law.clocks import (
+    acknowledge,
+    appeal,
+    article_78,
+    court,
+    decide_appeal,
+    determine,
+    duties,
+    exception,
+    promise,
+    publication,
+    toll,
+)
 from foil.law.clocks.clock import Clock
 from foil.law.clocks.docket import Docket
 from foil.law.event import Event
@@ -15,7 +28,7 @@ from foil.law.rules import Rules
 Effect = Callable[[Docket, Event], None]
 
 ANSWERS = ("acknowledge", "determine", "approximate_date", "date_certain")
-AGENCY = (*ANSWERS, "decide_appeal")
+AGENCY = (*ANSWERS, "decide_appeal", "court_date")
 REFUSED_AS = frozenset({"part", "denial", "referral", "no_answer", "no_payment"})
 FULFILLED_AS = frozenset({"fulfilled", "granted"})
 
@@ -26,8 +39,7 @@ def deny(docket: Docket, event: Event) -> None:
     Silent appeals open by then are superseded and stay listed.
     Authority: pol-89-4-a, pol-87-2-opening
     """
-    docket.close(ANSWERS, event)
-    _end_silent(docket, event)
+    _determined(docket, event)
     appeal.from_denial(docket, event)
 
 
@@ -36,13 +48,10 @@ def grant(docket: Docket, event: Event) -> None:
 
     Authority: pol-89-3-a-response, pol-89-3-a-20bd
     """
-    docket.close(ANSWERS, event)
-    _end_silent(docket, event)
-    if event.kind == "released" and event.detail("part") in ("whole", None):
-        docket.close(("decide_appeal",), event)
-    more = event.detail("more_by")
-    if more is not None:
-        promise.start(docket, event, "date_certain", [more])  # type: ignore[list-item]
+    _determined(docket, event)
+    if event.kind == "released":
+        _released(docket, event)
+    duties.collect(docket, event)
 
 
 def close(docket: Docket, event: Event) -> None:
@@ -60,8 +69,7 @@ def close(docket: Docket, event: Event) -> None:
     elif how in REFUSED_AS:
         deny(docket, event)
     elif undetermined or len(docket.history.events) == 1:
-        docket.close(ANSWERS, event)
-        _end_silent(docket, event)
+        _determined(docket, event)
         appeal.from_denial(docket, event, ("as",))
 
 
@@ -70,20 +78,26 @@ def withdraw(docket: Docket, event: Event) -> None:
 
     Authority: pol-89-3-a-response
     """
-    for running in docket.matching((*AGENCY, "appeal", "article_78"), event.items or ()):
+    kinds = (*AGENCY, "appeal", "article_78", *duties.DUTIES)
+    for running in docket.matching(kinds, event.items or ()):
         running.silence = None
         docket.meet(running, event, "ended")
 
 
-def sue(docket: Docket, event: Event) -> None:
-    """A suit meets its items' four months; about them no administrative appeal runs any more.
+def _determined(docket: Docket, event: Event) -> None:
+    docket.close((*ANSWERS, "court_date"), event)
+    docket.close(("clarify", "affidavit"), event, "ended")
+    _end_silent(docket, event)
 
-    Authority: cplr-217-1, pol-89-4-b
-    """
-    items = event.items or ()
-    docket.break_silence(("decide_appeal",), items)
-    docket.close(("article_78",), event, "met")
-    docket.in_suit.update(items)
+
+def _released(docket: Docket, event: Event) -> None:
+    docket.close(("collect_files",), event, "ended")
+    if event.detail("part") in ("whole", None):
+        docket.close(("decide_appeal",), event)
+    more = event.detail("more_by")
+    if isinstance(more, date):
+        promise.start(docket, event, "date_certain", [more])
+    publication.start(docket, event)
 
 
 def _end_silent(docket: Docket, event: Event) -> None:
@@ -109,7 +123,17 @@ EFFECTS: Mapping[str, Effect] = {
     "appealed": decide_appeal.sent,
     "appeal_received": decide_appeal.start,
     "appeal_decided": article_78.decided,
-    "sued": sue,
+    "clarification_asked": duties.clarify,
+    "clarified": duties.done("clarify", "affidavit"),
+    "fee_asked": duties.pay,
+    "fee_paid": duties.done("pay"),
+    "exception_claimed": exception.step,
+    "sued": court.sue,
+    "served": court.served,
+    "ordered": court.ordered,
+    "decided_by_court": court.decided,
+    "notice_of_appeal": court.noticed,
+    "tolled": toll.start,
 }
 """The other kinds move no clock."""
 

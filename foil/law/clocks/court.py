@@ -1,0 +1,142 @@
+"""After suit: dates a court or a stipulation sets are entered; a few the law counts."""
+
+from datetime import date, timedelta
+
+from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.spans import Span, days_to_act, stated
+from foil.law.event import CourtDate, Event
+
+SERVICE_DAYS = 15
+NOTICE_OF_APPEAL_DAYS = 30
+BY_MAIL = timedelta(days=5)
+PERFECT_DAYS = 60
+
+
+def sue(docket: Docket, event: Event) -> None:
+    """A petition filed meets its items' four months and starts the time to serve it.
+
+    Service within fifteen days after the four months expire. About items in suit no
+    administrative appeal runs any more (engine row 18).
+    Authority: cplr-217-1, cplr-306-b, case-brooklyn-housing
+    """
+    items = event.items or ()
+    docket.break_silence(("decide_appeal",), items)
+    met = docket.close(("article_78",), event, "met")
+    docket.in_suit.update(items)
+    for running in met:
+        docket.start(_serve(docket, event, running))
+
+
+def served(docket: Docket, event: Event) -> None:
+    """Service meets its clock.
+
+    Authority: cplr-306-b
+    """
+    docket.close(("service",), event)
+
+
+def ordered(docket: Docket, event: Event) -> None:
+    """Dates of an order, a stipulation or an agreement, as entered.
+
+    Authority: cplr-217-1
+    """
+    line = docket.history.first.get(event.id, event.id)
+    given = event.detail("dates")
+    for n, row in enumerate(given if isinstance(given, tuple) else (), 1):
+        if isinstance(row, CourtDate):
+            docket.start(_court_date(docket, event, row, f"{line}:{n}"))
+
+
+def decided(docket: Docket, event: Event) -> None:
+    """A judgment served with notice of its entry: thirty days to take an appeal as of right.
+
+    Five more days where it was served by mail move only the latest.
+    Authority: cplr-5513-a, case-rogowski, gcl-25-a-1
+    """
+    entry = event.detail("notice_of_entry")
+    if not isinstance(entry, date):
+        return
+    rules = docket.rules
+    last = rules.calendar.roll(entry + timedelta(days=NOTICE_OF_APPEAL_DAYS) + BY_MAIL)
+    span = days_to_act(rules, NOTICE_OF_APPEAL_DAYS, {"notice": entry}, "notice", last)
+    docket.start(
+        Running(
+            "notice_of_appeal",
+            event.items or (),
+            event.kind,
+            event.id,
+            span,
+            ("cplr-5513-a", "case-rogowski", "gcl-25-a-1"),
+            entry,
+            "requester",
+            "final",
+        )
+    )
+
+
+def noticed(docket: Docket, event: Event) -> None:
+    """Our notice of appeal meets its clock; the agency's starts its sixty days to perfect it.
+
+    Authority: pol-89-4-d, cplr-5513-a
+    """
+    if event.source != "agency" and docket.close(("notice_of_appeal",), event):
+        return
+    start = {"notice": event.act_day}
+    span = days_to_act(docket.rules, PERFECT_DAYS, start, "notice")
+    docket.start(
+        Running(
+            "perfect_appeal",
+            event.items or (),
+            event.kind,
+            event.id,
+            span._replace(act_on=span.latest),
+            ("pol-89-4-d", "gcl-25-a-1"),
+            event.act_day,
+        )
+    )
+
+
+def _serve(docket: Docket, event: Event, sued: Running) -> Running:
+    length = timedelta(days=SERVICE_DAYS)
+    roll, back = docket.rules.calendar.roll, docket.rules.calendar.back
+    span = sued.span
+    due = roll(span.due + length)
+    earliest = span.earliest + length
+    return Running(
+        "service",
+        sued.items,
+        event.kind,
+        event.id,
+        Span(
+            span.due,
+            SERVICE_DAYS,
+            "days",
+            due,
+            earliest,
+            roll(span.latest + length),
+            back(earliest),
+        ),
+        ("cplr-306-b", "case-brooklyn-housing"),
+        event.act_day,
+        "requester",
+        "practical",
+    )
+
+
+def _court_date(docket: Docket, event: Event, row: CourtDate, name: str) -> Running:
+    span = stated(docket.rules, [row.on], event.act_day)
+    agency = row.who == "agency"
+    if not agency:
+        span = span._replace(act_on=docket.rules.calendar.back(row.on), latest=row.on)
+    return Running(
+        "court_date",
+        row.items or event.items or (),
+        event.kind,
+        event.id,
+        span,
+        (),
+        event.act_day,
+        "agency" if agency else "requester",
+        None if agency else "practical",
+        name=name,
+    )

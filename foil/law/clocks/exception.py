@@ -1,0 +1,53 @@
+"""The timetable of § 89(5), for State agencies alone: a vendor's claim of a trade secret."""
+
+from foil.law.clocks import article_78
+from foil.law.clocks.clock import Against, Stake
+from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.spans import business_days
+from foil.law.event import Event
+
+STEPS: dict[str, tuple[str, int, Against, Stake | None, str]] = {
+    "notice": ("exception_statement", 10, "agency", None, "pol-89-5-b"),
+    "statement": ("exception_decision", 7, "agency", None, "pol-89-5-b"),
+    "decision": ("exception_appeal", 7, "requester", "final", "pol-89-5-c"),
+    "appeal": ("exception_appeal_decision", 10, "agency", None, "pol-89-5-c"),
+}
+"""What each step starts: the clock, its business days, whose it is, its stake, its authority."""
+
+CLOCKS = tuple(row[0] for row in STEPS.values())
+
+
+def step(docket: Docket, event: Event) -> None:
+    """A step of the exception procedure: it ends the clock before it and starts the next.
+
+    The vendor has ten business days from the notice for its statement, the agency seven to
+    decide, whoever lost seven to appeal, the appeal ten to be decided. After it a requester has
+    the four months of CPLR 217. Agencies of a city or county have no such procedure.
+    Authority: pol-89-5-b, pol-89-5-c, pol-89-5-d, pol-89-5-h
+    """
+    if docket.rules.agency.jurisdiction != "state":
+        return
+    docket.close(CLOCKS, event)
+    name = str(event.detail("step") or "notice")
+    if name == "appeal_decision":
+        article_78.after_exception(docket, event)
+    if name not in STEPS:
+        return
+    kind, days, against, stake, authority = STEPS[name]
+    received = min(event.days("received"), default=event.act_day)
+    span = business_days(docket.rules, days, received)
+    if against == "requester":
+        span = span._replace(act_on=docket.rules.calendar.back(span.earliest))
+    docket.start(
+        Running(
+            kind,
+            event.items or (),
+            event.kind,
+            event.id,
+            span,
+            (authority, "pol-89-5-h", "gcl-20", "gcl-24"),
+            event.act_day,
+            against,
+            stake,
+        )
+    )

@@ -1,0 +1,52 @@
+"""When a release becomes public on the City's portal: a reporter's own time with it."""
+
+from datetime import date
+
+from foil.law.clocks.docket import Docket, Running, next_day
+from foil.law.clocks.spans import Span, business_days, days_to_act, stated
+from foil.law.event import Event
+
+LOCAL_LAW_199 = date(2025, 12, 25)
+"""From this day a release is posted fourteen days after the requester has it."""
+DAYS = 14
+BUSINESS_DAYS_BEFORE = 20
+
+
+def start(docket: Docket, event: Event) -> None:
+    """Records released on the portal: public on the day stated, else by the rule of that day.
+
+    Fourteen calendar days under Local Law 199 of 2025, twenty business days before it.
+    Authority: charter-3012, openrecords-pr-600
+    """
+    given = event.detail("public_on")
+    on_portal = any(paper.how == "portal" for paper in event.papers)
+    if isinstance(given, date):
+        span = stated(docket.rules, [given], event.act_day)
+    elif on_portal and docket.rules.agency.portal_calendar is not None:
+        span = _by_rule(docket, event)
+    else:
+        return
+    docket.start(
+        Running(
+            "publication",
+            event.items or (),
+            event.kind,
+            event.id,
+            span._replace(act_on=span.due, latest=span.due),
+            ("charter-3012", "openrecords-pr-600"),
+            event.act_day,
+            "requester",
+            "practical",
+            how="ended",
+            stopped_on=next_day(span.due),
+            by="act",
+        )
+    )
+
+
+def _by_rule(docket: Docket, event: Event) -> Span:
+    day, rules = event.act_day, docket.rules
+    if day >= LOCAL_LAW_199:
+        span = days_to_act(rules, DAYS, {"receipt": day}, "receipt")
+        return span._replace(due=span.earliest)
+    return business_days(rules, BUSINESS_DAYS_BEFORE, day)
