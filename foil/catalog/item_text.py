@@ -14,6 +14,9 @@ from datetime import date
 from foil.catalog.source import day_words
 from foil.errors import BadInput
 
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_GROUP = re.compile(r"(\[[^][]*\])")
+
 SLOTS = ("technology", "vendors", "custodians", "domains", "terms", "period", "from", "to")
 
 
@@ -62,38 +65,40 @@ class Template:
     text: str
 
     def __post_init__(self) -> None:
-        if re.sub(r"\[[^][]*\]", "", self.text).strip("[]") != re.sub(r"\[[^][]*\]", "", self.text):
-            raise ValueError("a bracket is left open")
-        for slot in re.findall(r"\{(.*?)\}", self.text):
-            if slot not in SLOTS:
-                raise ValueError(f"there is no slot {{{slot}}}; there are {', '.join(SLOTS)}")
-        outside = set(re.findall(r"\{(.*?)\}", re.sub(r"\[[^][]*\]", "", self.text)))
-        if outside - {"technology"}:
-            raise ValueError(f"{{{min(outside - {'technology'})}}} must stand in brackets")
+        used = set(_SLOT.findall(self.text))
+        outside = _GROUP.sub("", self.text)
+        if any(mark in _SLOT.sub("", outside) for mark in "[]{}"):
+            raise ValueError("a bracket or brace is left open")
+        if used - set(SLOTS):
+            raise ValueError(
+                f"there is no slot {{{min(used - set(SLOTS))}}}; there are {', '.join(SLOTS)}"
+            )
+        if unsure := set(_SLOT.findall(outside)) - {"technology"}:
+            raise ValueError(f"{{{min(unsure)}}} must stand in brackets")
 
     @property
     def slots(self) -> frozenset[str]:
         """The slots the text can use, `period` as `from` and `to`."""
-        used = frozenset(re.findall(r"\{(.*?)\}", self.text))
+        used = frozenset(_SLOT.findall(self.text))
         return used - {"period"} | ({"from", "to"} if "period" in used else set())
 
     def fill(self, facts: ItemFacts) -> tuple[Piece, ...]:
         """The item's text in pieces; joined they are the sentence, in plain text."""
         filled = _filled(facts)
         pieces: list[Piece] = []
-        for part in re.split(r"(\[[^][]*\])", self.text):
+        for part in _GROUP.split(self.text):
             sides = part[1:-1].split("|") if part.startswith("[") else [part]
             for side in sides:
-                if all(filled[slot] for slot in re.findall(r"\{(.*?)\}", side)):
+                if all(filled[slot] for slot in _SLOT.findall(side)):
                     pieces += _pieces(side, filled)
                     break
         return tuple(pieces)
 
 
 def _pieces(text: str, filled: dict[str, tuple[Piece, ...]]) -> Iterator[Piece]:
-    for part in re.split(r"(\{.*?\})", text):
-        if part.startswith("{"):
-            yield from filled[part[1:-1]]
+    for place, part in enumerate(_SLOT.split(text)):
+        if place % 2:
+            yield from filled[part]
         elif part:
             yield Piece(part)
 

@@ -1,7 +1,6 @@
 """Where a fact comes from and how old it is."""
 
 import re
-from calendar import month_name
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -40,7 +39,7 @@ class AsOf:
     def words(self) -> str:
         """As a screen says it: "August 28, 2026", "about April 2021"."""
         first, parts = self.earliest, self.text.count("-")
-        said = (str(first.year), f"{month_name[first.month]} {first.year}", day_words(first))[parts]
+        said = (str(first.year), f"{first:%B} {first.year}", day_words(first))[parts]
         return f"about {said}" if self.approximate else said
 
 
@@ -61,7 +60,7 @@ def _first_day(text: str) -> date:
 
 def day_words(day: date) -> str:
     """A day as a letter writes it: "January 1, 2019"."""
-    return f"{month_name[day.month]} {day.day}, {day.year}"
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def stale(as_of: AsOf | None, day: date) -> bool:
