@@ -62,7 +62,7 @@ def first_account(session: Session, who: Introduction, password: str, *, now: da
     """
     if anyone(session):
         raise Refused("This record has its first account already; sign in instead.")
-    problems = {**_problems(who), **password_problems(password, who.email)}
+    problems = {**introduction_problems(who), **password_problems(password, who.email)}
     if problems:
         raise BadInput("The account needs mending.", problems)
     return _add(session, who, "administrator", hash_password(password), now)
@@ -76,7 +76,7 @@ def add_person(
     Raises Refused unless `person` is an administrator, BadInput for details that cannot stand.
     """
     _require_administrator(person)
-    problems = _problems(who)
+    problems = introduction_problems(who)
     if role not in ROLES:
         problems["role"] = "Choose member or administrator."
     if "email" not in problems and person_by_email(session, who.email):
@@ -140,7 +140,7 @@ def change_own(person: Person, session: Session, who: Introduction, *, shortcuts
 
     Raises BadInput for details that cannot stand. The e-mail address stays.
     """
-    problems = _problems(who)
+    problems = introduction_problems(who)
     if problems:
         raise BadInput("Your details need mending.", problems)
     mine = _find(session, person.id)
@@ -181,10 +181,10 @@ def password_matches(person: Person | None, password: str) -> bool:
     password = password[:LONGEST]
     kept = person.password_hash if person is not None and person.active else UNUSABLE
     try:
-        matched = _hasher().verify(_nobodys_hash() if kept == UNUSABLE else kept, password)
+        _hasher().verify(_nobodys_hash() if kept == UNUSABLE else kept, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
-    return matched and kept != UNUSABLE
+    return kept != UNUSABLE
 
 
 def password_problems(password: str, email: str) -> dict[str, str]:
@@ -199,6 +199,21 @@ def password_problems(password: str, email: str) -> dict[str, str]:
     return {"password": says} if says else {}
 
 
+def introduction_problems(who: Introduction) -> dict[str, str]:
+    """What keeps this from being someone's details: field to sentence, or nothing."""
+    problems = {}
+    email = tidy_email(who.email)
+    if "@" not in email.strip("@") or " " in email or len(email) > 254:
+        problems["email"] = "Give an e-mail address, such as name@office.org."
+    if not 0 < len(who.name.strip()) <= 200:
+        problems["person_name"] = "Give the name as it should stand under a letter."
+    if len(who.title.strip()) > 200:
+        problems["title"] = "Use at most 200 characters."
+    if len(who.telephone.strip()) > 50:
+        problems["person_telephone"] = "Use at most 50 characters."
+    return problems
+
+
 @cache
 def _hasher() -> PasswordHasher:
     return PasswordHasher()
@@ -211,20 +226,6 @@ def _nobodys_hash() -> str:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _problems(who: Introduction) -> dict[str, str]:
-    problems = {}
-    email = tidy_email(who.email)
-    if "@" not in email.strip("@") or " " in email or len(email) > 254:
-        problems["email"] = "Give an e-mail address, such as name@office.org."
-    if not 0 < len(who.name.strip()) <= 200:
-        problems["person_name"] = "Give the name as it should stand under a letter."
-    if len(who.title.strip()) > 200:
-        problems["title"] = "Use at most 200 characters."
-    if len(who.telephone.strip()) > 50:
-        problems["person_telephone"] = "Use at most 50 characters."
-    return problems
 
 
 def _add(

@@ -42,35 +42,47 @@ def found(session: Session, facts: OfficeFacts, *, now: datetime) -> Office:
     return office
 
 
-def change(person: Person, session: Session, facts: OfficeFacts) -> Office:
-    """Change what the office says of itself. For administrators.
+def change(person: Person, session: Session, facts: OfficeFacts, *, now: datetime) -> Office:
+    """Change what the office says of itself, or say it for the first time. For administrators.
 
     Raises Refused for anyone else, BadInput for facts that cannot stand.
     """
-    office = the_office(session)
     if person.role != "administrator":
         raise Refused("Only an administrator changes the office; ask one of yours.")
+    office = the_office(session)
     if office is None:
-        raise Refused("There is no office yet; open the desk in a browser to set it up.")
+        return found(session, facts, now=now)
     for name, value in _kept(facts).items():
         setattr(office, name, value)
     return office
 
 
-def _kept(facts: OfficeFacts) -> dict[str, str]:
-    """The columns of these facts, checked."""
-    values = {name: value.strip() for name, value in asdict(facts).items()}
-    problems = {
+def facts_of(office: Office | None) -> OfficeFacts:
+    """What the office says of itself; empty, of a law office, where there is none yet."""
+    if office is None:
+        return OfficeFacts("", "law")
+    return OfficeFacts(**{name: getattr(office, name) for name in OfficeFacts.__annotations__})
+
+
+def problems(facts: OfficeFacts) -> dict[str, str]:
+    """What keeps these facts from standing: field to sentence, nothing where all is well."""
+    found = {
         name: f"Use at most {limit} characters."
         for name, limit in LIMITS.items()
-        if len(values[name]) > limit
+        if len(getattr(facts, name).strip()) > limit
     }
-    if not values["name"]:
-        problems["name"] = "Give the office’s name as letters should show it."
-    if values["email"] and "@" not in values["email"]:
-        problems["email"] = "Give an e-mail address with an @, or leave it empty."
-    if values["kind"] not in KINDS:
-        problems["kind"] = "Choose law office or newsroom."
-    if problems:
-        raise BadInput("The office’s details need mending.", problems)
+    if not facts.name.strip():
+        found["name"] = "Give the office’s name as letters should show it."
+    if facts.email.strip() and "@" not in facts.email:
+        found["email"] = "Give an e-mail address with an @, or leave it empty."
+    if facts.kind not in KINDS:
+        found["kind"] = "Choose law office or newsroom."
+    return found
+
+
+def _kept(facts: OfficeFacts) -> dict[str, str]:
+    """The columns of these facts, checked."""
+    if wrong := problems(facts):
+        raise BadInput("The office’s details need mending.", wrong)
+    values = {name: value.strip() for name, value in asdict(facts).items()}
     return {**values, "matter_word": KINDS[values["kind"]]}

@@ -1,0 +1,47 @@
+"""The office's details, for administrators."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from foil.errors import BadInput
+from foil.operations import office
+from foil.operations.office import OfficeFacts
+from foil.web.desk import me, now, reading, writing
+from foil.web.pages import page as draw
+
+blueprint = Blueprint("office", __name__, url_prefix="/settings/office")
+
+
+@blueprint.get("")
+def page() -> str:
+    """What the office says of itself."""
+    with reading() as session:
+        facts = office.facts_of(office.the_office(session))
+    values = {field(name): value for name, value in asdict(facts).items()}
+    return draw("office/page.html", values=values)
+
+
+@blueprint.post("")
+def change() -> Response | tuple[str, int]:
+    """Keep what the office says of itself."""
+    try:
+        with writing() as session:
+            office.change(me(), session, facts_in_form(), now=now())
+    except BadInput as error:
+        problems = {field(name): says for name, says in error.problems.items()}
+        return draw("office/page.html", values=request.form, problems=problems), 422
+    flash("The office’s details are saved.")
+    return redirect(url_for(".page"), 303)
+
+
+def field(name: str) -> str:
+    """The form's name for a detail of the office; first run uses the same."""
+    return "kind" if name == "kind" else f"office_{name}"
+
+
+def facts_in_form() -> OfficeFacts:
+    """The office's details as the form has them."""
+    names = OfficeFacts.__annotations__
+    return OfficeFacts(**{name: request.form.get(field(name), "") for name in names})

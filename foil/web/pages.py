@@ -1,0 +1,58 @@
+"""Drawing pages: every template gets what every page shows, and nothing is left undefined."""
+
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_login import current_user
+from jinja2 import StrictUndefined
+
+from foil.errors import FoilError
+from foil.web import words
+from foil.web.desk import today
+from foil.web.signed_in import SignedIn
+
+SECTIONS = (
+    ("Today", "today.page", ("today",)),
+    ("Requests", "requests.listing", ("requests", "request", "record")),
+    ("Documents", "documents.listing", ("documents",)),
+    ("Agencies", "agencies.listing", ("agencies",)),
+    ("Technologies", "technologies.listing", ("technologies",)),
+)
+"""The desk's sections: words, first page, blueprints."""
+
+
+def page(template: str, **facts: Any) -> str:
+    """A page. `problems` maps a form's field to its sentence, and is empty unless given."""
+    return render_template(template, **{"problems": {}, **facts})
+
+
+def shown_everywhere() -> dict[str, Any]:
+    """What the frame around a page shows."""
+    user = _whoever()
+    person = user.person if user else None
+    return {
+        "me": person,
+        "office": user.office if user else None,
+        "sections": SECTIONS,
+        "section": request.blueprint,
+        "shortcuts": person is not None and person.shortcuts,
+        "today": today(),
+    }
+
+
+def _whoever() -> SignedIn | None:
+    """Who is signed in; nobody where the record cannot be read, so that a page can still say so."""
+    try:
+        user: SignedIn | None = current_user if current_user.is_authenticated else None
+        return user
+    except FoilError:
+        return None
+
+
+def install(app: Flask) -> None:
+    """Set the templates' rules: what is undefined fails, and dates speak New York English."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(words.FILTERS)
+    app.context_processor(shown_everywhere)

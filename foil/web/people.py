@@ -1,0 +1,64 @@
+"""The people of the office, for administrators: adding someone, one-time links, switching off."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from foil.errors import BadInput
+from foil.model.tables import Person
+from foil.operations import accounts
+from foil.operations.accounts import Introduction
+from foil.web.desk import me, now, reading, writing
+from foil.web.pages import page as draw
+
+blueprint = Blueprint("people", __name__, url_prefix="/settings/people")
+
+
+@blueprint.get("")
+def page() -> str:
+    """Everyone with an account."""
+    return _page({})
+
+
+@blueprint.post("")
+def add() -> tuple[str, int]:
+    """Add someone and show their one-time link, once."""
+    form = request.form
+    who = Introduction(form.get("email", ""), form.get("person_name", ""), form.get("title", ""))
+    try:
+        with writing() as session:
+            role = form.get("role", "")
+            added, token = accounts.add_person(me(), session, who, role, now=now())
+    except BadInput as error:
+        return _page(error.problems), 422
+    return _show_link(added, token), 201
+
+
+@blueprint.post("/<int:number>/link")
+def new_link(number: int) -> str:
+    """Make someone a new one-time link and show it, once."""
+    with writing() as session:
+        other, token = accounts.new_link(me(), session, number, now=now())
+    return _show_link(other, token)
+
+
+@blueprint.post("/<int:number>/switch")
+def switch(number: int) -> Response:
+    """Switch an account off, ending every sign-in of it, or on again."""
+    active = request.form.get("to") == "on"
+    with writing() as session:
+        other = accounts.switch(me(), session, number, active=active, now=now())
+    state = "on again" if active else "off, and signed out everywhere"
+    flash(f"The account of {other.name} is switched {state}.")
+    return redirect(url_for(".page"), 303)
+
+
+def _page(problems: dict[str, str]) -> str:
+    with reading() as session:
+        everyone = accounts.people(session)
+    values = request.form if problems else {}
+    return draw("people/page.html", people=everyone, values=values, problems=problems)
+
+
+def _show_link(person: Person, token: str) -> str:
+    address = url_for("sign_in.link", token=token, _external=True)
+    return draw("people/link.html", person=person, address=address)

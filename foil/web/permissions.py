@@ -1,0 +1,101 @@
+"""Who may do what, on one screen. Which rows they may see is `foil.model.visibility`'s.
+
+Every endpoint stands in one of these groups; one that stands in none is refused to everybody,
+and a test says so before anybody notices. The check is registered before CSRF's, so that a
+stranger learns nothing from the order of the answers.
+"""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from foil.operations.accounts import anyone
+from foil.web.desk import desk, me, reading
+
+ANYONE = frozenset(
+    {
+        "static",
+        "fonts.font",
+        "sign_in.page",
+        "sign_in.sign_in",
+        "sign_in.link",
+        "sign_in.spend_link",
+    }
+)
+"""Needed before one is signed in; shows nothing of the record."""
+
+FIRST_VISITOR = frozenset({"first_run.page", "first_run.found"})
+"""Open until there is an account, then gone for good."""
+
+MEMBERS = frozenset(
+    {
+        "sign_in.sign_out",
+        "today.page",
+        "requests.listing",
+        "request.timeline", "request.letters", "request.documents", "request.clock",
+        "request.history", "request.steps", "request.change_steps",
+        "record.choose", "record.page", "record.preview", "record.save",
+        "documents.listing", "documents.upload_page", "documents.upload", "documents.download",
+        "agencies.listing", "agencies.page",
+        "technologies.listing", "technologies.page",
+        "settings.page", "settings.change_own", "settings.change_password", "settings.revoke",
+        "help.page",
+    }
+)  # fmt: skip
+"""Anyone of the office; the rows they get are those they may see."""
+
+ADMINISTRATORS = frozenset(
+    {
+        "office.page", "office.change",
+        "people.page", "people.add", "people.new_link", "people.switch",
+    }
+)  # fmt: skip
+"""Who keeps the office. An administrator sees no matter they are not a member of."""
+
+
+def check() -> AnyResponse | None:
+    """Stop whoever may not do this: to first run, to sign-in, or with a plain refusal."""
+    endpoint = request.endpoint
+    if endpoint in ("static", "fonts.font"):
+        return None
+    if not _founded():
+        return None if endpoint in FIRST_VISITOR else redirect(url_for("first_run.page"), 303)
+    if endpoint in ANYONE:
+        return None
+    if endpoint is None or endpoint in FIRST_VISITOR:
+        abort(404)
+    if not current_user.is_authenticated:
+        return _ask_to_sign_in()
+    administrator = me().role == "administrator"
+    if endpoint not in MEMBERS and not (administrator and endpoint in ADMINISTRATORS):
+        abort(403)
+    return None
+
+
+def guard(app: Flask) -> None:
+    """Check every request to this app, before anything else does."""
+    app.before_request(check)
+
+
+def safe_next(address: str) -> str:
+    """`address` if it is a page of ours to go to, else the first page."""
+    parts = urlsplit(address.replace("\\", "/"))
+    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    return address if ours and not address.startswith("//") else url_for("today.page")
+
+
+def _founded() -> bool:
+    here = desk()
+    if not here.founded:
+        with reading() as session:
+            here.founded = anyone(session)
+    return here.founded
+
+
+def _ask_to_sign_in() -> AnyResponse:
+    if request.method not in ("GET", "HEAD"):
+        abort(401)
+    wanted = request.full_path.rstrip("?")
+    return redirect(url_for("sign_in.page", next=None if wanted == "/" else wanted), 303)

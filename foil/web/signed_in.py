@@ -1,0 +1,51 @@
+"""Who is signed in: Flask-Login over sign-ins that can be ended from anywhere."""
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from foil.model.tables import Office, Person, SignIn
+from foil.operations.office import the_office
+from foil.operations.sign_ins import sign_in_of
+from foil.web.desk import now, reading
+
+
+class SignedIn(UserMixin):
+    """Someone at the desk, with the sign-in they came by and the office they work for."""
+
+    def __init__(self, token: str, sign_in: SignIn, person: Person, office: Office | None) -> None:
+        self.token = token
+        self.sign_in = sign_in
+        self.person = person
+        self.office = office
+
+    def get_id(self) -> str:
+        """The sign-in's token: what the cookie holds, and ending the sign-in makes worthless."""
+        return self.token
+
+
+def load(token: str) -> SignedIn | None:
+    """Whoever signed in with this token, if that sign-in still holds."""
+    with reading() as database:
+        found = sign_in_of(database, token, now=now())
+        return SignedIn(token, *found, the_office(database)) if found else None
+
+
+def enter(token: str) -> None:
+    """Begin the browser's session anew with this sign-in."""
+    user = load(token)
+    session.clear()
+    login_user(user)
+
+
+def leave() -> None:
+    """Forget the sign-in in this browser."""
+    logout_user()
+    session.clear()
+
+
+def install(app: Flask) -> None:
+    """Let Flask-Login load people by the token in their cookie."""
+    manager = LoginManager()
+    manager.session_protection = None  # a sign-in is bound to its row, not to an address
+    manager.user_loader(load)
+    manager.init_app(app)
