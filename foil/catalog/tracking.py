@@ -7,6 +7,7 @@ from foil.catalog.source import Source
 
 _SLOTS = {"yyyy": r"\d{4}", "yy": r"\d\d", "mm": r"\d\d", "dd": r"\d\d"}
 _SLOTS |= {f"n{digits}": rf"\d{{{digits}}}" for digits in range(3, 8)}
+_LOOK = {f"n{digits}": "N" * digits for digits in range(3, 8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Tracking:
         slots = re.findall(r"\{(.*?)\}", self.form)
         if not slots or any(slot not in _SLOTS for slot in slots):
             raise ValueError(f"its slots must be among {', '.join(_SLOTS)}, in braces")
+
+    @property
+    def shown(self) -> str:
+        """The form as a person reads it: `FOIL-YYYY-056-NNNNN`."""
+        return re.sub(r"\{(\w+)\}", lambda slot: _LOOK.get(slot[1], slot[1].upper()), self.form)
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """Every number of this form in `text`, in order, in upper case, each once."""

@@ -51,7 +51,7 @@ def page(slug: str) -> str:
 
 def _matches(agency: Agency, wanted: str) -> bool:
     said = f"{agency.name} {agency.acronym} {agency.short} {agency.slug}".casefold()
-    return all(word in said for word in wanted.casefold().split())
+    return all(word in said for word in wanted.replace("'", "’").casefold().split())
 
 
 def _name(agency: Agency) -> str:

@@ -181,6 +181,12 @@ def test_an_agencys_numbers_are_found_in_a_text() -> None:
     assert agencies.get("mocs").numbers_in("FOIL-2026-002-00007") == ("FOIL-2026-002-00007",)
 
 
+def test_the_form_of_a_number_is_shown_in_letters_a_person_reads() -> None:
+    shown = [form.shown for form in agencies.get("nypd").tracking]
+    assert shown == ["FOIL-YYYY-056-NNNNN", "YYYY-PL-NNNN"]
+    assert [form.shown for form in agencies.get("mta").tracking] == ["RNNNNNN-MMDDYY"]
+
+
 @pytest.mark.parametrize("form", ["FOIL-056", "FOIL-{year}-056"])
 def test_a_number_form_has_slots_that_are_known(form: str) -> None:
     with pytest.raises(ValueError, match="slots must be among"):
