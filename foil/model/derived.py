@@ -14,11 +14,15 @@ from foil.model.base import Base
 
 
 class ClockRow(Base):
-    """One clock of one request: what lists ask for in columns, the rest as JSON in `rest`."""
+    """One clock of one request: what lists ask for in columns, the rest as JSON in `rest`.
+
+    `items` is written ",1,2," so that both databases can look for one; `mark` is the day a list
+    leads with, a requester's `act_on` or an agency's `due`.
+    """
 
     __tablename__ = "clock"
     __table_args__ = (
-        Index(None, "against", "stake", "act_on"),
+        Index(None, "against", "stake", "mark"),
         Index(None, "against", "latest"),
     )
 
@@ -34,6 +38,7 @@ class ClockRow(Base):
     earliest: Mapped[date]
     latest: Mapped[date]
     act_on: Mapped[date]
+    mark: Mapped[date]
     stopped_on: Mapped[date | None]
     how: Mapped[str | None] = mapped_column(String(20))
     rest: Mapped[str] = mapped_column(Text)
@@ -45,7 +50,7 @@ class ClockRow(Base):
             **{name: getattr(self, name) for name in PLAIN},
             **{name: rest[name] for name in ("from_kind", "from_event", "length", "unit")},
             **{name: rest[name] for name in ("by", "ended_by", "parent")},
-            items=tuple(json.loads(self.items)),
+            items=tuple(int(item) for item in self.items.strip(",").split(",")),
             day_zero=date.fromisoformat(rest["day_zero"]),
             needs=tuple(rest["needs"]),
             authority=tuple(rest["authority"]),
@@ -87,7 +92,8 @@ def clock_values(clock: Clock) -> dict[str, Any]:
     rest = {name: getattr(clock, name) for name in REST}
     return {
         **{name: getattr(clock, name) for name in PLAIN},
-        "items": json.dumps(clock.items),
+        "items": f",{','.join(map(str, clock.items))},",
+        "mark": clock.act_on if clock.against == "requester" else clock.due,
         "rest": json.dumps(rest, default=date.isoformat, ensure_ascii=False),
     }
 

@@ -81,9 +81,9 @@ def _joined(clause: FromClause) -> Iterator[Table]:
 
 
 def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
-    if table is Request.__table__:
+    if table.name == Request.__tablename__:
         return may_see(person)
-    if table is Matter.__table__:
+    if table.name == Matter.__tablename__:
         return table.c.id.in_(_matters(person))
     if "request_id" in table.c:
         owning = aliased(Request)

@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("earliest", sa.Date(), nullable=False),
         sa.Column("latest", sa.Date(), nullable=False),
         sa.Column("act_on", sa.Date(), nullable=False),
+        sa.Column("mark", sa.Date(), nullable=False),
         sa.Column("stopped_on", sa.Date(), nullable=True),
         sa.Column("how", sa.String(length=20), nullable=True),
         sa.Column("rest", sa.Text(), nullable=False),
@@ -56,7 +57,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_clock_against_latest"), "clock", ["against", "latest"], unique=False)
     op.create_index(
-        op.f("ix_clock_against_stake_act_on"), "clock", ["against", "stake", "act_on"], unique=False
+        op.f("ix_clock_against_stake_mark"), "clock", ["against", "stake", "mark"], unique=False
     )
     op.create_table(
         "stage_span",

@@ -1,0 +1,55 @@
+"""The list of documents: every file that came or that we made and sent, newest first."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from foil.insight.basis import basis
+from foil.insight.lines import Named, Section
+from foil.insight.requests import escaped
+from foil.insight.scope import View
+from foil.model.tables import Document, Person, Request
+
+BROUGHT_BY = select(Person.name).where(Person.id == Document.brought_by).scalar_subquery()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of the list. `words` are looked for in the file’s name, its SHA-256 and the
+    request; `unfiled` keeps to files that nobody has said what they are."""
+
+    words: str = ""
+    agency: str = ""
+    unfiled: bool = False
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A document, its request, and who brought it."""
+
+    document: Document
+    request: Named
+    brought_by: str
+
+
+def documents(
+    person: Person, session: Session, wanted: Wanted, *, limit: int | None = 20
+) -> Section[Filed]:
+    """The documents `person` may see, as wanted, newest first; `limit` None for all."""
+    view = View(person=person, basis=basis(session), limit=limit)
+    statement = select(Document, Request, BROUGHT_BY).join(
+        Request, Request.id == Document.request_id
+    )
+    if wanted.agency:
+        statement = statement.where(Request.agency == wanted.agency)
+    if wanted.unfiled:
+        statement = statement.where(Document.unfiled)
+    for word in wanted.words.split():
+        like = {"other": f"%{escaped(word)}%", "escape": "\\"}
+        texts = (Document.name, Document.source, Request.number, Request.working_title)
+        starts = Document.sha256.startswith(word.lower(), autoescape=True)
+        statement = statement.where(or_(*(text.ilike(**like) for text in texts), starts))
+    found, total = view.page(session, statement, Document.brought_at.desc(), Document.id.desc())
+    rows = (Filed(document, view.named(request), name or "") for document, request, name in found)
+    return Section(tuple(rows), total)

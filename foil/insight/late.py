@@ -1,0 +1,72 @@
+"""Late from agencies: past every plausible reading of the day, with what can be done about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foil.insight.lines import Named, Section, clocks_of, stages_of
+from foil.insight.scope import Scope
+from foil.insight.states import LATE_STAGES, of_an_item, worth_a_row
+from foil.law.clocks import Clock
+from foil.model.tables import ClockRow, Request, StageRow
+
+
+@dataclass(frozen=True)
+class Late:
+    """An agency's clock it has missed, the newest of its request. `others` are the older ones,
+    `open` what the silence has opened to us and is still safe or at least possible, the safest
+    day first; `business_days` how many have passed since the day it was due."""
+
+    request: Named
+    clock: Clock
+    others: tuple[Clock, ...]
+    open: tuple[Clock, ...]
+    business_days: int
+
+
+def late(session: Session, scope: Scope) -> Section[Late]:
+    """One row for each request whose agency is late, the longest late first."""
+    since = func.max(ClockRow.latest)
+    wanted = (
+        select(Request)
+        .join(ClockRow, ClockRow.request_id == Request.id)
+        .join(StageRow, of_an_item())
+        .where(worth_a_row(scope.day))
+        .group_by(Request.id)
+    )
+    counted = scope.seen(wanted).with_only_columns(Request.id, maintain_column_froms=True)
+    total = session.scalar(select(func.count()).select_from(counted.subquery())) or 0
+    first = scope.seen(wanted).order_by(since, Request.id).limit(scope.limit)
+    requests = session.scalars(first).all()
+    clocks = clocks_of(session, requests, scope.basis)
+    stages = stages_of(session, requests, scope.day)
+    rows = [
+        _row(scope, request, clocks[request.id], stages.get(request.id, {})) for request in requests
+    ]
+    return Section(tuple(rows), total)
+
+
+def is_worth_a_row(clock: Clock, stages: dict[int, str], day: date) -> bool:
+    """Whether a clock is listed as late, by the law's own functions; `stages` are its items'."""
+    if clock.against != "agency" or clock.state(day) != "late":
+        return False
+    wanted = LATE_STAGES.get(clock.kind, "past its date")
+    return any(stages.get(item) == wanted for item in clock.items)
+
+
+def _row(scope: Scope, request: Request, clocks: Sequence[Clock], stages: dict[int, str]) -> Late:
+    missed = [clock for clock in clocks if is_worth_a_row(clock, stages, scope.day)]
+    newest = max(missed, key=lambda clock: (clock.latest, clock.arises_on))
+    ours = [c for c in clocks if c.against == "requester" and c.is_open(scope.day)]
+    opened = sorted((c for c in ours if c.state(scope.day) != "late"), key=lambda c: c.act_on)
+    calendar = newest.rules.calendar
+    return Late(
+        request=scope.named(request),
+        clock=newest,
+        others=tuple(clock for clock in missed if clock is not newest),
+        open=tuple(opened),
+        business_days=calendar.between(newest.due, scope.day),
+    )

@@ -1,0 +1,153 @@
+"""A request's page: where it stands, what happened, the clocks, the papers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.insight.basis import basis
+from foil.insight.histories import event_rows, item_numbers
+from foil.insight.lines import Named, named
+from foil.insight.timeline import Entry, Kept, Silence, kept, timeline
+from foil.law.clocks import Clock, run
+from foil.law.facts import stored
+from foil.law.history import history_of
+from foil.law.stages import most_urgent, stage_at
+from foil.law.traps import Trap, traps
+from foil.model.tables import (
+    Document,
+    Item,
+    Letter,
+    Matter,
+    Person,
+    Reference,
+    Request,
+    RequestReference,
+)
+from foil.model.visibility import find_request
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The clocks as the page groups them: `ours` and `theirs` run, those of `silence` start if
+    nothing comes, `done` are met, ended or lost. The nearest day first."""
+
+    ours: tuple[Clock, ...] = ()
+    theirs: tuple[Clock, ...] = ()
+    silence: tuple[Clock, ...] = ()
+    done: tuple[Clock, ...] = ()
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The request's documents, letters, and the numbers others gave it."""
+
+    documents: tuple[Document, ...]
+    letters: tuple[Letter, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """All the page shows. `seq` goes into each of its forms; `stages` is by item number; `names`
+    are people's names by id; `history` holds corrected events too."""
+
+    request: Request
+    named: Named
+    seq: int
+    matter: str | None
+    names: dict[int, str]
+    items: tuple[Item, ...]
+    stage: str
+    stages: dict[int, str]
+    timeline: tuple[Entry | Silence, ...]
+    history: tuple[Kept, ...]
+    clocks: Clocks
+    traps: tuple[Trap, ...]
+    papers: Papers
+
+
+def request_page(person: Person, session: Session, number: str, day: date) -> RequestPage:
+    """The page of the request with this number on that day (New York). Its clocks are counted
+    from its events on the spot. Raises NotFound where `person` may see none."""
+    request = find_request(session, person, number)
+    under = basis(session)
+    rows = event_rows(session, request)
+    events = [stored(row.facts) for row in rows]
+    history = history_of(events, item_numbers(session, request))
+    rules = under.rules_for(request)
+    clocks = run(history, rules) if rules and events else ()
+    names = dict(session.execute(select(Person.id, Person.name)).all())
+    stages = {item: stage_at(history, clocks, item, day) for item in history.items}
+    papers = _papers(session, request)
+    return RequestPage(
+        request=request,
+        named=named(request, under),
+        seq=request.head_seq,
+        matter=session.scalar(select(Matter.name).where(Matter.id == request.matter_id)),
+        names=names,
+        items=_items(session, request),
+        stage=most_urgent(stages.values()),
+        stages=stages,
+        timeline=timeline(history, clocks, rows, papers.documents, day),
+        history=kept(rows, events, names),
+        clocks=grouped(clocks, day),
+        traps=traps(history, clocks, day),
+        papers=papers,
+    )
+
+
+def recorded_since(person: Person, session: Session, number: str, seq: int) -> tuple[Kept, ...]:
+    """What was recorded after `seq`, for a form that comes back. Raises NotFound."""
+    request = find_request(session, person, number)
+    rows = [row for row in event_rows(session, request) if row.seq > seq]
+    names = dict(session.execute(select(Person.id, Person.name)).all())
+    return kept(rows, [stored(row.facts) for row in rows], names)
+
+
+def grouped(clocks: Iterable[Clock], day: date) -> Clocks:
+    """The clocks in the groups of the page on that day."""
+    ours, theirs, silence, done = [], [], [], []
+    for clock in clocks:
+        state = clock.state(day)
+        if state == "waiting":
+            silence.append(clock)
+        elif clock.is_open(day) and clock.against == "agency":
+            theirs.append(clock)
+        elif clock.is_open(day) and state != "late":
+            ours.append(clock)
+        else:
+            done.append(clock)
+    return Clocks(
+        ours=tuple(sorted(ours, key=lambda clock: (clock.act_on, clock.due))),
+        theirs=tuple(sorted(theirs, key=lambda clock: (clock.due, clock.latest))),
+        silence=tuple(sorted(silence, key=lambda clock: clock.arises_on)),
+        done=tuple(sorted(done, key=_ended, reverse=True)),
+    )
+
+
+def _ended(clock: Clock) -> date:
+    return clock.stopped_on or clock.latest
+
+
+def _items(session: Session, request: Request) -> tuple[Item, ...]:
+    wanted = select(Item).where(Item.request_id == request.id).order_by(Item.number)
+    return tuple(session.scalars(wanted))
+
+
+def _papers(session: Session, request: Request) -> Papers:
+    references = (
+        select(Reference)
+        .join(RequestReference, RequestReference.reference_id == Reference.id)
+        .where(RequestReference.request_id == request.id)
+        .order_by(Reference.id)
+    )
+    documents = select(Document).where(Document.request_id == request.id)
+    letters = select(Letter).where(Letter.request_id == request.id)
+    return Papers(
+        documents=tuple(session.scalars(documents.order_by(Document.id.desc()))),
+        letters=tuple(session.scalars(letters.order_by(Letter.id.desc()))),
+        references=tuple(session.scalars(references)),
+    )

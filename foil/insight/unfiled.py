@@ -1,0 +1,51 @@
+"""Not filed yet: letters that were finished and not filed with the agency, and files that came and
+that nobody has said what they are."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.insight.lines import Named, Section
+from foil.insight.scope import Scope
+from foil.model.tables import Document, Letter, Request
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A letter whose clock starts when someone records how it was filed."""
+
+    request: Named
+    letter: Letter
+
+
+@dataclass(frozen=True)
+class InTray:
+    """A file in a request's tray, to be read and recorded."""
+
+    request: Named
+    document: Document
+
+
+def finished(session: Session, scope: Scope) -> Section[Finished]:
+    """Finished letters not filed yet, the oldest first."""
+    wanted = (
+        select(Letter, Request)
+        .join(Request, Request.id == Letter.request_id)
+        .where(Letter.state == "finished")
+    )
+    found, total = scope.page(session, wanted, Letter.finished_at, Letter.id)
+    rows = tuple(Finished(scope.named(request), letter) for letter, request in found)
+    return Section(rows, total)
+
+
+def in_tray(session: Session, scope: Scope) -> Section[InTray]:
+    """Files nobody has filed yet, the oldest first."""
+    wanted = (
+        select(Document, Request)
+        .join(Request, Request.id == Document.request_id)
+        .where(Document.unfiled)
+    )
+    found, total = scope.page(session, wanted, Document.brought_at, Document.id)
+    rows = tuple(InTray(scope.named(request), document) for document, request in found)
+    return Section(rows, total)
