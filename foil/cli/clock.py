@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from foil.catalog import agencies
+from foil.cli.day import Day
 from foil.errors import BadInput, FoilError
 from foil.law.clocks import Clock, run
 from foil.law.facts import Facts, read_facts
@@ -16,19 +17,6 @@ from foil.law.rules import Rules, rules_of
 from foil.law.stages import STAGES
 from foil.law.words import lead, sentences, title
 from foil.newyork import day_of, now
-
-
-class Day(click.ParamType[date]):
-    """A date on the command line, written 2026-11-22."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read it, or end with a sentence and exit code 2."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"“{value}” is not a date; write 2026-11-22.", param, ctx)
 
 
 @click.command()

@@ -1,0 +1,138 @@
+"""`foil letter`: a letter as PDF, Word, Markdown or plain text. Needs no database."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foil.cli.day import Day
+from foil.errors import BadInput, FoilError
+from foil.newyork import day_of, now
+
+if TYPE_CHECKING:
+    from foil.letters.facts import RequestFacts, Sender
+    from foil.letters.letter import Letter
+
+KIND = "request"
+NO_OFFICE = "No office is set up yet, so the letter has no letterhead and no signature."
+FEE = 25  # dollars; what a letter of a page or two usually costs to answer
+
+
+@click.command()
+@click.argument("kind")
+@click.option("--agency", metavar="SLUG", help="To whom, by its short name: nypd.")
+@click.option("--technology", metavar="SLUG", help="About what: facial-recognition.")
+@click.option("--from", "since", type=Day(), metavar="DATE", help="The records' first day.")
+@click.option("--to", "until", type=Day(), metavar="DATE", help="Their last; the letter's without.")
+@click.option("--vendor", "vendors", multiple=True, metavar="SLUG", help="A vendor to name.")
+@click.option("--category", "categories", multiple=True, metavar="SLUG", help="An item to ask for.")
+@click.option("--fee", type=click.IntRange(0), default=FEE, help="Dollars to pay without asking.")
+@click.option("--title", default="", help="The title the portal shows to everyone.")
+@click.option("--dated", type=Day(), metavar="DATE", help="The letter's date; today without.")
+@click.option("-o", "out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write.")
+@click.pass_obj
+def letter(data: Path | None, /, kind: str, out: Path | None, **asked: Any) -> None:
+    """Write a letter; KIND is request.
+
+    Prints it, or writes FILE as its ending says: .pdf, .docx, .md or .txt.
+    """
+    if kind != KIND:
+        raise BadInput(
+            f"The command line writes the letter “{KIND}”, not “{kind}”. Other letters are written "
+            "from their request’s page."
+        )
+    make = _maker(out)
+    facts = _facts(data, **asked)
+    if facts.sender is None:
+        click.echo(NO_OFFICE, err=True)
+    from foil.letters.compose import compose
+
+    made = make(compose(kind, facts))
+    if out is None:
+        click.echo(made, nl=False)
+    else:
+        out.write_bytes(made)
+
+
+def _maker(out: Path | None) -> Callable[["Letter"], bytes]:
+    """What makes the file asked for. Raises BadInput where its ending is none we write."""
+    makers = {".pdf": _pdf, ".docx": _docx, ".md": _markdown, ".txt": _text}
+    if out is not None and out.suffix.lower() not in makers:
+        raise BadInput(f"{out} should end in {', '.join(list(makers)[:-1])} or .txt.")
+    return makers[out.suffix.lower()] if out else _text
+
+
+def _facts(
+    data: Path | None,
+    *,
+    agency: str | None,
+    technology: str | None,
+    since: date | None,
+    until: date | None,
+    vendors: tuple[str, ...],
+    categories: tuple[str, ...],
+    fee: int,
+    title: str,
+    dated: date | None,
+) -> "RequestFacts":
+    """The request's facts. Raises BadInput for what is missing, unknown or in the wrong order."""
+    from foil.letters import request
+
+    if agency is None or technology is None or since is None:
+        raise BadInput("Name --agency, --technology and --from, the records’ first day.")
+    dated = dated or day_of(now())
+    until = until or dated
+    try:
+        choices = request.RequestChoices(
+            agency=agency,
+            technology=technology,
+            vendors=vendors or request.usual_vendors(technology),
+            items=request.picked_items(categories, since, until)
+            if categories
+            else request.usual_items(agency, since, until),
+            dated=dated,
+            fee_ceiling=fee,
+            public_title=title,
+        )
+        return request.request_facts(choices, _sender(data))
+    except FoilError as error:
+        raise BadInput(str(error)) from error
+
+
+def _sender(data: Path | None) -> "Sender | None":
+    """The office's letterhead where there is an office; its database is opened only then."""
+    from foil.settings import settings
+
+    found = settings(data)
+    if not os.environ.get("FOIL_DATABASE_URL") and not (found.folder / "foil.sqlite").is_file():
+        return None
+    from foil.operations.letterhead import letterhead_kept
+
+    return letterhead_kept(found)
+
+
+def _pdf(made: "Letter") -> bytes:
+    from foil.letters.pdf import render
+
+    return render(made)
+
+
+def _docx(made: "Letter") -> bytes:
+    from foil.letters.word import render
+
+    return render(made)
+
+
+def _markdown(made: "Letter") -> bytes:
+    from foil.letters.plain import markdown
+
+    return markdown(made).encode()
+
+
+def _text(made: "Letter") -> bytes:
+    from foil.letters.plain import text
+
+    return text(made).encode()

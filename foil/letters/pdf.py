@@ -1,0 +1,97 @@
+"""A letter as a tagged PDF (PDF/UA-1), the same bytes on every run.
+
+Nothing is fetched: the only addresses answered are those of the letters' own fonts, and any other
+stops the rendering instead of letting a letter out in a font nobody chose.
+"""
+
+import os
+import warnings
+from contextlib import redirect_stdout
+from functools import cache
+from hashlib import sha256
+from html import escape
+from io import StringIO
+from typing import Any
+
+from foil.letters.fonts import FILES, SCHEME, font
+from foil.letters.letter import Letter
+from foil.letters.sheet import html, stylesheet
+from foil.letters.trouble import LetterError
+
+PANGO_MISSING = (
+    "Letters cannot be made as PDF because the system’s Pango library is missing. On Debian or "
+    "Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
+
+def render(letter: Letter) -> bytes:
+    """The letter's PDF.
+
+    Raises LetterError where Pango is missing, or where the letter asks for anything outside it.
+    """
+    weasyprint = _weasyprint()
+    source = page(letter)
+    # The identifier comes from the letter, not from the clock: the same letter, the same bytes.
+    identifier = sha256(source.encode()).hexdigest()[:32].encode()
+    try:
+        made: bytes = weasyprint.HTML(string=source, url_fetcher=_closed_fetcher()).write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=identifier
+        )
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise LetterError(
+            f"No PDF was made, because the letter asks for something outside itself: {error}. "
+            "Take that out of the letter or of its style sheet."
+        ) from error
+    return made
+
+
+def page(letter: Letter) -> str:
+    """The whole HTML document the PDF is made from, its style sheets in it."""
+    made_by = (
+        f'<meta name="author" content="{escape(letter.sender.name)}">' if letter.sender else ""
+    )
+    dated = letter.dated.isoformat()
+    return (
+        '<!doctype html><html lang="en-US"><head><meta charset="utf-8">'
+        f"<title>{escape(letter.subject)}</title>{made_by}"
+        '<meta name="generator" content="FOIL Desk">'
+        f'<meta name="dcterms.created" content="{dated}">'
+        f'<meta name="dcterms.modified" content="{dated}">'
+        f"<style>{stylesheet('page.css')}{stylesheet()}</style></head>"
+        f"<body>{html(letter)}</body></html>"
+    )
+
+
+@cache
+def _weasyprint() -> Any:
+    """WeasyPrint, or a LetterError that names the one command which mends it."""
+    # What its import prints and warns of is said better by us, or matters to nobody.
+    with redirect_stdout(StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            import weasyprint
+            from weasyprint.text.ffi import harfbuzz_subset
+        except OSError as error:
+            raise LetterError(PANGO_MISSING) from error
+    if harfbuzz_subset is None:
+        # fontTools makes the fonts' subsets then, and would write today's date into them.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    return weasyprint
+
+
+def _closed_fetcher() -> Any:
+    """Answers for the letters' fonts alone. Anything else ends the rendering.
+
+    WeasyPrint drops a plain exception and goes on with whatever font it finds; with
+    `fail_on_errors` it raises its FatalURLFetchingError instead, a BaseException.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class ClosedFetcher(URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            scheme, _, name = url.partition(":")
+            if f"{scheme}:" != SCHEME or name not in FILES:
+                raise PermissionError(f"{url} is no font of the letters")
+            return URLFetcherResponse(url, font(name), {"Content-Type": "font/ttf"})
+
+    return ClosedFetcher(fail_on_errors=True)

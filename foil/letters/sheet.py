@@ -1,0 +1,76 @@
+"""A letter as HTML: one `article.sheet`, for the preview on a page and for the PDF alike."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
+
+from foil.catalog.source import day_words
+from foil.letters.letter import Block, Letter
+from foil.letters.markdown import held_together, reader, tokens
+from foil.letters.template import folder
+
+_CITATION = re.compile(r"(?:§+\u00a0)?[\d-]+(?:\.\d+)?(?:\(\w+\))+")
+
+
+@cache
+def _frame() -> tuple[Environment, str]:
+    """The sheet's frame: HTML, so its values are escaped as HTML."""
+    jinja = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return jinja, (folder() / "sheet.html").read_text(encoding="utf-8")
+
+
+@cache
+def stylesheet(name: str = "sheet.css") -> str:
+    """The letters' own style sheet; all its rules are under `.sheet`."""
+    return (folder() / name).read_text(encoding="utf-8")
+
+
+def html(letter: Letter) -> str:
+    """The letter as an `article` element. No value in it can be anything but text."""
+    jinja, source = _frame()
+    sender = letter.sender
+    return jinja.from_string(source).render(
+        sender=sender,
+        dated=day_words(letter.dated),
+        addressee=letter.addressee,
+        subject=held_together(letter.subject),
+        passages=[
+            {"key": passage[0].key, "html": passage_html(passage)} for passage in letter.passages()
+        ],
+        signature=sender.signature if sender else (),
+        enclosures=letter.enclosures,
+        copies=letter.copies,
+    )
+
+
+def passage_html(passage: tuple[Block, ...]) -> Markup:
+    """The HTML of one block, or of a run of numbered items as one list.
+
+    It is safe as it stands: the Markdown reader knows no HTML, links or images.
+    """
+    stream = tokens("\n".join(block.markdown() for block in passage))
+    items = iter(passage if passage[0].is_item else ())
+    for token in stream:
+        for child in token.children or ():
+            child.content = held_together(child.content)
+        if token.type == "list_item_open" and token.level == 1:
+            block = next(items, None)
+            if block is not None:
+                token.attrSet("data-block", block.key)
+    return Markup(Renderer().render(stream, reader().options, {}))  # noqa: S704
+
+
+class Renderer(RendererHTML):
+    """Markdown's own, but that a citation such as § 87(1)(b)(iii) stays on one line."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return _CITATION.sub(r'<span class="cite">\g<0></span>', escapeHtml(tokens[idx].content))

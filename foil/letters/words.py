@@ -1,0 +1,55 @@
+"""How letters say dates, sums and lists, in plain US English."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from foil.catalog.source import day_words
+
+
+def years(since: date, until: date) -> str:
+    """The years two dates span: "2019–2026", or "2026" where both are in one."""
+    return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
+
+
+def period(since: date | None, until: date | None) -> str:
+    """The days from one date to another in words; empty where neither is known."""
+    if since and until:
+        return f"{day_words(since)} to {day_words(until)}"
+    if since:
+        return f"from {day_words(since)}"
+    return f"up to {day_words(until)}" if until else ""
+
+
+def listing(values: Iterable[object], word: str = "and") -> str:
+    """Words joined as "a, b and c"; with semicolons where a member has a comma of its own."""
+    words = [str(value) for value in values]
+    if len(words) < 2:
+        return "".join(words)
+    if any("," in each for each in words):
+        return "; ".join(words[:-1]) + f"; {word} " + words[-1]
+    return ", ".join(words[:-1]) + f" {word} " + words[-1]
+
+
+def item_numbers(numbers: Sequence[int]) -> str:
+    """Either "item 2", "items 1 and 3", or "items 1 to 4" where they follow one another."""
+    if len(numbers) == 1:
+        return f"item {numbers[0]}"
+    run = list(range(numbers[0], numbers[0] + len(numbers)))
+    if len(numbers) > 2 and list(numbers) == run:
+        return f"items {numbers[0]} to {numbers[-1]}"
+    return "items " + listing(numbers)
+
+
+def dollars(amount: int) -> str:
+    """Whole dollars: `1200` as "$1,200"."""
+    return f"${amount:,}"
+
+
+def opening(text: str) -> str:
+    """`text` as it begins a sentence: only its first letter is changed."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """`text` as it stands inside a sentence, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
