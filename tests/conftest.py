@@ -1,7 +1,6 @@
 """What every kind of test may ask for: a browser, a PostgreSQL, the same examples each time."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.browser import MISSING, chromium_path
+
 HERE = Path(__file__).parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_BROWSER = "Chromium is not installed; run `sh .ci/native test` to install it, then try again."
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -32,10 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the system's Chromium, for Playwright to drive. Fails where there is none."""
-    for name in BROWSERS:
-        if found := shutil.which(name):
-            return found
-    pytest.fail(NO_BROWSER, pytrace=False)
+    return chromium_path() or pytest.fail(MISSING, pytrace=False)
 
 
 @pytest.fixture(scope="session")

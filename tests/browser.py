@@ -1,0 +1,11 @@
+"""The system's Chromium, which the browser tests and `make look` drive."""
+
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = "Chromium is not installed; run `sh .ci/native test` to install it, then try again."
+
+
+def chromium_path() -> str | None:
+    """Where it is, or None where there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
