@@ -47,6 +47,10 @@ def _json(path: str) -> object:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise BadInput(f"{path} is not JSON: {error.msg} at {where}.") from None
+    except ValueError:
+        raise BadInput(f"{path} holds a number too long to read.") from None
+    except RecursionError:
+        raise BadInput(f"{path} is nested too deeply to read.") from None
 
 
 def _rules(facts: Facts) -> Rules:

@@ -13,6 +13,20 @@ from foil.newyork import instant_of
 PAPER_DATES = ("dated", "postmarked", "received")
 HOW = ("portal", "email", "attached", "post", "fax", "hand", "other")
 SHA256 = re.compile(r"[0-9a-f]{64}")
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+YEARS = range(1900, 2200)
+"""The years the calendars are made for."""
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
+"""Characters no database or file of UTF-8 keeps."""
+PROMISED_DAYS = range(1, 2601)
+"""As many business days as an agency may promise: up to ten years of them."""
+
+
+def read_day(value: object) -> date:
+    """A date written 2026-11-22, and no other way. Raises ValueError."""
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return date.fromisoformat(value)
+    raise ValueError(value)
 
 
 class FactsError(BadInput):
@@ -45,26 +59,34 @@ class Values:
         if value is None:
             return None
         try:
-            if isinstance(value, str) and len(value) == 10:
-                return date.fromisoformat(value)
+            day = read_day(value)
         except ValueError:
-            pass
-        raise self.wrong(name, f"“{value}” is not a date; write 2026-11-22")
+            raise self.wrong(name, f"“{value}” is not a date; write 2026-11-22") from None
+        return self._counted(name, day)
 
     def instant(self, name: str, value: object) -> datetime | None:
         if value is None:
             return None
         try:
             if isinstance(value, str) and "T" in value:
-                return instant_of(value)
-        except ValueError:
+                instant = instant_of(value)
+                self._counted(name, instant.date())
+                return instant
+        except (ValueError, OverflowError):
             pass
         raise self.wrong(name, f"“{value}” is not a date and time; write 2026-11-22T10:42:00")
 
+    def _counted(self, name: str, day: date) -> date:
+        if day.year in YEARS:
+            return day
+        raise self.wrong(name, f"{day} is not in the years counted, {YEARS[0]} to {YEARS[-1]}")
+
     def text(self, name: str, value: object) -> str:
-        if isinstance(value, str) and value.strip():
-            return value
-        raise self.wrong(name, "is text, and not empty")
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(name, "is text, and not empty")
+        if UNKEPT.search(value):
+            raise self.wrong(name, "holds a character that cannot be kept")
+        return value
 
     def flag(self, name: str, value: object) -> bool:
         if isinstance(value, bool):
@@ -126,8 +148,15 @@ class Values:
         return Promise(
             day=self.day(f"{name}, date", row.get("date")),
             text=self.text(f"{name}, text", row["text"]) if row.get("text") else None,
-            business_days=None if days is None else self.count(f"{name}, business_days", days),
+            business_days=None if days is None else self._days(f"{name}, business_days", days),
         )
+
+    def _days(self, name: str, value: object) -> int:
+        days = self.count(name, value)
+        if days not in PROMISED_DAYS:
+            says = f"is a number of days, {PROMISED_DAYS[0]} to {PROMISED_DAYS[-1]}"
+            raise self.wrong(name, says)
+        return days
 
     def court_dates(self, name: str, value: object) -> tuple[CourtDate, ...]:
         if not isinstance(value, list):
