@@ -96,10 +96,15 @@ def read_facts(data: object) -> Facts:
 def canonical(data: Mapping[str, object]) -> str:
     """The text of one event's facts that is stored and hashed: checked, sorted, no spaces.
 
-    Fields left empty are left out and the facts' version is written in. Raises FactsError.
+    Fields left empty are left out, save `of`: an event may answer none. The facts' version is
+    written in. Raises FactsError.
     """
     read_event(data)
-    kept = {name: value for name, value in data.items() if value is not None and value != []}
+    kept = {
+        name: value
+        for name, value in data.items()
+        if value is not None and (value != [] or name == "of")
+    }
     kept["v"] = VERSION
     return json.dumps(kept, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 

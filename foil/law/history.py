@@ -3,7 +3,7 @@
 The only place that folds corrections. The order is the act's own date, then the order recorded.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,8 +41,8 @@ class History:
         return self.first.get(event.id, event.id)
 
     def open_items(self) -> tuple[int, ...]:
-        """The items no determination has closed."""
-        done = {item for event in self.events if _closes(event) for item in event.items or ()}
+        """The items no determination has closed, or a re-opening has opened again."""
+        done = closed_items(self.events)
         return tuple(item for item in self.items if item not in done)
 
 
@@ -51,17 +51,21 @@ def history_of(
 ) -> History:
     """Fold corrections, fill `items` and `of`, and put events in the order they happened.
 
-    With `known_on`, leaves out what had not been received by that day.
+    A correction stands in the place of what it corrects, and what named that names it. With
+    `known_on`, leaves out what had not been received by that day.
     """
-    recorded = [seen for event in events if (seen := _known(event, known_on))]
     first: dict[str, str] = {}
-    standing: dict[str, Event] = {}
-    for event in recorded:
+    lines: dict[str, Event] = {}
+    for event in events:
+        line = event.id
         if event.replaces is not None:
-            first[event.id] = first.get(event.replaces, event.replaces)
-            standing.pop(event.replaces, None)
-        standing[event.id] = event
-    ordered = sorted(standing.values(), key=_day)
+            line = first[event.id] = first.get(event.replaces, event.replaces)
+        lines[line] = event
+    standing = (
+        [_renamed(event, lines, first) for event in lines.values()] if first else lines.values()
+    )
+    known = [seen for event in standing if (seen := _known(event, known_on))]
+    ordered = sorted(known, key=_day)
     if any(event.items is None or event.of is None for event in ordered):
         ordered = _filled(ordered, tuple(items))
     return History(tuple(items), tuple(ordered), first)
@@ -73,6 +77,13 @@ def resolve(history: History, data: Mapping[str, object]) -> dict[str, object]:
     before = [seen for seen in history.events if seen.act_day <= event.act_day]
     filled = _fill(event, before, history.items)
     return {**data, "items": list(filled.items or ()), "of": list(filled.of or ())}
+
+
+def _renamed(event: Event, lines: Mapping[str, Event], first: Mapping[str, str]) -> Event:
+    """The event with what it answers named as it now stands."""
+    if not event.of:
+        return event
+    return replace(event, of=tuple(lines[first.get(name, name)].id for name in event.of))
 
 
 def _day(event: Event) -> date:
@@ -106,21 +117,41 @@ def _items(event: Event, before: Sequence[Event], items: tuple[int, ...]) -> tup
             if earlier.kind in OPENERS[event.kind]:
                 return earlier.items or items
         return items
-    done = {item for e in before if _closes(e) for item in e.items or ()}
-    return tuple(item for item in items if item not in done) or items
+    done = closed_items(before)
+    reopened = event.kind == "reopened"
+    return tuple(item for item in items if (item in done) is reopened) or items
 
 
 def _of(event: Event, before: Sequence[Event]) -> tuple[str, ...]:
     wanted = OPENERS.get(event.kind)
     if wanted is None:
         return ()
-    kinds = (wanted, SILENT) if event.kind == "appealed" else (wanted,)
     mine = set(event.items or ())
-    for group in kinds:
-        for earlier in reversed(before):
-            if earlier.kind in group and mine & set(earlier.items or mine):
-                return (earlier.id,)
-    return ()
+    if event.kind == "appealed":
+        return _latest(DENIALS, mine, before) or _latest(SILENT, mine, before)[-1:]
+    return _latest(wanted, mine, before)[-1:]
+
+
+def _latest(kinds: Collection[str], items: set[int], before: Sequence[Event]) -> tuple[str, ...]:
+    """The latest event of those kinds about each item, oldest first."""
+    found: list[str] = []
+    for earlier in reversed(before):
+        about = set(earlier.items or items) & items
+        if earlier.kind in kinds and about:
+            found.append(earlier.id)
+            items = items - about
+    return tuple(reversed(found))
+
+
+def closed_items(events: Iterable[Event]) -> set[int]:
+    """The items a determination has closed and no re-opening has opened again."""
+    done: set[int] = set()
+    for event in events:
+        if _closes(event):
+            done.update(event.items or ())
+        elif event.kind == "reopened":
+            done.difference_update(event.items or ())
+    return done
 
 
 def _closes(event: Event) -> bool:
