@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -10,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from foil.errors import Unreachable
-from foil.model.trouble import UNREACHABLE, sentences
+from foil.model.trouble import UNMADE, UNREACHABLE, sentences
 from foil.settings import Settings, prepare
 
 WAIT_SECONDS = 10
@@ -36,6 +37,17 @@ class Database:
     def of(cls, settings: Settings) -> "Database":
         """The database of these settings, its data folder made if it was not there."""
         prepare(settings)
+        return cls(settings.database_url)
+
+    @classmethod
+    def existing(cls, settings: Settings) -> "Database":
+        """The database of these settings, for a command that makes nothing.
+
+        Raises Unreachable where there is none.
+        """
+        url = make_url(settings.database_url)
+        if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+            raise Unreachable(UNMADE)
         return cls(settings.database_url)
 
     @contextmanager

@@ -14,6 +14,10 @@ UNWRITABLE = (
 )
 UNREACHABLE = "The record cannot be opened ({}). Check the data folder or FOIL_DATABASE_URL."
 UNMADE = "There is no record here yet. Run `foil init` or `foil serve` first."
+OTHER_RELEASE = (
+    "This record is of another release of FOIL Desk ({}). Run `foil serve` of the newer one, "
+    "which brings it up to date."
+)
 
 _BUSY = ("database is locked", "database table is locked", "lock timeout", "deadlock detected")
 _FULL = ("database or disk is full", "no space left", "could not extend file")
@@ -58,6 +62,8 @@ def _told(error: DBAPIError) -> FoilError | None:
         return Unreachable(UNREACHABLE.format(first))
     if "no such table" in said or getattr(error.orig, "sqlstate", None) == "42P01":
         return Unreachable(UNMADE)
+    if "no such column" in said or getattr(error.orig, "sqlstate", None) == "42703":
+        return Unreachable(OTHER_RELEASE.format(first))
     return None
 
 

@@ -40,8 +40,7 @@ def attach(
     it in the request's tray until someone says what it is. Raises BadInput for an empty file.
     """
     request = find_request(session, person, request.number)
-    if kept.size == 0:
-        raise BadInput(f"{tidy_name(name)} is empty, so it was not kept; bring the file again.")
+    refuse_empty(name, kept.size)
     if event is not None:
         _require_event(session, request, event)
     document = Document(
@@ -90,6 +89,12 @@ def find_document(person: Person, session: Session, document_id: int) -> Documen
     """The document. Raises NotFound where `person` may see none with this id."""
     says = "There is no such document that you may see; look for it among the documents."
     return find(session, select(Document).where(Document.id == document_id), person, says)
+
+
+def refuse_empty(name: str, size: int) -> None:
+    """Raise BadInput for a file without a byte: something went wrong before it reached us."""
+    if size == 0:
+        raise BadInput(f"{tidy_name(name)} is empty, so it was not kept; bring the file again.")
 
 
 def tidy_name(name: str) -> str:

@@ -1,0 +1,102 @@
+"""`foil next`: Today, in lines: what is not filed, what is yours to do, who is late."""
+
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import click
+
+from foil.cli.acting import acting
+from foil.cli.day import Day
+from foil.insight.today import Today, today
+from foil.law.words import lead, near, numbered, title
+from foil.model.database import Database
+from foil.newyork import day_of, now
+from foil.settings import settings
+
+
+@click.command("next")
+@click.option("--mine", is_flag=True, help="Only requests you own or are deputy of.")
+@click.option("--all", "everything", is_flag=True, help="Every row, not the first 20 of each list.")
+@click.option("--as", "email", metavar="EMAIL", help="Who you are, where several people work.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day to look from; today without.")
+@click.pass_obj
+def next(  # noqa: A001 - it is named for the command it is
+    data: Path | None, mine: bool, everything: bool, email: str | None, as_of: date | None
+) -> None:
+    """List what is yours to do, soonest first, then who is late and what nothing reminds you of."""
+    limit = None if everything else 20
+    with closing(Database.existing(settings(data))) as database, database.reading() as session:
+        person = acting(session, email)
+        page = today(person, session, as_of or day_of(now()), mine=mine, limit=limit)
+    for line in lines(page):
+        click.echo(line)
+
+
+def lines(page: Today) -> Iterable[str]:
+    """The page in lines of text."""
+    day = page.day
+    sections = {
+        "Not filed yet": (_finished(page), page.finished.more + page.in_tray.more),
+        "Yours to do": (_yours(page, day), page.yours.more + page.steps.more),
+        "Late from agencies": (_late(page, day), page.late.more),
+        "Nothing is running": (_idle(page), page.idle.more),
+        "Next three weeks": (_coming(page, day), page.coming.more + page.later.more),
+    }
+    quiet = True
+    for heading, (rows, more) in sections.items():
+        if rows:
+            quiet = False
+            yield heading
+            yield from (f"  {row}" for row in rows)
+            if more:
+                yield f"  and {more} more; --all lists them"
+    if quiet:
+        yield f"Nothing waits for you on {near(day)}."
+    if page.recounting:
+        yield f"{page.recounting} requests are still being recounted under the newest rules."
+
+
+def _finished(page: Today) -> list[str]:
+    letters = [
+        f"{row.request.number} {row.request.short}: the {row.letter.kind} letter is finished; "
+        "record how it was filed"
+        for row in page.finished.rows
+    ]
+    files = [f"{row.request.number}: {row.document.name}" for row in page.in_tray.rows]
+    return letters + files
+
+
+def _yours(page: Today, day: date) -> list[str]:
+    clocks = [
+        f"{row.request.number} {title(row.clock, row.request.short)}, "
+        f"{numbered(row.clock.items)}. {lead(row.clock, day)}. {row.request.title}"
+        for row in page.yours.rows
+    ]
+    steps = [f"{row.request.number} {near(row.on, day)}: {row.words}" for row in page.steps.rows]
+    return clocks + steps
+
+
+def _late(page: Today, day: date) -> list[str]:
+    return [
+        f"{row.request.number} {title(row.clock, row.request.short)} was due "
+        f"{near(row.clock.due, day)}, {row.business_days} business days ago. {row.request.title}"
+        for row in page.late.rows
+    ]
+
+
+def _idle(page: Today) -> list[str]:
+    return [
+        f"{row.request.number} {row.request.short}: {row.stage}. {row.request.title}"
+        for row in page.idle.rows
+    ]
+
+
+def _coming(page: Today, day: date) -> list[str]:
+    clocks = [
+        (row.clock.due, f"{row.request.number} {title(row.clock, row.request.short)}")
+        for row in page.coming.rows
+    ]
+    steps = [(row.on, f"{row.request.number} {row.words}") for row in page.later.rows]
+    return [f"{near(on, day)}: {words}" for on, words in sorted(clocks + steps)]

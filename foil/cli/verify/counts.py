@@ -1,0 +1,131 @@
+"""Every clock and stage counted afresh by the law, and compared with what is stored."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from foil.cli.verify.reading import Reading
+from foil.errors import FoilError
+from foil.insight.basis import Basis
+from foil.law.clocks import Clock, run
+from foil.law.facts import stored
+from foil.law.history import history_of
+from foil.law.rules import Rules
+from foil.law.stages import stage_spans
+
+REQUESTS = "SELECT id, number, agency, law, head_seq, basis FROM request ORDER BY id"
+EVENTS = "SELECT request_id, facts FROM event ORDER BY request_id, seq"
+ITEMS = "SELECT request_id, number FROM item ORDER BY request_id, number"
+CLOCKS = """
+    SELECT request_id, id, kind, items, against, stake, arises_on, due, earliest, latest, act_on,
+           stopped_on, how, rest
+    FROM clock ORDER BY request_id, n
+"""
+STAGES = "SELECT request_id, item, stage, since, until FROM stage_span ORDER BY request_id, n"
+CORRECTIONS = "SELECT slug, field, value FROM agency_correction ORDER BY id"
+REST = ("from_kind", "from_event", "day_zero", "length", "unit", "by", "ended_by", "parent")
+
+Row = tuple[Any, ...]
+
+
+def counts(reading: Reading) -> Iterator[str]:
+    """Requests whose stored dates are not those the law gives, a sentence each."""
+    basis = _basis(reading)
+    events, items = _grouped(reading, EVENTS), _grouped(reading, ITEMS)
+    clocks, stages = _grouped(reading, CLOCKS), _grouped(reading, STAGES)
+    for id_, number, agency, law, head_seq, under in reading.rows(REQUESTS):
+        if head_seq and under != basis.digest(agency):
+            continue
+        facts = [text for (text,) in events.get(id_, [])]
+        asked = tuple(item for (item,) in items.get(id_, [])) or (1,)
+        try:
+            fresh = _fresh(facts, asked, basis.rules(agency) if law == "foil" else None)
+        except (FoilError, ValueError) as error:
+            yield f"{number}: its record cannot be read ({error})"
+            continue
+        kept = ([_kept(*row) for row in clocks.get(id_, [])], _texts(stages.get(id_, [])))
+        if fresh != kept:
+            yield f"{number}: {_difference(fresh, kept)}"
+
+
+def to_recount(reading: Reading) -> int:
+    """How many requests were counted under older rules and wait to be recounted."""
+    basis = _basis(reading)
+    rows = reading.rows(REQUESTS)
+    return sum(
+        bool(head) and under != basis.digest(agency) for _, _, agency, _, head, under in rows
+    )
+
+
+def _basis(reading: Reading) -> Basis:
+    """The office's basis, read here by plain SQL."""
+    corrections: dict[str, dict[str, str | None]] = {}
+    for slug, field, value in reading.rows(CORRECTIONS):
+        corrections.setdefault(slug, {})[field] = value
+    days = reading.rows("SELECT day FROM closing ORDER BY day")
+    return Basis(
+        calendar=next((name for (name,) in reading.rows("SELECT calendar FROM office")), "gcl-24"),
+        choices=dict(reading.rows("SELECT rule, choice FROM rule_choice")),
+        closings=tuple(date.fromisoformat(str(day)) for (day,) in days),
+        corrections=corrections,
+    )
+
+
+def _fresh(
+    facts: list[str], items: tuple[int, ...], rules: Rules | None
+) -> tuple[list[Row], list[Row]]:
+    if rules is None or not facts:
+        return [], []
+    history = history_of([stored(text) for text in facts], items)
+    clocks = run(history, rules)
+    spans = [(s.item, s.stage, s.since, s.until) for s in stage_spans(history, clocks)]
+    return [_counted(clock) for clock in clocks], _texts(spans)
+
+
+def _counted(clock: Clock) -> Row:
+    """A fresh clock as comparable texts."""
+    items = "," + ",".join(str(item) for item in clock.items) + ","
+    days = (clock.arises_on, clock.due, clock.earliest, clock.latest, clock.act_on)
+    plain = (clock.id, clock.kind, items, clock.against, clock.stake, *days)
+    rest = {name: getattr(clock, name) for name in REST} | {
+        "needs": clock.needs,
+        "authority": clock.authority,
+        "readings": [[reading.rule, reading.start, reading.due] for reading in clock.readings],
+    }
+    return (
+        *_text((*plain, clock.stopped_on, clock.how)),
+        json.loads(json.dumps(rest, default=str)),
+    )
+
+
+def _kept(*row: Any) -> Row:
+    """A stored clock as comparable texts."""
+    return (*_text(row[:-1]), json.loads(row[-1]))
+
+
+def _difference(fresh: tuple[list[Row], list[Row]], kept: tuple[list[Row], list[Row]]) -> str:
+    """Which of the stored dates differs first."""
+    clocks, others = sorted(fresh[0], key=str), sorted(kept[0], key=str)
+    for counted, stored_row in zip(clocks, others, strict=False):
+        if counted != stored_row:
+            return (
+                f"its stored clock {stored_row[0]} is not what the law gives; it needs a recount."
+            )
+    if len(fresh[0]) != len(kept[0]):
+        return f"{len(kept[0])} clocks are stored and the law gives {len(fresh[0])}."
+    return "its stored stages are not what the law gives; it needs a recount."
+
+
+def _grouped(reading: Reading, sql: str) -> dict[int, list[Row]]:
+    groups = groupby(reading.rows(sql), key=lambda row: row[0])
+    return {id_: [row[1:] for row in rows] for id_, rows in groups}
+
+
+def _texts(rows: Iterable[Row]) -> list[Row]:
+    return [_text(row) for row in rows]
+
+
+def _text(row: Iterable[Any]) -> Row:
+    return tuple(None if value is None else str(value) for value in row)
