@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from foil.law.authorities import cite
+from foil.model.tables import Document
 from foil.newyork import NEW_YORK, day_of
 
 BROWSERS = (
@@ -55,6 +57,12 @@ def browser(name: str) -> str:
     return f"{program} on {system}"
 
 
+def ending(document: Document) -> str:
+    """What kind of file it is, as its name ends: pdf."""
+    stem, dot, last = document.name.rpartition(".")
+    return last.lower() if stem and dot and len(last) <= 5 else "file"
+
+
 def size(count: int) -> str:
     """A file's size in the unit people would use: 812 bytes, 14 KB, 3.2 MB."""
     if count < 1000:
@@ -98,6 +106,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "moment": moment,
     "moment_day": moment_day,
     "browser": browser,
+    "cite": cite,
+    "ending": ending,
     "size": size,
     "plural": plural,
     "host": host,

@@ -1,0 +1,49 @@
+"""Files that come through a form: stored at once, then written down as come."""
+
+from typing import BinaryIO, cast
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from foil.archive.store import Folder
+from foil.model.tables import Document
+from foil.model.visibility import find_request
+from foil.operations.documents import FORM_LIMIT, attach
+from foil.web.desk import desk, me, now, reading, writing
+
+
+def store() -> Folder:
+    """Where this desk keeps documents' bytes."""
+    return Folder.of(desk().settings)
+
+
+def bring(number: str, *, event: str | None = None, unfiled: bool = False) -> list[Document]:
+    """Keep the files of this form and write that they came to the request, or to its event.
+
+    The bytes are safe before the record hears of them. Raises NotFound for a request this person
+    may not see, TooLarge, Full, BadInput for an empty file.
+    """
+    files = [file for file in request.files.getlist("files") if file.filename]
+    if not files:
+        return []
+    with reading() as session:
+        find_request(session, me(), number)
+    kept = [(file, store().keep(cast(BinaryIO, file.stream), limit=FORM_LIMIT)) for file in files]
+    with writing() as session:
+        found = find_request(session, me(), number)
+        return [
+            attach(
+                me(), session, found, each, file.filename or "", now=now(), event=event,
+                unfiled=unfiled,
+            )
+            for file, each in kept
+        ]  # fmt: skip
+
+
+def bring_to_tray(number: str, answers: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Put the files of this form in the request's tray and choose them in its answers: so a form
+    that has to come back loses no file."""
+    chosen = answers.copy()
+    for document in bring(number, unfiled=True):
+        chosen.add("tray", str(document.id))
+    return chosen

@@ -1,0 +1,186 @@
+"""A clock as pages show it: what it is for, how it stands today, its date, its count."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from foil.law.authorities import AUTHORITIES, Authority, cite
+from foil.law.clocks.clock import Clock
+from foil.law.why import CountedDay, count
+from foil.law.words import near, sentences, title
+from foil.web.words import items, plural, short_day
+
+SOON = 14  # days before one's own last safe day from which a row says "soon"
+CLOSING = 7  # and from which it is red: the right closes this week
+FROM: Mapping[str, str] = {
+    "sent": "the day it was sent",
+    "received": "receipt",
+    "acknowledged": "the acknowledgment",
+    "extended": "the extension",
+    "reopened": "the re-opening",
+    "denied": "the denial",
+    "no_records": "the “no records” answer",
+    "referred": "the referral",
+    "closed": "the closing",
+    "released": "the release",
+    "appealed": "the appeal",
+    "appeal_received": "receipt of the appeal",
+    "appeal_decided": "the decision",
+}
+ZERO: Mapping[str, str] = {
+    "received": "rec’d",
+    "sent": "sent",
+    "acknowledged": "ack.",
+    "denied": "denied",
+    "closed": "closed",
+    "no_records": "reply",
+    "appeal_received": "rec’d",
+    "appealed": "appeal",
+}
+UNITS: Mapping[str, str] = {"business_days": "business day", "days": "day", "months": "month"}
+HOLIDAYS: Mapping[str, str] = {
+    "New Year’s Day": "New Year",
+    "Dr. Martin Luther King, Jr. Day": "King Day",
+    "Lincoln’s Birthday": "Lincoln",
+    "Washington’s Birthday": "Wash’n",
+    "Juneteenth": "June 19",
+    "Independence Day": "July 4",
+    "Thanksgiving": "Thanks.",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One clock on one day. `chip` and `tone` say how it stands; `leads` is the date to act on
+    and `beside` what stands next to it; `stands_open` tells a clock still running."""
+
+    clock: Clock
+    what: str
+    chip: str
+    tone: str
+    leads: date
+    beside: str
+    basis: str
+    stands_open: bool
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the date is what it is, a sentence a step."""
+        return sentences(self.clock)
+
+    @property
+    def weeks(self) -> list[tuple[CountedDay, ...]]:
+        """The counting calendar, a week a row; empty where nothing is counted day by day."""
+        days = count(self.clock)
+        return [days[n : n + 7] for n in range(0, len(days), 7)]
+
+    @property
+    def authorities(self) -> list[Authority]:
+        """What the date rests on."""
+        return [AUTHORITIES[name] for name in self.clock.authority]
+
+    @property
+    def anchor(self) -> str:
+        """Its name in the page, for links to its reasons."""
+        return "clock-" + "".join(c if c.isalnum() else "-" for c in f"{self.clock.id}")
+
+    def cell(self, day: CountedDay) -> str:
+        """What stands in one day of the counting calendar."""
+        match day.mark:
+            case "zero":
+                return ZERO.get(self.clock.from_kind, "day 0")
+            case "holiday":
+                name = day.name or "Closed"
+                return HOLIDAYS.get(name, name.removesuffix(" Day"))
+            case "last":
+                return str(day.n or "last")
+            case _:
+                return str(day.n or "")
+
+
+def shown(clock: Clock, day: date, whole: tuple[int, ...] = ()) -> Shown:
+    """The clock as it stands on that day. `whole` are all items of its request: where the clock
+    has fewer, it says which."""
+    agency = clock.rules.agency.short
+    what = title(clock, agency[:1].upper() + agency[1:])
+    if whole and set(clock.items) != set(whole):
+        what = f"{what}, {items(clock.items)}"
+    chip, tone = standing(clock, day)
+    ours = clock.against == "requester"
+    return Shown(
+        clock, what, chip, tone,
+        clock.act_on if ours else clock.due,
+        _beside(clock, day), _basis(clock), clock.is_open(day),
+    )  # fmt: skip
+
+
+def standing(clock: Clock, day: date) -> tuple[str, str]:
+    """How a clock stands on a day, in words and by tone: "", soon, late or met."""
+    match clock.state(day):
+        case "waiting":
+            return f"from {short_day(clock.arises_on, day)}", ""
+        case "met":
+            return "met", "met"
+        case "met_late":
+            return "met late", "late"
+        case "ended":
+            return "ended", ""
+        case "due_today":
+            return "today", "late" if clock.stake == "final" else "soon"
+        case state:
+            return _running(clock, day, state)
+
+
+def left(last: date, day: date) -> str:
+    """How long until a day: today, 1 day left, 5 weeks left."""
+    days = (last - day).days
+    if days == 0:
+        return "today"
+    return f"{plural(days, 'day')} left" if days < 28 else f"{days // 7} weeks left"
+
+
+def in_force(clocks: Iterable[Clock], day: date) -> list[Clock]:
+    """The clocks still to be kept in sight: open ones, the soonest first, then those silence
+    will start."""
+    mine = [clock for clock in clocks if clock.state(day) not in ("met", "met_late", "ended")]
+    return sorted(mine, key=lambda clock: (clock.state(day) == "waiting", _leads(clock)))
+
+
+def _leads(clock: Clock) -> date:
+    return clock.act_on if clock.against == "requester" else clock.due
+
+
+def _running(clock: Clock, day: date, state: str) -> tuple[str, str]:
+    if clock.against == "agency":
+        if state == "late":
+            late = clock.rules.calendar.between(clock.due, day)
+            return f"{plural(late, 'business day')} late", "late"
+        if state == "past_due":
+            return "past its date, not late yet", "soon"
+        return left(clock.due, day), "soon" if (clock.due - day).days <= 3 else ""
+    if state == "late":
+        return "the last day has passed", "late"
+    if state == "past_due":
+        return "safe day passed", "late"
+    days = (clock.act_on - day).days
+    tone = "late" if days <= CLOSING and clock.stake == "final" else "soon" if days <= SOON else ""
+    return left(clock.act_on, day), tone
+
+
+def _beside(clock: Clock, day: date) -> str:
+    if clock.against == "requester":
+        if clock.state(day) == "past_due":
+            return f"By another rule you have until {near(clock.latest, day)}: file today"
+        return "" if clock.due == clock.act_on else f"last day {near(clock.due, day)}"
+    if clock.latest > clock.due and clock.is_open(day):
+        return f"not called late before {near(clock.latest, day)} is over"
+    return ""
+
+
+def _basis(clock: Clock) -> str:
+    """20 business days from the acknowledgment, POL § 89(3)(a)."""
+    cited = f", {cite(clock.authority[0])}" if clock.authority else ""
+    start = "the missed day" if clock.parent else FROM.get(clock.from_kind, "that day")
+    if clock.unit == "date":
+        return f"The date the agency gave{cited}"
+    return f"{plural(clock.length, UNITS[clock.unit])} from {start}{cited}"

@@ -1,0 +1,79 @@
+"""Documents: the list, bringing files to a request or an event, and taking a copy out."""
+
+from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from foil.errors import BadInput
+from foil.insight.documents import Wanted, documents
+from foil.insight.request import request_page
+from foil.insight.timeline import Entry
+from foil.operations.documents import find_document, open_document
+from foil.web import entries
+from foil.web.arrivals import bring, store
+from foil.web.desk import me, now, reading, today, writing
+from foil.web.pages import page as draw
+from foil.web.words import plural
+
+blueprint = Blueprint("documents", __name__)
+
+FIRST = 50
+NOTHING = "Choose at least one file."
+
+
+@blueprint.get("/documents")
+def listing() -> str:
+    """Every document of the requests this person may see, newest first."""
+    args = request.args
+    asked = Wanted(args.get("find", "").strip(), args.get("agency", ""), "unfiled" in args)
+    limit = None if "all" in args else FIRST
+    with reading() as session:
+        found = documents(me(), session, asked, limit=limit)
+    return draw("documents/listing.html", found=found, wanted=asked, args=args.to_dict())
+
+
+@blueprint.get("/requests/<number>/bring")
+def upload_page(number: str) -> str:
+    """A place to bring files to a request or one of its events."""
+    return _upload_page(number, request.args.get("event", ""), {})
+
+
+@blueprint.post("/requests/<number>/bring")
+def upload(number: str) -> AnyResponse | tuple[str, int]:
+    """Store the files and say what they are, or leave them in the tray."""
+    event = request.form.get("event", "")
+    try:
+        brought = bring(number, event=event or None, unfiled="unfiled" in request.form)
+    except BadInput as error:
+        return _upload_page(number, event, {"files": str(error)}), 422
+    if not brought:
+        return _upload_page(number, event, {"files": NOTHING}), 422
+    flash(f"{plural(len(brought), 'file')} stored.")
+    return redirect(url_for("request.documents", number=number), 303)
+
+
+@blueprint.get("/documents/<int:number>/download")
+def download(number: int) -> Response:
+    """A copy of the document, as an attachment and never shown in the page. Who took it is kept."""
+    with reading() as session:
+        find_document(me(), session, number)
+    with writing() as session:
+        document = open_document(me(), session, number, now=now())
+    stream = store().open(document.sha256)
+    return send_file(
+        stream, "application/octet-stream", as_attachment=True, download_name=document.name,
+        etag=False, last_modified=None, max_age=None,
+    )  # fmt: skip
+
+
+def _upload_page(number: str, event: str, problems: dict[str, str]) -> str:
+    with reading() as session:
+        found = request_page(me(), session, number, today())
+    stand = [entry.event for entry in found.timeline if isinstance(entry, Entry)]
+    options = [
+        (each.id, f"{entries.title(each, found.named.short)}, {entries.when(each)}")
+        for each in stand
+    ]
+    return draw(
+        "documents/bring.html", found=found, named=found.named, event=event, options=options,
+        problems=problems,
+    )  # fmt: skip

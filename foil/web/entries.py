@@ -1,0 +1,149 @@
+"""The timeline in words: what happened, and the particulars of each event worth a line."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from foil.insight.timeline import Entry, Silence
+from foil.law.event import Event, Paper, Promise
+from foil.law.kinds import KINDS
+from foil.law.words import HAPPENED, MISSED
+from foil.web.event_forms import FORMS, HOW
+from foil.web.words import items, long_day, moment, plural, upper_first
+
+THEY = {
+    "received": "{} received the request",
+    "acknowledged": "{} acknowledged the request",
+    "extended": "{} took more time",
+    "reopened": "{} re-opened the request",
+    "granted": "{} granted the request",
+    "released": "{} released records",
+    "denied": "{} denied the request",
+    "no_records": "{} says it has no records",
+    "referred": "{} referred the request elsewhere",
+    "closed": "{} closed the request",
+    "appeal_received": "{} received the appeal",
+}
+WE = {
+    "sent": "Request sent",
+    "appealed": "Appeal sent",
+    "wrote": "We wrote",
+    "withdrawn": "We withdrew",
+}
+OUTCOMES = {
+    "granted": "{} granted the appeal",
+    "granted_in_part": "{} granted the appeal in part",
+    "denied": "{} denied the appeal",
+    "remanded": "{} sent the appeal back",
+    "premature": "{} refused the appeal as premature",
+    "moot": "{} refused the appeal as moot",
+    "untimely": "{} refused the appeal as too late",
+}
+CONTACT = {"out": "We spoke to {}", "in": "{} spoke to us", "looked": "We looked and found nothing"}
+ADVERSE = frozenset({"denied", "no_records", "referred", "closed"})
+REFUSALS = frozenset({"denied", "premature", "moot", "untimely", "remanded"})
+BY = dict(HOW)
+CHOSEN = {
+    (form.kind, ask.field, key): words
+    for form in FORMS.values()
+    for ask in form.asks
+    for key, words, _more in ask.options
+}
+
+
+def title(event: Event, short: str) -> str:
+    """What happened, in a few words; `short` is the agency's name."""
+    if event.kind == "denied" and event.detail("scope") == "part":
+        said = "{} denied part of the request"
+    elif event.kind == "appeal_decided":
+        said = OUTCOMES.get(str(event.detail("outcome")), "{} decided the appeal")
+    elif event.kind == "contacted":
+        said = CONTACT.get(str(event.detail("direction")), "Contact with {}")
+    else:
+        said = WE.get(event.kind) or THEY.get(event.kind) or HAPPENED.get(event.kind, "")
+    return upper_first(said.format(short)) or upper_first(event.kind.replace("_", " "))
+
+
+def tone(event: Event) -> str:
+    """The mark of an entry: the agency's doing, against us, or ours."""
+    refused = event.kind == "appeal_decided" and event.detail("outcome") in REFUSALS
+    if event.kind in ADVERSE or refused:
+        return "adverse"
+    return "agency" if KINDS[event.kind].group != "ours" and event.kind != "appealed" else "ours"
+
+
+def when(event: Event) -> str:
+    """The day it counts on, with the time where it is known."""
+    return moment(event.at) if event.at is not None else long_day(event.act_day)
+
+
+def particulars(event: Event, whole: tuple[int, ...]) -> list[tuple[str, str]]:
+    """What else is known of an event: pairs of label and words."""
+    return list(_particulars(event, whole))
+
+
+def kept(entry: Entry) -> tuple[str, str] | None:
+    """Whether what happened met an agency's day: words and tone."""
+    theirs = [clock.how for clock in entry.ended if clock.against == "agency"]
+    if "met_late" in theirs:
+        return "late", "late"
+    return ("on time", "met") if "met" in theirs else None
+
+
+def silence(entry: Silence, short: str, whole: tuple[int, ...]) -> str:
+    """What an agency let pass, in a sentence."""
+    about = f" on {items(entry.items)}" if set(entry.items) != set(whole) else ""
+    appeal = "the appeal counts as denied" if entry.missed == "decide_appeal" else "deemed denied"
+    missed = MISSED.get(entry.missed, "Nothing").replace("the agency", short)
+    return f"{missed}{about} by {long_day(entry.day)}: {appeal}."
+
+
+def _particulars(event: Event, whole: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+    if event.items and set(event.items) != set(whole):
+        yield "About", items(event.items)
+    if event.by:
+        yield "By", BY.get(event.by, event.by)
+    for paper in event.papers:
+        yield "Came", _came(paper)
+    for promise in event.promised:
+        yield "Says when", promised(promise)
+    if event.kind in ("acknowledged", "extended") and not event.promised:
+        yield "Says when", "It gives no date."
+    if event.kind not in FORMS:
+        return
+    for ask in FORMS[event.kind].asks:
+        value = event.source if ask.field == "source" else event.detail(ask.field)
+        if ask.widget != "promise" and (said := _said(event.kind, ask.field, value)):
+            yield ask.label, said
+
+
+def promised(promise: Promise) -> str:
+    """A date an agency gave, as it gave it."""
+    said = f"“{promise.text}”" if promise.text else ""
+    if promise.day is not None:
+        given = long_day(promise.day)
+    elif promise.business_days is not None:
+        given = f"within {plural(promise.business_days, 'business day')}"
+    else:
+        return f"{said}, which gives no date" if said else "It gives no date."
+    return f"{given}: {said}" if said else given
+
+
+def _came(paper: Paper) -> str:
+    parts = [BY.get(paper.how or "", "")]
+    for name in ("dated", "postmarked", "received"):
+        day: date | None = getattr(paper, name)
+        if day is not None:
+            parts.append(f"{name} {long_day(day, weekday=False)}")
+    return upper_first(", ".join(part for part in parts if part))
+
+
+def _said(kind: str, field: str, value: object) -> str:
+    if value is True:
+        return "yes"
+    if value is False:
+        return "no"
+    if isinstance(value, date):
+        return long_day(value)
+    if isinstance(value, tuple):
+        return "; ".join(CHOSEN.get((kind, field, str(each)), str(each)) for each in value)
+    return "" if value is None else CHOSEN.get((kind, field, str(value)), str(value))

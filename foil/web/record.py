@@ -1,0 +1,126 @@
+"""Recording what happened to a request: choosing the kind, the form, what it would change."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from foil.errors import BadInput, MovedOn
+from foil.insight.request import recorded_since
+from foil.model.tables import Event
+from foil.model.visibility import find_request
+from foil.operations import documents, events
+from foil.operations.events import Questioned
+from foil.operations.previews import preview
+from foil.operations.references import add_reference
+from foil.web import entries, recording
+from foil.web.arrivals import bring_to_tray
+from foil.web.desk import me, now, reading, writing
+from foil.web.event_forms import GROUPS, HOW, EventForm
+from foil.web.event_reading import Answers, Facts, read
+from foil.web.pages import page as draw
+from foil.web.recording import Recording
+
+blueprint = Blueprint("record", __name__, url_prefix="/requests/<number>/record")
+
+
+@blueprint.get("")
+def choose(number: str) -> str:
+    """What happened? One of the kinds."""
+    with reading() as session:
+        drawn = recording.begin(session, number, "contacted")
+    file = request.args.get("file", type=int)
+    return draw("record/choose.html", drawn=drawn, groups=GROUPS, file=file)
+
+
+@blueprint.get("/<kind>")
+def page(number: str, kind: str) -> str:
+    """The form of one kind, empty or with the event it corrects."""
+    with reading() as session:
+        drawn = recording.begin(session, number, kind, request.args.get("replaces", ""))
+    if file := request.args.get("file", ""):
+        drawn.answers.add("tray", file)
+    return _draw("page", drawn)
+
+
+@blueprint.post("/<kind>/preview")
+def look(number: str, kind: str) -> str:
+    """What the event would change, as one piece of the page."""
+    with reading() as session:
+        drawn = recording.resume(session, number, kind, request.form)
+    return _draw("what_it_does", drawn)
+
+
+@blueprint.post("/<kind>")
+def save(number: str, kind: str) -> Response | tuple[str, int]:
+    """Record the event; or show the form again with what is wrong, asked or new."""
+    form, answers = recording.form_of(kind), bring_to_tray(number, request.form)
+    if "look" in answers:
+        return _again(number, kind, answers), 200
+    try:
+        with writing() as session:
+            event, says = _record(session, number, form, answers)
+    except BadInput as error:
+        return _again(number, kind, answers, recording.problems_of(error)), error.status
+    except Questioned as error:
+        return _again(number, kind, answers), error.status
+    except MovedOn as error:
+        return _again(number, kind, answers, since=error.since), error.status
+    flash(says)
+    return redirect(url_for("request.timeline", number=number, _anchor=event.id), 303)
+
+
+def _record(session: Session, number: str, form: EventForm, answers: Answers) -> tuple[Event, str]:
+    """Record the event with its files and its number. Returns it and what to say."""
+    found = find_request(session, me(), number)
+    files = [int(each) for each in answers.getlist("tray") if each.isdecimal()]
+    facts = _with_paper(session, read(form, answers), files)
+    seen = preview(me(), session, found, facts, now=now())
+    seq = int(answers.get("seq", "0") or 0)
+    event = events.record(me(), session, found, facts, seq=seq, now=now(), sure="sure" in answers)
+    for file in files:
+        documents.put_on_event(me(), session, file, event.id, now=now())
+    if form.numbered and (mark := answers.get("reference", "").strip()):
+        add_reference(me(), session, found, form.numbered, mark)
+    ours = [each for each in seen.effects if each.verb == "starts" and each.clock.stake]
+    said = ours[0].says("the agency", now().date()) if ours else form.title
+    return event, f"Recorded: {said}."
+
+
+def _with_paper(session: Session, facts: Facts, files: list[int]) -> Facts:
+    """The facts with the first file named on the first paper, if it names none."""
+    papers = facts.get("papers")
+    if isinstance(papers, list) and files and "document" not in papers[0]:
+        document = documents.find_document(me(), session, files[0])
+        papers[0]["document"] = document.sha256
+    return facts
+
+
+def _again(
+    number: str,
+    kind: str,
+    answers: Answers,
+    problems: dict[str, str] | None = None,
+    since: int | None = None,
+) -> str:
+    """The form as it was filled."""
+    with reading() as session:
+        drawn = recording.resume(session, number, kind, answers)
+        new = recorded_since(me(), session, number, since - 1) if since is not None else ()
+    return _draw("page", drawn, problems=problems or {}, new=new)
+
+
+def _draw(template: str, drawn: Recording, **facts: Any) -> str:
+    whole = tuple(item.number for item in drawn.items)
+    shown = {
+        "number": drawn.named.number,
+        "answers": drawn.answers,
+        "item_options": recording.item_options(drawn),
+        "tray_options": recording.tray_options(drawn),
+        "changed": recording.changed(drawn, whole),
+        "how": HOW,
+        "words": entries,
+        "new": (),
+    }
+    return draw(f"record/{template}.html", drawn=drawn, **{**shown, **facts})

@@ -1,0 +1,170 @@
+"""One event being recorded: the request it belongs to, what was answered, what it would change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.errors import BadInput, NotFound
+from foil.insight.basis import basis
+from foil.insight.histories import Recorded, recorded
+from foil.insight.lines import Named, named
+from foil.law.event import Event as Happening
+from foil.law.facts import FactsError, read_event
+from foil.law.history import OPENERS, SILENT
+from foil.law.words import HAPPENED
+from foil.model.tables import Document, Item, Request
+from foil.model.visibility import find_request, visible
+from foil.operations.previews import Preview, preview
+from foil.web.desk import me, now, today
+from foil.web.entries import particulars, when
+from foil.web.event_forms import FORMS, EventForm
+from foil.web.event_reading import Answers, answers_of, field_of, read
+from foil.web.words import items as items_words
+from foil.web.words import long_day, moment, upper_first
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A form that records one event. `answerable` are the events it may answer, `tray` the files
+    nobody has filed yet, `corrects` the event it would replace."""
+
+    request: Request
+    named: Named
+    form: EventForm
+    answers: Answers
+    items: Sequence[Item]
+    answerable: Sequence[tuple[str, str]]
+    tray: Sequence[Document]
+    corrects: Happening | None = None
+    preview: Preview | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def seq(self) -> int:
+        """The request's state this form is drawn from."""
+        return self.request.head_seq
+
+
+def form_of(kind: str) -> EventForm:
+    """The form of a kind. Raises NotFound."""
+    if kind not in FORMS:
+        raise NotFound("There is no such kind of event; choose one from the list.")
+    return FORMS[kind]
+
+
+def begin(session: Session, number: str, kind: str, corrects: str = "") -> Recording:
+    """A form to start with: today's date, the items then open; or the event to correct.
+
+    Raises NotFound for a request this person may not see, or an event that does not stand.
+    """
+    form = form_of(kind)
+    known, drawn = _drawn(session, number, form, corrects)
+    if drawn.corrects is not None:
+        answers = answers_of(form, drawn.corrects)
+        answers["replaces"] = drawn.corrects.id
+        return look(session, replace(drawn, answers=answers))
+    day = today().isoformat()
+    answers = Answers({"paper1-received" if form.papers else "on": day})
+    seen = look(session, replace(drawn, answers=answers))
+    if seen.preview is not None:
+        chosen = seen.preview.facts.get("items")
+        for item in chosen if isinstance(chosen, list) else known.standing.items:
+            answers.add("items", str(item))
+    return seen
+
+
+def resume(session: Session, number: str, kind: str, answers: Answers) -> Recording:
+    """The form as it came back, with what its event would change."""
+    _, drawn = _drawn(session, number, form_of(kind), answers.get("replaces", ""))
+    return look(session, replace(drawn, answers=answers))
+
+
+def look(session: Session, drawn: Recording) -> Recording:
+    """Count what the event would change, or say why it cannot be counted."""
+    try:
+        facts = read(drawn.form, drawn.answers)
+        seen = preview(me(), session, drawn.request, facts, now=now())
+    except BadInput as error:
+        return replace(drawn, problems=problems_of(error))
+    return replace(drawn, preview=seen)
+
+
+def problems_of(error: BadInput) -> dict[str, str]:
+    """What is wrong, by the form's own fields."""
+    if isinstance(error, FactsError):
+        says = upper_first(error.says).rstrip(".")
+        return {field_of(error): f"{says}."}
+    return error.problems or {"": str(error)}
+
+
+def _drawn(
+    session: Session, number: str, form: EventForm, corrects: str
+) -> tuple[Recorded, Recording]:
+    request = find_request(session, me(), number)
+    known = recorded(session, request)
+    mine = select(Item).where(Item.request_id == request.id).order_by(Item.number)
+    tray = select(Document).where(Document.request_id == request.id, Document.unfiled)
+    return known, Recording(
+        request=request,
+        named=named(request, basis(session)),
+        form=form,
+        answers=Answers(),
+        items=session.scalars(visible(mine, me())).all(),
+        answerable=_answerable(known, form),
+        tray=session.scalars(visible(tray.order_by(Document.id), me())).all(),
+        corrects=_standing(known, corrects) if corrects else None,
+    )
+
+
+def _standing(known: Recorded, name: str) -> Happening:
+    for event in known.standing.events:
+        if event.id == name:
+            return event
+    raise NotFound("That entry does not stand any more; look at what replaced it.")
+
+
+def _answerable(known: Recorded, form: EventForm) -> list[tuple[str, str]]:
+    """What the event may answer, newest first, where there is a choice."""
+    kinds = OPENERS.get(form.kind, frozenset())
+    if form.kind == "appealed":
+        kinds |= SILENT
+    found = [event for event in known.standing.events if event.kind in kinds]
+    words = [(event.id, describe(event)) for event in reversed(found)]
+    return words if len(words) > 1 else []
+
+
+def describe(event: Happening) -> str:
+    """An event in a few words: Denied, November 2, 2026, items 1–3."""
+    what = HAPPENED.get(event.kind, event.kind.replace("_", " ").capitalize())
+    about = f", {items_words(event.items)}" if event.items and len(event.items) > 0 else ""
+    return f"{what}, {long_day(event.act_day, weekday=False)}{about}"
+
+
+def changed(drawn: Recording, whole: tuple[int, ...]) -> list[tuple[str, str, str]]:
+    """What a correction changes: label, before, after."""
+    if drawn.corrects is None or drawn.preview is None:
+        return []
+    before = _lines(drawn.corrects, whole)
+    after = _lines(read_event(drawn.preview.facts), whole)
+    labels = dict.fromkeys([*before, *after])
+    pairs = ((label, before.get(label, ""), after.get(label, "")) for label in labels)
+    return [(label, old, new) for label, old, new in pairs if old != new]
+
+
+def _lines(event: Happening, whole: tuple[int, ...]) -> dict[str, str]:
+    found = {"Day": when(event)}
+    for label, said in particulars(event, whole):
+        found[label] = f"{found[label]}; {said}" if label in found else said
+    return found
+
+
+def item_options(drawn: Recording) -> list[tuple[str, str, str]]:
+    """The request's items to choose from."""
+    return [(str(item.number), f"{item.number}. {item.words}", "") for item in drawn.items]
+
+
+def tray_options(drawn: Recording) -> list[tuple[str, str, str]]:
+    """The files in the request's tray to choose from."""
+    return [(str(each.id), each.name, f"came {moment(each.brought_at)}") for each in drawn.tray]

@@ -1,0 +1,147 @@
+"""One request: its timeline, letters, documents, clock and history, and our next step."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from foil.errors import BadInput
+from foil.insight.request import RequestPage, request_page
+from foil.law.authorities import AUTHORITIES
+from foil.law.clocks.clock import Clock
+from foil.law.words import lead
+from foil.model.visibility import find_request
+from foil.operations import requests
+from foil.operations.accounts import people
+from foil.operations.requests import People
+from foil.web import entries
+from foil.web.clocks import Shown, shown
+from foil.web.desk import me, now, reading, today, writing
+from foil.web.event_reading import day
+from foil.web.pages import page as draw
+
+blueprint = Blueprint("request", __name__, url_prefix="/requests/<number>")
+
+
+@blueprint.get("")
+def timeline(number: str) -> str:
+    """What happened, newest first, and the clocks that run."""
+    return _draw("timeline", number, words=entries)
+
+
+@blueprint.get("/letters")
+def letters(number: str) -> str:
+    """Its letters: drafts, finished ones, and what was filed."""
+    return _draw("letters", number)
+
+
+@blueprint.get("/documents")
+def documents(number: str) -> str:
+    """Its documents, and a place to bring more."""
+    return _draw("documents", number, words=entries)
+
+
+@blueprint.get("/clock")
+def clock(number: str) -> str:
+    """Every clock, with its reasons and what they rest on."""
+    return _draw("clock", number, AUTHORITIES=AUTHORITIES)
+
+
+@blueprint.get("/history")
+def history(number: str) -> str:
+    """Everything ever recorded, corrected entries too."""
+    return _draw("history", number, words=entries)
+
+
+@blueprint.get("/next-step")
+def steps(number: str) -> str:
+    """Our next step, and whose request it is."""
+    return _steps(number, {})
+
+
+@blueprint.post("/next-step")
+def change_steps(number: str) -> Response | tuple[str, int]:
+    """Keep the next step and the people."""
+    try:
+        _change_steps(number)
+    except BadInput as error:
+        return _steps(number, error.problems), 422
+    flash("Saved.")
+    return redirect(url_for(".timeline", number=number), 303)
+
+
+def _change_steps(number: str) -> None:
+    form = request.form
+    words = "" if "done" in form else form.get("next_step", "")
+    try:
+        on = day(form["next_step_on"]) if form.get("next_step_on") and words else None
+    except ValueError as error:
+        says = "That is not a date. Write it as 11/22/2026 or choose it."
+        raise BadInput("The next step needs mending.", {"next_step_on": says}) from error
+    with writing() as session:
+        found = find_request(session, me(), number)
+        by = form.get("next_step_by", type=int)
+        requests.set_next_step(me(), session, found, words, on, by, now=now())
+        owner, deputy = form.get("owner", type=int), form.get("deputy", type=int)
+        if owner is not None and (owner, deputy) != (found.owner_id, found.deputy_id):
+            whose = People(owner, deputy, found.signer_id, found.matter_id, found.private)
+            requests.hand_over(me(), session, found, whose, now=now())
+
+
+def _steps(number: str, problems: dict[str, str]) -> str:
+    with reading() as session:
+        everyone = [(each.id, each.name) for each in people(session) if each.active]
+    values = request.form if problems else {}
+    return _draw("steps", number, people=everyone, values=values, problems=problems)
+
+
+def _draw(tab: str, number: str, **facts: Any) -> str:
+    with reading() as session:
+        found = request_page(me(), session, number, today())
+    return draw(
+        f"request/{tab}.html",
+        found=found, named=found.named, tab=tab, tabs=_tabs(found), stands=stands(found),
+        groups=_groups(found), whole=_whole(found), **facts,
+    )  # fmt: skip
+
+
+def stands(found: RequestPage) -> tuple[str, str]:
+    """Where the request stands, in a sentence that leads with the next date, and its tone."""
+    for each in (*found.clocks.ours, *found.clocks.theirs):
+        if each.stake != "arguable":
+            seen = shown(each, today())
+            said = lead(each, today()) if each.against == "requester" else seen.what
+            return f"{said}: {seen.chip}", seen.tone
+    return found.stage, ""
+
+
+def _groups(found: RequestPage) -> dict[str, list[Shown]]:
+    clocks = found.clocks
+    whole, day_now = _whole(found), today()
+
+    def each(some: tuple[Clock, ...]) -> list[Shown]:
+        return [shown(clock, day_now, whole) for clock in some]
+
+    return {
+        "ours": each(tuple(c for c in clocks.ours if c.stake != "arguable")),
+        "theirs": each(clocks.theirs),
+        "arguable": each(tuple(c for c in clocks.ours if c.stake == "arguable")),
+        "silence": each(clocks.silence),
+        "done": each(clocks.done),
+    }
+
+
+def _whole(found: RequestPage) -> tuple[int, ...]:
+    return tuple(found.stages)
+
+
+def _tabs(found: RequestPage) -> list[tuple[str, str, int | None]]:
+    counts = {
+        "letters": len(found.papers.letters),
+        "documents": len(found.papers.documents),
+    }
+    names = ("timeline", "letters", "documents", "clock", "history")
+    return [
+        (name.capitalize(), url_for(f".{name}", number=found.named.number), counts.get(name))
+        for name in names
+    ]

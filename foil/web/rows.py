@@ -1,0 +1,158 @@
+"""A deadline as Today shows it: when, what in one sentence, and one thing to do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from foil.insight.late import Late
+from foil.insight.lines import Named
+from foil.insight.unfiled import Finished, InTray
+from foil.insight.yours import Due, Step
+from foil.law.clocks.clock import Clock
+from foil.law.words import near
+from foil.web.clocks import shown
+from foil.web.words import moment, plural, upper_first
+
+LATE = {
+    "acknowledge": "{} never acknowledged",
+    "determine": "{} owes a determination",
+    "approximate_date": "{} missed the date it gave",
+    "date_certain": "{} missed its own date",
+    "decide_appeal": "{} owes a decision on the appeal",
+}
+DONE_BY = {
+    "appeal": ("Record the appeal", "appealed"),
+    "clarify": ("Record our answer", "wrote"),
+    "affidavit": ("Record our answer", "wrote"),
+    "collect_files": ("Record what came", "released"),
+}
+"""What meets a clock of ours: the words of its button, the kind of event it records."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One deadline. `tone` is late, soon or ok; `when` may be missing; `why` is the address of
+    the date's reasons; `does` and `goes` are the button and where it leads."""
+
+    tone: str
+    when: date | None
+    small: str
+    title: str
+    opens: str
+    says: str
+    does: str
+    goes: str
+    why: str = ""
+    alarm: bool = False
+    main: bool = False
+
+
+def finished(row: Finished) -> Row:
+    """A letter that was finished and not filed."""
+    on = row.letter.finished_at
+    since = f" on {moment(on)}" if on else ""
+    return Row(
+        "ok", None, "not filed yet",
+        f"Finished, not filed with the agency — {row.request.title}, {row.request.short}",
+        _page(row.request, "letters"),
+        f"The letter was finished{since}. Its clock starts when you record how it went.",
+        f"File it with {row.request.short}", _page(row.request, "letters"), main=True,
+    )  # fmt: skip
+
+
+def in_tray(row: InTray) -> Row:
+    """A file nobody has said what it is."""
+    document = row.document
+    return Row(
+        "late", None, "unconfirmed",
+        f"“{document.name}” — came {moment(document.brought_at)}",
+        _page(row.request, "documents"),
+        f"For {row.request.title}, {row.request.short}. Nobody has said what it is: if it denies "
+        "anything, a right to appeal is running. Read it and record what came.",
+        "Record what came",
+        url_for("record.choose", number=row.request.number, file=document.id), main=True,
+    )  # fmt: skip
+
+
+def due(row: Due, today: date) -> Row:
+    """A clock of ours that is running."""
+    clock = shown(row.clock, today)
+    does, goes = _action(row.request, row.clock)
+    beside = f" {upper_first(clock.beside)}." if clock.beside else ""
+    return Row(
+        clock.tone or "ok", clock.leads, clock.chip,
+        f"{clock.what} — {row.request.title}, {row.request.short}",
+        _page(row.request), f"{clock.basis}.{beside}",
+        does, goes, _why(row.request, row.clock), alarm=clock.tone == "late",
+    )  # fmt: skip
+
+
+def step(row: Step, today: date) -> Row:
+    """A next step whose day has come."""
+    days = (today - row.on).days
+    return Row(
+        "soon", row.on, "today" if days == 0 else f"{plural(days, 'day')} ago",
+        f"{row.words} — {row.request.title}, {row.request.short}",
+        _page(row.request), "A next step of ours, not a legal date.",
+        "Change or finish it", _page(row.request, "steps"),
+    )  # fmt: skip
+
+
+def late(row: Late, today: date) -> Row:
+    """An agency that is past every plausible reading of its day."""
+    clock = shown(row.clock, today)
+    short = upper_first(row.request.short)
+    what = LATE.get(row.clock.kind, "{} is late").format(short)
+    does, goes = _answer(row)
+    return Row(
+        "late", row.clock.due, f"{plural(row.business_days, 'business day')} late",
+        f"{what} — {row.request.title}", _page(row.request),
+        f"{clock.basis}.{_opened(row, today)}", does, goes, _why(row.request, row.clock),
+    )  # fmt: skip
+
+
+def awaited(clock: Clock) -> str:
+    """What an agency owes, in a few words: NYPD’s determination."""
+    return shown(clock, clock.due).what
+
+
+def _opened(row: Late, today: date) -> str:
+    """What the silence opened to us, in a sentence, the arguable marked as such."""
+    for clock in row.open:
+        if clock.kind == "appeal":
+            safe = clock.act_on >= today
+            until = near(clock.act_on if safe else clock.latest, today)
+            word = "Safe to appeal" if safe else "The safe day has passed; an appeal is possible"
+            return (
+                f" The silence may be taken as a denial: {word.lower()} until {until} (arguable)."
+            )
+        if clock.kind == "article_78":
+            return f" Deemed denied. Article 78 by {near(clock.act_on, today)}."
+    return ""
+
+
+def _answer(row: Late) -> tuple[str, str]:
+    if any(clock.kind == "appeal" for clock in row.open):
+        return "Appeal the silence", _record(row.request, "appealed")
+    return "Record what came", url_for("record.choose", number=row.request.number)
+
+
+def _action(request: Named, clock: Clock) -> tuple[str, str]:
+    if clock.kind in DONE_BY:
+        words, kind = DONE_BY[clock.kind]
+        return words, _record(request, kind)
+    return "See why", _why(request, clock)
+
+
+def _record(request: Named, kind: str) -> str:
+    return url_for("record.page", number=request.number, kind=kind)
+
+
+def _page(request: Named, tab: str = "timeline") -> str:
+    return url_for(f"request.{tab}", number=request.number)
+
+
+def _why(request: Named, clock: Clock) -> str:
+    anchor = shown(clock, clock.due).anchor
+    return url_for("request.clock", number=request.number, _anchor=anchor)

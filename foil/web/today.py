@@ -1,0 +1,83 @@
+"""Today: what is not filed, what is ours to do, who is late, what nothing reminds us of."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, request
+
+from foil.insight import today as insight
+from foil.insight.lines import Section
+from foil.insight.requests import Wanted, requests
+from foil.insight.today import Today
+from foil.web import rows
+from foil.web.clocks import CLOSING
+from foil.web.desk import me, reading, today
+from foil.web.pages import page as draw
+from foil.web.rows import Row
+from foil.web.words import long_day, upper_first
+
+blueprint = Blueprint("today", __name__)
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@blueprint.get("/")
+def page() -> str:
+    """The day's page."""
+    mine, whole = request.args.get("whose") == "mine", "all" in request.args
+    day = today()
+    with reading() as session:
+        found = insight.today(me(), session, day, mine=mine, limit=None if whole else 9)
+        any_yet = requests(me(), session, day, Wanted(), limit=1).lines.total
+    return draw(
+        "today/page.html",
+        found=found, mine=mine, whole=whole, any_yet=any_yet, summary=summary(found),
+        unfiled=unfiled(found), until=day + insight.THREE_WEEKS,
+        yours=_rows(rows.due, found.yours, day) + _rows(rows.step, found.steps, day),
+        late=_rows(rows.late, found.late, day), ahead=_ahead(found),
+    )  # fmt: skip
+
+
+def summary(found: Today) -> str:
+    """The day in one line: what closes, what waits to be filed, who is late."""
+    closing = sum(
+        row.clock.stake == "final" and (row.clock.act_on - found.day).days <= CLOSING
+        for row in found.yours.rows
+    )
+    unfiled = found.finished.total + found.in_tray.total
+    said = [
+        f"{_count(closing, 'right closes', 'rights close')} this week" if closing else "",
+        f"{_count(unfiled, 'thing is', 'things are')} not filed yet" if unfiled else "",
+        f"{_count(found.late.total, 'agency is', 'agencies are')} late" if found.late.total else "",
+    ]
+    whole = ". ".join(upper_first(each) for each in said if each)
+    return f"{whole}." if whole else f"Nothing is pressing on {long_day(found.day, weekday=False)}."
+
+
+def unfiled(found: Today) -> list[Row]:
+    """Letters to file with an agency, and files to read."""
+    letters = [rows.finished(row) for row in found.finished.rows]
+    return letters + [rows.in_tray(row) for row in found.in_tray.rows]
+
+
+def _count(number: int, one: str, many: str) -> str:
+    said = SMALL[number] if number < len(SMALL) else f"{number:,}"
+    return f"{said} {one if number == 1 else many}"
+
+
+def _rows(make: Callable[[Any, date], Row], section: Section[Any], day: date) -> list[Row]:
+    return [make(row, day) for row in section.rows]
+
+
+def _ahead(found: Today) -> list[tuple[date, str, str]]:
+    """The next three weeks: the day, the words, the request's number."""
+    theirs = [
+        (row.clock.due, f"{rows.awaited(row.clock)} — {row.request.title}", row.request.number)
+        for row in found.coming.rows
+    ]
+    ours = [
+        (row.on, f"{row.words} — {row.request.title}", row.request.number)
+        for row in found.later.rows
+    ]
+    return sorted(theirs + ours)
