@@ -27,7 +27,8 @@ class Effect:
         if len(clock.items) > 1 or clock.items != (1,):
             what = f"{what}, {numbered(clock.items)}"
         if self.verb == "starts" and clock.against == "requester":
-            return f"{what}: {lead(clock, today).lower()}"
+            said = lead(clock, today)
+            return f"{what}: {said[:1].lower()}{said[1:]}"
         if self.verb == "moves" and self.was is not None:
             return f"{what}: from {near(self.was.due, today)} to {near(clock.due, today)}"
         return f"{what}, due {near(clock.due, today)}"
