@@ -68,6 +68,7 @@ class Database:
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
+            session.connection()  # begins now, so that whatever is read is read alone
             yield session
 
     def close(self) -> None:

@@ -1,0 +1,45 @@
+"""Migrations make the tables the models name, on both databases."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from foil.errors import FoilError
+from foil.model.database import Database
+from foil.model.schema import migrate
+from foil.model.tables import Base
+
+
+def test_migrations_make_the_models(database: Database) -> None:
+    with database.engine.connect() as connection:
+        options = {"compare_type": True, "compare_server_default": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    migrate(database)
+    with database.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM alembic_version")) == 1
+
+
+def test_a_newer_record_is_refused(database: Database) -> None:
+    with database.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(FoilError, match="newer FOIL Desk"):
+        migrate(database)
+
+
+def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'foil.sqlite'}")
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE document (id INTEGER)"))
+    with pytest.raises(Exception, match="already exists"):
+        migrate(database)
+    with database.reading() as session:
+        tables = session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'")).all()
+    database.close()
+    assert tables == ["document"]
