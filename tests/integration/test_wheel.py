@@ -31,12 +31,13 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     return {**os.environ, "PYTHONPATH": str(folder), "FOIL_DATA": str(folder / "data")}
 
 
-def run(environment: dict[str, str], folder: Path, *arguments: str) -> str:
-    """What `foil` prints when run in `folder`."""
+def run(environment: dict[str, str], folder: Path, *arguments: str, typed: str = "") -> str:
+    """What `foil` prints when run in `folder` with `typed` on its standard input."""
     program = subprocess.run(
         [sys.executable, "-m", "foil", *arguments],
         cwd=folder,
         env=environment,
+        input=typed,
         capture_output=True,
         text=True,
         check=False,
@@ -82,5 +83,9 @@ def test_a_letter_is_written_in_an_empty_folder(installed: dict[str, str], tmp_p
 
 
 def test_it_makes_and_verifies_a_record(installed: dict[str, str], tmp_path: Path) -> None:
+    first = ["init", "--email", "attorney@example.org"]
+    assert installed["FOIL_DATA"] in run(
+        installed, tmp_path, *first, typed="a long enough phrase\n"
+    )
     assert run(installed, tmp_path, "verify")
     assert list(tmp_path.iterdir()) == []
