@@ -12,7 +12,7 @@ from foil.catalog import agencies
 from foil.insight.basis import Basis, basis, count_stale
 from foil.insight.lines import Named, Section, clocks_of, stages_of
 from foil.insight.scope import Scope
-from foil.insight.states import earlier, going, standing, to_come
+from foil.insight.states import earlier, leads, standing
 from foil.law.clocks import Clock
 from foil.law.stages import most_urgent
 from foil.model.tables import (
@@ -198,6 +198,5 @@ def _order(sort: str, day: date) -> tuple[ColumnElement[Any], ...]:
 
 def _nearest_clock(day: date) -> ColumnElement[date]:
     """The day of the clock that `next_clock` gives."""
-    ours = ClockRow.stake.is_distinct_from("arguable")
-    mine = (ClockRow.request_id == Request.id, going(day), ours, to_come(day))
-    return select(func.min(ClockRow.mark)).where(*mine).scalar_subquery()
+    mine = ClockRow.request_id == Request.id
+    return select(func.min(ClockRow.mark)).where(mine, leads(day)).scalar_subquery()

@@ -59,6 +59,11 @@ def to_come(day: date) -> ColumnElement[bool]:
     return or_(ours, ClockRow.mark >= day)
 
 
+def leads(day: date) -> ColumnElement[bool]:
+    """A clock that a list may lead with: it runs, it can still be met, and it is not arguable."""
+    return and_(going(day), to_come(day), ClockRow.stake.is_distinct_from("arguable"))
+
+
 def standing(day: date) -> ColumnElement[bool]:
     """The stage an item stands in on that day."""
     return and_(StageRow.since <= day, or_(StageRow.until.is_(None), StageRow.until > day))
