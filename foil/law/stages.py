@@ -174,4 +174,5 @@ class _Moment:
         return self.last(*DISPOSITIONS) is not None
 
     def received(self) -> bool:
-        return self.last("received", "acknowledged") is not None
+        last = self.last("received", "acknowledged", "delivery_failed")
+        return last is not None and last.kind != "delivery_failed"

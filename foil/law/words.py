@@ -57,6 +57,8 @@ RULES: Mapping[str, str] = {
 }
 NEEDS: Mapping[str, str] = {
     "received": "the day it was received",
+    "dated": "the letter’s date",
+    "postmarked": "the postmark",
     "appeal_received": "the day the appeal was received",
     "answer_by": "the day the agency asks it by",
     "as": "what the closing was: a denial, or records given",

@@ -15,18 +15,19 @@ def await_receipt(docket: Docket, event: Event) -> None:
     Authority: pol-89-3-a-response, gcl-20, gcl-24
     """
     docket.by_post = docket.by_post or event.by in ("post", "certified")
-    _start(docket, event, ("received",))
+    _start(docket, event, event.items or (), ("received",))
 
 
 def start(docket: Docket, event: Event) -> None:
     """A request received: five business days from receipt by the agency, that day not counted.
 
-    Where receipt is claimed twice, ours gives the date and theirs only moves the latest.
+    Where receipt is claimed twice, ours gives the date and theirs only moves the latest. A receipt
+    claimed once the agency has answered starts nothing.
     Authority: pol-89-3-a-response, gcl-20, gcl-24
     """
     earlier = docket.matching(("acknowledge",), event.items or ())
-    if not earlier:
-        _start(docket, event, ())
+    covered = docket.answered.union(*(running.items for running in earlier))
+    _start(docket, event, tuple(n for n in event.items or () if n not in covered), ())
     for running in earlier:
         if "received" in running.needs:
             running.needs, running.arises_on = (), event.act_day
@@ -37,20 +38,21 @@ def start(docket: Docket, event: Event) -> None:
 
 
 def undelivered(docket: Docket, event: Event) -> None:
-    """A request that bounced was never received: its clocks end and nothing runs.
+    """A sending that bounced was never received: its clock ends, and another sending's runs on.
 
     Authority: pol-89-3-a-response
     """
-    for running in docket.matching(("acknowledge",), event.items or ()):
-        running.silence = None
+    for running in docket.named(("acknowledge",), event):
         docket.meet(running, event, "ended")
 
 
-def _start(docket: Docket, event: Event, needs: tuple[str, ...]) -> None:
+def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[str, ...]) -> None:
+    if not items:
+        return
     docket.start(
         Running(
             "acknowledge",
-            event.items or (),
+            items,
             event.kind,
             event.id,
             _span(docket, event),

@@ -1,5 +1,6 @@
 """Thirty days to appeal a denial, in words or by silence."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from foil.law.clocks.docket import Docket, Running, next_day
@@ -10,6 +11,8 @@ from foil.law.rules import Rules
 DAYS = 30
 AUTHORITY = ("pol-89-4-a", "gcl-20", "gcl-25-a-1")
 OF_AGENCY = {"receipt": "rcny-43-1-06-b", "postmark": "nycrr-9-483-7"}
+FACTS = {"receipt": "received", "letter": "dated", "postmark": "postmarked"}
+"""What a record must say for each day the thirty days may be counted from."""
 SILENCE = {
     "acknowledge": ("pol-89-4-a", "nycrr-1401-5-e", "nycrr-1401-5-e-1", "ao-18430"),
     "determine": ("pol-89-4-a", "nycrr-1401-5-e", "nycrr-1401-5-e-6", "ao-18430"),
@@ -31,8 +34,6 @@ def from_denial(docket: Docket, event: Event, needs: tuple[str, ...] = ()) -> No
     rules = docket.rules
     starts, latest = _starts(event, rules)
     span = days_to_act(rules, DAYS, starts, rules.appeal_from, latest)
-    if rules.appeal_from == "receipt" and not event.days("received"):
-        needs = (*needs, "received")
     docket.start(
         Running(
             "appeal",
@@ -44,7 +45,7 @@ def from_denial(docket: Docket, event: Event, needs: tuple[str, ...] = ()) -> No
             event.act_day,
             "requester",
             "final",
-            needs=needs,
+            needs=(*needs, *_missing(event, rules.appeal_from, starts)),
         )
     )
 
@@ -87,6 +88,12 @@ def _starts(event: Event, rules: Rules) -> tuple[dict[str, date], date]:
     if not starts:
         starts["letter"] = event.act_day
     return starts, rules.calendar.roll(last + timedelta(days=DAYS))
+
+
+def _missing(event: Event, rule: str, starts: Mapping[str, date]) -> tuple[str, ...]:
+    """The fact that would settle the controlling day. A portal's notice or an e-mail is its own."""
+    noticed = rule != "receipt" and event.sent[1] == "notice"
+    return () if rule in starts or noticed else (FACTS[rule],)
 
 
 def _authority(rules: Rules) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Four months to sue under CPLR article 78."""
 
+from collections.abc import Collection
 from datetime import date
 
 from foil.law.calendars import months_after
@@ -19,20 +20,21 @@ def decided(docket: Docket, event: Event) -> None:
     """A decision on appeal. What it refuses may be taken to court within four months.
 
     In time, the four months run from its receipt, safely from its date. Late, silence had already
-    started them: the decision only moves `latest`. A remand or a refusal as premature ends the
-    ten days without deciding, and the four months run from the tenth day (engine rows 10 to 12).
+    started them, and a second decision finds them running: either only moves `latest`. A remand or
+    a refusal as premature ends the ten days without deciding, and the four months run from the
+    tenth day (engine rows 10 to 12).
     Authority: cplr-217-1, pol-89-4-a, pol-89-4-b, case-portfolio-media, gcl-30, gcl-25-a-1
     """
-    outcome = event.detail("outcome") or "denied"
-    missed = [c for c in docket.matching(("decide_appeal",), event.items or ()) if _late(c, event)]
+    outcome = str(event.detail("outcome") or "denied")
     closed = docket.close(("decide_appeal",), event, "ended" if outcome in RETURNED else None)
-    if missed:
-        _move_latest(docket, event)
-    else:
-        for running in closed:
-            running.silence = None
-        if outcome != "granted":
-            _from_decision(docket, event, closed[0].span if closed else None, str(outcome))
+    in_time = [part for part in closed if event.act_day <= part.span.due]
+    others = set(event.items or ()).difference(*(part.items for part in in_time))
+    started = _move_latest(docket, event, others).union(*(part.items for part in closed))
+    if outcome != "granted":
+        for part in in_time:
+            _from_decision(docket, event, part.items, outcome, part.span)
+        fresh = tuple(sorted(others - started - docket.in_suit))
+        _from_decision(docket, event, fresh, outcome)
     promised = promise.days(docket.rules, event)
     if promised:
         promise.start(docket, event, "date_certain", promised)
@@ -43,7 +45,7 @@ def after_exception(docket: Docket, event: Event) -> None:
 
     Authority: pol-89-5-d, cplr-217-1
     """
-    _from_decision(docket, event, None, "denied")
+    _from_decision(docket, event, event.items or (), "denied")
 
 
 def from_silence(docket: Docket, missed: Running) -> Running:
@@ -69,7 +71,11 @@ def from_silence(docket: Docket, missed: Running) -> Running:
     )
 
 
-def _from_decision(docket: Docket, event: Event, ten: Span | None, outcome: str) -> None:
+def _from_decision(
+    docket: Docket, event: Event, items: tuple[int, ...], outcome: str, ten: Span | None = None
+) -> None:
+    if not items:
+        return
     rules, starts = docket.rules, _starts(event)
     rule = rules.article_78_from
     authority = AUTHORITY
@@ -78,7 +84,7 @@ def _from_decision(docket: Docket, event: Event, ten: Span | None, outcome: str)
     docket.start(
         Running(
             "article_78",
-            event.items or (),
+            items,
             event.kind,
             event.id,
             months_to_act(rules, MONTHS, starts, rule, _last(event, rules)),
@@ -91,14 +97,15 @@ def _from_decision(docket: Docket, event: Event, ten: Span | None, outcome: str)
     )
 
 
-def _move_latest(docket: Docket, event: Event) -> None:
+def _move_latest(docket: Docket, event: Event, items: Collection[int]) -> set[int]:
+    """Move the latest day of the four months running for those items; says for which they run."""
     last = _last(event, docket.rules)
-    for running in docket.matching(("article_78",), event.items or ()):
-        running.span = running.span._replace(latest=max(running.span.latest, last))
-
-
-def _late(running: Running, event: Event) -> bool:
-    return event.act_day > running.span.due
+    moved: set[int] = set()
+    for running in docket.matching(("article_78",), items):
+        part = docket.part(running, items)
+        part.span = part.span._replace(latest=max(part.span.latest, last))
+        moved.update(part.items)
+    return moved
 
 
 def _starts(event: Event) -> dict[str, date]:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.docket import ANSWERS, Docket, Running
 from foil.law.clocks.spans import Span, days_to_act, stated
 from foil.law.event import CourtDate, Event
 
@@ -20,8 +20,12 @@ def sue(docket: Docket, event: Event) -> None:
     Authority: cplr-217-1, cplr-306-b, case-brooklyn-housing
     """
     items = event.items or ()
-    docket.break_silence(("decide_appeal",), items)
-    met = docket.close(("article_78",), event, "met")
+    docket.break_silence(docket.matching(ANSWERS, items), event.act_day)
+    undecided = docket.matching(("decide_appeal",), items)
+    docket.break_silence(undecided, event.act_day)
+    for running in undecided:
+        docket.hear(running, items)
+    met = docket.close(("article_78",), event)
     docket.in_suit.update(items)
     for running in met:
         docket.start(_serve(docket, event, running))

@@ -1,7 +1,9 @@
 """Ten business days to decide an appeal."""
 
+from datetime import date
+
 from foil.law.clocks import article_78
-from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.docket import ANSWERS, Docket, Running
 from foil.law.clocks.spans import business_days
 from foil.law.event import Event
 
@@ -12,12 +14,12 @@ AUTHORITY = ("pol-89-4-a", "pol-89-4-b", "gcl-20", "gcl-24")
 def sent(docket: Docket, event: Event) -> None:
     """An appeal sent meets the appeal clocks it answers; its ten days wait for receipt.
 
-    An appeal from silence meets every such clock that has arisen, or, sent before its time, the
-    next one to arise (engine row 9).
+    It meets the appeals from the denials it names; for other items, every appeal that has arisen;
+    where none has, the one that silence would open next (engine row 9).
     Authority: pol-89-4-a, pol-89-4-b
     """
     _meet(docket, event)
-    _start(docket, event, ("appeal_received",))
+    _start(docket, event, event.items or (), ("appeal_received",))
 
 
 def start(docket: Docket, event: Event) -> None:
@@ -25,9 +27,9 @@ def start(docket: Docket, event: Event) -> None:
 
     Authority: pol-89-4-a, pol-89-4-b, nycrr-1401-7-f, gcl-20, gcl-24
     """
-    waiting = docket.matching(("decide_appeal",), event.items or ())
-    if not waiting:
-        _start(docket, event, ())
+    waiting = docket.named(("decide_appeal",), event)
+    covered = {item for running in waiting for item in running.items}
+    _start(docket, event, tuple(n for n in event.items or () if n not in covered), ())
     for running in waiting:
         days = (running.span.day_zero, event.act_day)
         if "appeal_received" in running.needs:
@@ -40,11 +42,13 @@ def start(docket: Docket, event: Event) -> None:
             )
 
 
-def _start(docket: Docket, event: Event, needs: tuple[str, ...]) -> None:
+def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[str, ...]) -> None:
+    if not items:
+        return
     docket.start(
         Running(
             "decide_appeal",
-            event.items or (),
+            items,
             event.kind,
             event.id,
             business_days(docket.rules, BUSINESS_DAYS, event.act_day),
@@ -57,14 +61,21 @@ def _start(docket: Docket, event: Event, needs: tuple[str, ...]) -> None:
 
 
 def _meet(docket: Docket, event: Event) -> None:
-    items, day = event.items or (), event.act_day
+    left, day = set(event.items or ()), event.act_day
+    docket.break_silence(docket.matching(ANSWERS, left), day)
     answers = set(event.of or ())
-    docket.break_silence(("acknowledge", "determine", "approximate_date", "date_certain"), items)
-    running = docket.matching(("appeal",), items)
-    expressly = [clock for clock in running if clock.from_event in answers and not clock.parent]
-    if not expressly:
-        expressly = [clock for clock in running if clock.arises_on <= day]
-    if not expressly:
-        expressly = sorted(running, key=lambda clock: clock.arises_on)[:1]
-    for clock in expressly:
-        docket.meet(clock, event)
+    open_now = [clock for clock in docket.matching(("appeal",), left) if clock.arises_on <= day]
+    expressly = [clock for clock in open_now if clock.from_event in answers and not clock.parent]
+    for clocks in (expressly, open_now):
+        items = frozenset(left)
+        for clock in clocks:
+            if not items.isdisjoint(clock.items):
+                left.difference_update(docket.meet(clock, event, None, items).items)
+    for clock in sorted(docket.matching(ANSWERS, left), key=_due):
+        early = docket.hear(clock, left)
+        if early is not None:
+            left.difference_update(docket.meet(early, event).items)
+
+
+def _due(running: Running) -> date:
+    return running.span.due

@@ -1,5 +1,7 @@
 """Twenty business days from the acknowledgement to grant the request, or say why not and when."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from foil.law.clocks import appeal, promise
@@ -19,9 +21,32 @@ def start(docket: Docket, event: Event) -> None:
     Authority: pol-89-3-a-20bd, gcl-20, gcl-24, ao-19355, case-save-monroe
     """
     docket.close(("acknowledge",), event)
-    if docket.matching(("determine",), event.items or ()):
-        promise.put_off(docket, event)
-        return
+    running = docket.matching(("determine", *promise.DATES), event.items or ())
+    again = {item for clock in running for item in clock.items}
+    _each(docket, event, [item for item in event.items or () if item not in again])
+
+
+def extend(docket: Docket, event: Event) -> None:
+    """An extension puts dates off. One that comes before any acknowledgement is one, too.
+
+    Authority: pol-89-3-a-response, pol-89-3-a-20bd
+    """
+    closed = docket.close(("acknowledge",), event)
+    _each(docket, event, [item for clock in closed for item in clock.items])
+
+
+def _each(docket: Docket, event: Event, first: Collection[int]) -> None:
+    """The twenty days of the items first answered by this letter; the others' dates put off."""
+    items = event.items or ()
+    fresh = tuple(item for item in items if item in first)
+    rest = tuple(item for item in items if item not in first)
+    if rest:
+        promise.put_off(docket, replace(event, items=rest))
+    if fresh:
+        _begin(docket, replace(event, items=fresh))
+
+
+def _begin(docket: Docket, event: Event) -> None:
     dated = event.days("dated")
     span = business_days(
         docket.rules, BUSINESS_DAYS, event.act_day, min(dated, default=None), event.act_day

@@ -1,7 +1,7 @@
 """The clocks as they stand while a history is read: started, split by item, met, ended."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -11,9 +11,10 @@ from foil.law.event import Event
 from foil.law.history import History
 from foil.law.rules import Rules
 
-BY_LETTER = frozenset(
-    {"acknowledge", "determine", "approximate_date", "date_certain", "decide_appeal"}
-)
+ANSWERS = ("acknowledge", "determine", "approximate_date", "date_certain")
+"""The agency's clocks until it has answered the request."""
+
+BY_LETTER = frozenset({*ANSWERS, "decide_appeal"})
 """What an agency meets by a letter, so that one may be in the mail."""
 
 Silence = Callable[["Docket", "Running"], "Running"]
@@ -37,7 +38,10 @@ class Toll(Protocol):
 
 @dataclass(slots=True)
 class Running:
-    """A clock being counted. `silence` makes what its passing unanswered would start."""
+    """A clock being counted. `silence` makes what its passing unanswered starts.
+
+    `heard` are the items for which that has been started.
+    """
 
     kind: str
     items: tuple[int, ...]
@@ -49,6 +53,7 @@ class Running:
     against: Against = "agency"
     stake: Stake | None = None
     silence: Silence | None = None
+    heard: tuple[int, ...] = ()
     needs: tuple[str, ...] = ()
     parent: "Running | None" = None
     name: str = ""
@@ -73,6 +78,7 @@ class Docket:
         self.done: list[Running] = []
         self.by_post = not rules.agency.electronic
         self.in_suit: set[int] = set()
+        self.answered: set[int] = set()
         self.tolls: list[Toll] = []
 
     def start(self, running: Running) -> None:
@@ -81,13 +87,21 @@ class Docket:
             running.name = self.history.first.get(running.from_event, running.from_event)
         self._add(running)
 
-    def matching(self, kinds: Collection[str], items: Collection[int]) -> list[Running]:
+    def matching(self, kinds: Collection[str], items: Iterable[int]) -> list[Running]:
         """The open clocks of those kinds that run for any of those items."""
+        wanted = frozenset(items)
         return [
             running
             for running in self.open
-            if running.kind in kinds and not set(items).isdisjoint(running.items)
+            if running.kind in kinds and not wanted.isdisjoint(running.items)
         ]
+
+    def named(self, kinds: Collection[str], event: Event) -> list[Running]:
+        """The matching clocks started by what the event answers; all, where none of them was."""
+        first = self.history.first
+        answers = {first.get(name, name) for name in event.of or ()}
+        found = self.matching(kinds, event.items or ())
+        return [running for running in found if running.name in answers] or found
 
     def close(self, kinds: Collection[str], event: Event, how: How | None = None) -> list[Running]:
         """Close the clocks of those kinds for the event's items; the rest of each runs on.
@@ -95,67 +109,86 @@ class Docket:
         Without `how`, an act in time meets a clock and a late one meets it late. What silence
         had started by then is kept.
         """
-        closed = []
-        for running in self.matching(kinds, event.items or ()):
-            part = self._split(running, event.items or ())
-            self._spawn_if_missed(part, event)
-            day, by = in_time(event, part.span) if how is None else event.sent
-            part.how = how or ("met" if day <= part.span.latest else "met_late")
-            part.stopped_on, part.by, part.ended_by = day, by, event.id
-            closed.append(part)
-        return closed
+        if "acknowledge" in kinds:
+            self.answered.update(event.items or ())
+        matching = self.matching(kinds, event.items or ())
+        self.break_silence(matching, event.act_day)
+        return [self.meet(running, event, how) for running in matching]
 
-    def meet(self, running: Running, event: Event, how: How = "met") -> None:
-        """Meet, or end, one clock for the event's items."""
-        part = self._split(running, event.items or ())
-        part.how, part.ended_by = how, event.id
-        part.stopped_on, part.by = event.sent
+    def meet(
+        self, running: Running, event: Event, how: How | None = None, items: Iterable[int] = ()
+    ) -> Running:
+        """Meet, or end, one clock for the event's items, or for some of them."""
+        part = self.part(running, tuple(items) or event.items or ())
+        self.open.remove(part)
+        self.done.append(part)
+        day, by = in_time(event, part.span) if how is None else event.sent
+        part.how = how or ("met" if day <= part.span.latest else "met_late")
+        part.stopped_on, part.by, part.ended_by = day, by, event.id
+        return part
 
-    def break_silence(self, kinds: Collection[str], items: Collection[int]) -> None:
-        """Let every open clock of those kinds start what its silence starts."""
-        for running in self.matching(kinds, items):
-            self._spawn(running)
+    def break_silence(self, clocks: Iterable[Running], day: date) -> None:
+        """Let those clocks that were missed by that day start what their silence starts."""
+        for running in clocks:
+            if day > running.span.due:
+                self.hear(running, running.items)
+
+    def hear(self, running: Running, items: Collection[int]) -> Running | None:
+        """Start what a clock's silence starts, for those items; None where that has been done.
+
+        About items in suit no administrative appeal starts.
+        """
+        barred = {*running.heard, *(self.in_suit if running.kind in ANSWERS else ())}
+        mine = tuple(item for item in running.items if item in items and item not in barred)
+        if running.silence is None or not mine:
+            return None
+        running.heard = (*running.heard, *mine)
+        child = running.silence(self, running)
+        child.items, child.parent = mine, running
+        self._add(child)
+        return child
+
+    def toll(self, running: Running, toll: Toll) -> None:
+        """Take a toll's days out of one clock."""
+        span = toll.moved(running.span, self.rules)
+        late = running.against == "agency"
+        running.span = span._replace(act_on=span.latest) if late else span
 
     def finish(self) -> tuple[Clock, ...]:
         """Every clock, the tree of silence included."""
         for running in tuple(self.open):
             if self.by_post and running.kind in BY_LETTER:
-                running.span = running.span.mailed()
-            self._spawn(running)
+                self._mail(running)
+            self.hear(running, running.items)
         seen: dict[str, int] = {}
         return tuple(self._clock(running, seen) for running in self._in_order())
 
     def _in_order(self) -> Iterable[Running]:
         return sorted((*self.done, *self.open), key=lambda running: running.arises_on)
 
-    def _split(self, running: Running, items: Collection[int]) -> Running:
-        """Take the part of a clock that runs for `items` off the open ones."""
+    def part(self, running: Running, items: Collection[int]) -> Running:
+        """An open clock for `items` alone; for the others it runs on beside."""
         rest = tuple(item for item in running.items if item not in items)
         if not rest:
-            self.open.remove(running)
-            self.done.append(running)
             return running
-        part = Running(**{name: getattr(running, name) for name in running.__slots__})
-        part.items = tuple(item for item in running.items if item in items)
+        mine = tuple(item for item in running.items if item in items)
+        part = replace(running, items=mine)
         running.items = rest
-        self.done.append(part)
+        self.open.append(part)
         return part
 
-    def _spawn_if_missed(self, running: Running, event: Event) -> None:
-        if event.act_day > running.span.due:
-            self._spawn(running)
-
-    def _spawn(self, running: Running) -> None:
-        if running.silence is not None:
-            make, running.silence = running.silence, None
-            child = make(self, running)
-            child.parent = running
-            self._add(child)
+    def _mail(self, running: Running) -> None:
+        """Leave time for a letter in the mail, and chain what silence has already started to it."""
+        running.span = running.span.mailed()
+        for child in self.open:
+            if child.parent is running and running.silence is not None:
+                last = running.silence(self, running).span.latest
+                child.span = child.span._replace(latest=max(last, child.span.latest))
 
     def _add(self, running: Running) -> None:
         for toll in self.tolls:
             if running.kind in toll.clocks and not toll.items.isdisjoint(running.items):
-                running.span = toll.moved(running.span, self.rules)
+                self.toll(running, toll)
         self.open.append(running)
 
     def _clock(self, running: Running, seen: dict[str, int]) -> Clock:
@@ -163,7 +196,7 @@ class Docket:
         name = running.base if running.ended_by is None else f"{running.base}:{running.ended_by}"
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
-            name = f"{name}:{running.items[0]}"
+            name = f"{name}#{running.items[0]}"
         return Clock(
             name,
             running.kind,

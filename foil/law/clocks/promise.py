@@ -54,7 +54,6 @@ def put_off(docket: Docket, event: Event) -> None:
     Without a date nothing is put off. An appeal that silence opened before it stays.
     Authority: pol-89-3-a-20bd, ao-19241, ao-19644, case-save-monroe
     """
-    docket.close(("acknowledge",), event)
     promised = days(docket.rules, event)
     if promised:
         docket.close(("determine", *DATES), event, "ended")

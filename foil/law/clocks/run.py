@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from foil.law.clocks import (
@@ -20,15 +21,14 @@ from foil.law.clocks import (
     toll,
 )
 from foil.law.clocks.clock import Clock
-from foil.law.clocks.docket import Docket
+from foil.law.clocks.docket import ANSWERS, Docket
 from foil.law.event import Event
-from foil.law.history import History
+from foil.law.history import History, closed_items
 from foil.law.rules import Rules
 
 Effect = Callable[[Docket, Event], None]
 
-ANSWERS = ("acknowledge", "determine", "approximate_date", "date_certain")
-AGENCY = (*ANSWERS, "decide_appeal", "court_date")
+COMPLETE = frozenset({"whole", "rest"})
 REFUSED_AS = frozenset({"part", "denial", "referral", "no_answer", "no_payment"})
 FULFILLED_AS = frozenset({"fulfilled", "granted"})
 
@@ -46,9 +46,12 @@ def deny(docket: Docket, event: Event) -> None:
 def grant(docket: Docket, event: Event) -> None:
     """A grant, or records handed over with nothing withheld; a date for the rest runs on.
 
+    Silent appeals stay open while more is to come.
     Authority: pol-89-3-a-response, pol-89-3-a-20bd
     """
-    _determined(docket, event)
+    _answered(docket, event)
+    if event.kind != "released" or event.detail("part") in COMPLETE:
+        _end_silent(docket, event)
     if event.kind == "released":
         _released(docket, event)
     duties.collect(docket, event)
@@ -61,16 +64,16 @@ def close(docket: Docket, event: Event) -> None:
     Authority: pol-89-4-a, rcny-43-1-05-c-6
     """
     how = event.detail("as")
-    undetermined = docket.matching(ANSWERS, event.items or ())
     if how in FULFILLED_AS:
         grant(docket, event)
     elif how == "withdrawn":
         withdraw(docket, event)
     elif how in REFUSED_AS:
         deny(docket, event)
-    elif undetermined or len(docket.history.events) == 1:
-        _determined(docket, event)
-        appeal.from_denial(docket, event, ("as",))
+    elif still_open := _undetermined(docket, event):
+        part = replace(event, items=still_open)
+        _determined(docket, part)
+        appeal.from_denial(docket, part, ("as",))
 
 
 def withdraw(docket: Docket, event: Event) -> None:
@@ -78,21 +81,32 @@ def withdraw(docket: Docket, event: Event) -> None:
 
     Authority: pol-89-3-a-response
     """
-    kinds = (*AGENCY, "appeal", "article_78", *duties.DUTIES)
-    for running in docket.matching(kinds, event.items or ()):
-        running.silence = None
-        docket.meet(running, event, "ended")
+    items = frozenset(event.items or ())
+    for running in tuple(docket.open):
+        if running.how is None and not items.isdisjoint(running.items):
+            docket.meet(running, event, "ended")
 
 
 def _determined(docket: Docket, event: Event) -> None:
+    _answered(docket, event)
+    _end_silent(docket, event)
+
+
+def _answered(docket: Docket, event: Event) -> None:
     docket.close((*ANSWERS, "court_date"), event)
     docket.close(("clarify", "affidavit"), event, "ended")
-    _end_silent(docket, event)
+
+
+def _undetermined(docket: Docket, event: Event) -> tuple[int, ...]:
+    """The event's items that nothing before it has closed."""
+    events = docket.history.events
+    done = closed_items(events[: events.index(event)])
+    return tuple(item for item in event.items or () if item not in done)
 
 
 def _released(docket: Docket, event: Event) -> None:
     docket.close(("collect_files",), event, "ended")
-    if event.detail("part") in ("whole", None):
+    if event.detail("part") in COMPLETE:
         docket.close(("decide_appeal",), event)
     more = event.detail("more_by")
     if isinstance(more, date):
@@ -111,7 +125,7 @@ EFFECTS: Mapping[str, Effect] = {
     "received": acknowledge.start,
     "delivery_failed": acknowledge.undelivered,
     "acknowledged": determine.start,
-    "extended": promise.put_off,
+    "extended": determine.extend,
     "reopened": promise.reopen,
     "granted": grant,
     "released": grant,

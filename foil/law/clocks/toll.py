@@ -39,5 +39,5 @@ def start(docket: Docket, event: Event) -> None:
         return
     toll = Toll(first, last, frozenset(names), frozenset(event.items or ()))
     for running in docket.matching(toll.clocks, toll.items):
-        running.span = toll.moved(running.span, docket.rules)
+        docket.toll(running, toll)
     docket.tolls.append(toll)
