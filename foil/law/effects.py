@@ -1,6 +1,6 @@
 """What an event will change: the clocks before it against the clocks after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -34,42 +34,52 @@ class Effect:
         return f"{what}, due {near(clock.due, today)}"
 
 
+Part = tuple[str, int]
+"""A clock's lasting id and one of its items."""
+
+
 def effects(before: Iterable[Clock], after: Sequence[Clock]) -> tuple[Effect, ...]:
     """Every clock an event touches, what starts first. Silence not yet come is left out."""
-    old = {_key(clock): clock for clock in before}
-    new = {_key(clock): clock for clock in after}
-    found = [_effect(clock, old.get(key)) for key, clock in new.items()]
+    old = _parts(before)
+    new = _parts(after)
+    found = [_effect(clock, old.get((base(clock), clock.items[0]))) for clock in after]
     found += [
         Effect("undoes", clock)
-        for key, clock in old.items()
-        if key not in new and clock.how is None and not _is_part(clock, after)
+        for clock in dict.fromkeys(old.values())
+        if not any((base(clock), item) in new for item in clock.items) and _counted(clock, old)
     ]
     shown = [effect for effect in found if effect is not None]
     return tuple(sorted(shown, key=lambda effect: ORDER.index(effect.verb)))
 
 
-def _key(clock: Clock) -> tuple[str, tuple[int, ...]]:
-    return _base(clock), clock.items
+def base(clock: Clock) -> str:
+    """The part of a clock's id that holds still when it is split or closed."""
+    name = clock.id.removesuffix(f"#{clock.items[0]}")
+    return name.removesuffix(f":{clock.ended_by}") if clock.ended_by else name
 
 
-def _base(clock: Clock) -> str:
-    return clock.id.removesuffix(f":{clock.ended_by}") if clock.ended_by else clock.id
+def _parts(clocks: Iterable[Clock]) -> dict[Part, Clock]:
+    return {(base(clock), item): clock for clock in clocks for item in clock.items}
 
 
-def _is_part(clock: Clock, after: Sequence[Clock]) -> bool:
-    base = _base(clock)
-    return any(_base(other) == base for other in after)
+def _counted(clock: Clock, old: Mapping[Part, Clock]) -> bool:
+    """False for the silence of a clock that was running still: an answer keeps it from coming."""
+    if clock.ended_by is not None or clock.parent is None:
+        return clock.ended_by is None
+    parent = old.get((base(clock).removeprefix(f"{clock.kind}:"), clock.items[0]))
+    return parent is None or parent.ended_by is not None
 
 
 def _effect(clock: Clock, was: Clock | None) -> Effect | None:
-    stopped = clock.how is not None
+    stopped = clock.ended_by is not None
     if was is None:
         if stopped:
             return Effect("ends", clock)
         return None if clock.parent else Effect("starts", clock)
-    if stopped and was.how is None:
-        return Effect("ends", clock, was)
-    if stopped or clock.parent:
-        return None
+    if stopped:
+        same = (was.ended_by, was.how, was.due) == (clock.ended_by, clock.how, clock.due)
+        return None if same else Effect("ends", clock, was)
     moved = (clock.due, clock.act_on, clock.latest) != (was.due, was.act_on, was.latest)
+    if clock.parent and not (moved and clock.stake == "final"):
+        return None
     return Effect("moves" if moved else "keeps", clock, was)
