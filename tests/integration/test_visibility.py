@@ -1,0 +1,169 @@
+"""Nobody sees a row of a matter they are no member of: not in a list, not by its id."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from foil.archive.store import Folder
+from foil.errors import NotFound
+from foil.insight.documents import Wanted as WantedDocuments
+from foil.insight.documents import documents as listed_documents
+from foil.insight.request import recorded_since, request_page
+from foil.insight.requests import Wanted, requests
+from foil.insight.today import today
+from foil.model.database import Database
+from foil.model.tables import (
+    Base,
+    ClockRow,
+    Document,
+    Event,
+    Item,
+    Letter,
+    Matter,
+    MatterMember,
+    Office,
+    Person,
+    Request,
+    RequestReference,
+    StageRow,
+)
+from foil.model.visibility import visible
+from foil.operations import documents, matters, references
+from foil.operations import requests as writing
+from foil.operations.events import record
+from foil.operations.previews import preview
+from foil.operations.requests import Asked, Particulars, People
+from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, add, draft
+
+DAY = date(2026, 11, 30)
+GUARDED: tuple[type[Base], ...] = (
+    ClockRow,
+    Document,
+    Event,
+    Item,
+    Letter,
+    Matter,
+    MatterMember,
+    Request,
+    RequestReference,
+    StageRow,
+)
+
+
+@pytest.fixture(params=["matter", "private"])
+def hidden(
+    request: pytest.FixtureRequest,
+    database: Database,
+    person: Person,
+    outsider: Person,
+    store: Folder,
+    now: datetime,
+) -> Request:
+    """A whole request that the outsider, an administrator, may not see."""
+    kept = store.keep(BytesIO(b"%PDF-1.7 a canary"))
+    with database.writing() as session:
+        matter = matters.open_matter(person, session, "Canary matter", now=now)
+        who: dict[str, object] = {"private": True}
+        if request.param == "matter":
+            who = {"matter_id": matter.id}
+        made = draft(session, person, now, title="Canary title", **who)
+        for facts in (SENT, RECEIVED, ACKNOWLEDGED, DENIED):
+            add(session, person, made, facts, now)
+        documents.attach(person, session, made, kept, "canary.pdf", now=now, unfiled=True)
+        references.add_reference(person, session, made, "request", "CANARY-1")
+        letter = Letter(request_id=made.id, kind="appeal", state="finished", finished_at=now)
+        letter.made_at = letter.saved_at = now
+        letter.made_by = letter.saved_by = person.id
+        session.add(letter)
+        writing.set_next_step(person, session, made, "Canary step", DAY, now=now)
+    return made
+
+
+def test_lists_and_pages_hold_nothing_of_it(
+    database: Database, outsider: Person, hidden: Request
+) -> None:
+    with database.reading() as session:
+        seen = [
+            today(outsider, session, DAY, limit=None),
+            requests(outsider, session, DAY, Wanted(), limit=None),
+            requests(outsider, session, DAY, Wanted(words="canary"), limit=None),
+            listed_documents(outsider, session, WantedDocuments(), limit=None),
+        ]
+    for answer in seen:
+        assert "anary" not in repr(answer)
+        assert hidden.number not in repr(answer)
+
+
+def test_its_own_people_see_it(database: Database, person: Person, hidden: Request) -> None:
+    with database.reading() as session:
+        assert hidden.number in repr(today(person, session, DAY, limit=None))
+        assert request_page(person, session, hidden.number, DAY).seq == 4
+
+
+OUTSIDE: dict[str, Callable[[Person, Session, Request, datetime], object]] = {
+    "page": lambda who, s, r, now: request_page(who, s, r.number, DAY),
+    "recorded since": lambda who, s, r, now: recorded_since(who, s, r.number, 0),
+    "record": lambda who, s, r, now: record(who, s, r, SENT, seq=4, now=now),
+    "preview": lambda who, s, r, now: preview(who, s, r, SENT, now=now),
+    "revise": lambda who, s, r, now: writing.revise(who, s, r, Particulars(), [Asked("x")]),
+    "retitle": lambda who, s, r, now: writing.retitle(who, s, r, "x", now=now),
+    "hand over": lambda who, s, r, now: writing.hand_over(
+        who, s, r, People(owner_id=who.id), now=now
+    ),
+    "next step": lambda who, s, r, now: writing.set_next_step(who, s, r, "x", DAY, now=now),
+    "reference": lambda who, s, r, now: references.add_reference(who, s, r, "request", "x"),
+    "open document": lambda who, s, r, now: documents.open_document(who, s, 1, now=now),
+    "put document": lambda who, s, r, now: documents.put_on_event(who, s, 1, None, now=now),
+    "join matter": lambda who, s, r, now: matters.add_member(who, s, 1, who.id, now=now),
+}
+
+
+@pytest.mark.parametrize("doing", OUTSIDE)
+def test_nothing_can_be_done_with_it_by_its_number_or_id(
+    database: Database, outsider: Person, hidden: Request, now: datetime, doing: str
+) -> None:
+    with pytest.raises(NotFound) as raised, database.writing() as session:
+        OUTSIDE[doing](outsider, session, hidden, now)
+    assert "anary" not in str(raised.value)
+
+
+@pytest.mark.parametrize("table", GUARDED, ids=lambda table: table.__name__)
+def test_every_table_of_a_request_or_matter_is_guarded(
+    database: Database, person: Person, outsider: Person, hidden: Request, table: type[Base]
+) -> None:
+    with database.reading() as session:
+        assert session.scalars(visible(select(table), person)).first() is not None
+        assert session.scalars(visible(select(table), outsider)).first() is None
+
+
+@pytest.mark.parametrize("table", GUARDED, ids=lambda table: table.__name__)
+def test_joined_to_anything_it_is_still_guarded(
+    database: Database, person: Person, outsider: Person, hidden: Request, table: type[Base]
+) -> None:
+    joined = select(Office, table).join(table, Office.id == 1)
+    with database.reading() as session:
+        assert session.execute(visible(joined, person)).first() is not None
+        assert session.execute(visible(joined, outsider)).first() is None
+
+
+def test_every_table_with_rows_of_a_request_is_known_to_this_test() -> None:
+    of_a_request = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if {"request_id", "matter_id"} & set(table.c.keys())
+    }
+    assert of_a_request == {table.__tablename__ for table in GUARDED} - {"matter"}
+
+
+def test_a_statement_that_hides_its_tables_is_refused(person: Person) -> None:
+    other = aliased(Request)
+    with pytest.raises(TypeError, match="name the tables themselves"):
+        visible(select(other), person)
+    with pytest.raises(TypeError, match="name the tables themselves"):
+        visible(select(select(Request.id).subquery()), person)
+    with pytest.raises(TypeError, match="without a table"):
+        visible(select(Person), person)
