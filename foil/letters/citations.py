@@ -4,6 +4,7 @@ What the product refuses: to put into a letter an authority that neither the pro
 the office has read. So a template cites by id, and only what its front matter lists.
 """
 
+import re
 from collections.abc import Collection
 
 from foil.law.authorities import AUTHORITIES, Authority
@@ -11,6 +12,9 @@ from foil.letters.trouble import TemplateError
 
 LAW = "Public Officers Law "
 CASE = "case-"
+_REPORTED = re.compile(r"\d (NY[23]d|AD[23]d) \d")
+# "(Ct App 20 February 2025, No. 13)" as the law file has it.
+_DAY = re.compile(r"(\([^()\d]*(?:\d[a-z]+ Dept)?) (\d{1,2}) ([A-Z]\w+) (\d{4})[^)]*\)")
 
 
 class Citations:
@@ -46,7 +50,12 @@ class Citations:
 
 
 def in_full(authority: Authority) -> str:
-    """An authority as a letter cites it: a case by its reporter, all else by its section."""
-    if authority.id.startswith(CASE):
-        return authority.citation
-    return authority.short.replace("POL ", LAW, 1)
+    """An authority as a letter cites it: a case by its reporter, all else by its section.
+
+    "Matter of Barry v O’Neill, 185 AD3d 503 (1st Dept 2020)" leaves out the slip opinion's number;
+    a case that has no page yet keeps it, with its court and day.
+    """
+    if not authority.id.startswith(CASE):
+        return authority.short.replace("POL ", LAW, 1)
+    citation = authority.citation.replace("'", "’").partition("), ")[0].removesuffix(")") + ")"
+    return citation if _REPORTED.search(citation) else _DAY.sub(r"\1, \3 \2, \4)", citation)

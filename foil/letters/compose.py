@@ -1,7 +1,7 @@
 """Facts and a person's own words become a letter."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from foil.letters import words
 from foil.letters.citations import Citations
@@ -23,8 +23,7 @@ def compose(kind: str, facts: Facts, edits: Mapping[str, Edit] | None = None) ->
     """
     template = load(kind)
     cites = Citations(template.front.authorities, template.front.slug)
-    values = {each.name: getattr(facts, each.name) for each in fields(facts)}
-    values |= {"cite": cites.cite, "section": cites.section}
+    values = facts.values() | {"cite": cites.cite, "section": cites.section}
     edits = edits or {}
     blocks = [
         replace(block, edit=edits.get(block.key)) for block in _blocks(template, values, facts)
@@ -38,6 +37,8 @@ def compose(kind: str, facts: Facts, edits: Mapping[str, Edit] | None = None) ->
         sender=facts.sender,
         blocks=tuple(block for block in blocks if block.key != SUBJECT),
         public_title=facts.public_title if isinstance(facts, RequestFacts) else "",
+        copies=facts.copies,
+        enclosures=facts.enclosures,
         authorities=tuple(cites.used),
     )
 

@@ -1,11 +1,15 @@
 """The facts a letter is made from. Frozen, so that a letter and its facts cannot drift apart."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
 Jurisdiction = Literal["nyc", "state", "local"]
 Form = Literal["native", "pdf", "inspect"]
+
+EMAIL = "vendor-email"
+CONTRACT_FILES = frozenset({"contracts", "solicitations", "sole-source", "payments"})
 
 
 @dataclass(frozen=True)
@@ -76,37 +80,68 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What every kind of letter needs. `sender` is None until the office is set up."""
+    """What every kind of letter needs. `sender` is None until the office is set up.
+
+    `reference` is the agency's own number for the request, empty where it has given none.
+    """
 
     agency: Agency
     addressee: Addressee
     dated: date
     sender: Sender | None = None
     reference: str = ""
+    enclosures: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, object]:
+        """What a template may name: every field, and what is worked out from them."""
+        told = {each.name for each in fields(self)}
+        found = {
+            name
+            for kind in type(self).__mro__
+            for name, value in vars(kind).items()
+            if isinstance(value, property)
+        }
+        return {name: getattr(self, name) for name in told | found}
 
 
 @dataclass(frozen=True, kw_only=True)
 class RequestFacts(Facts):
-    """A request. `fee_ceiling` is in whole dollars; `deletions` are phrases for what may go.
-
-    `email_asked` and `contract_files` say whether an item asks for either.
-    """
+    """A request. `fee_ceiling` is in whole dollars; `deletions` are phrases for what may go."""
 
     technology: Technology
     vendors: tuple[Vendor, ...] = ()
     items: tuple[Item, ...]
     form: Form = "native"
     deletions: tuple[str, ...] = ()
-    email_asked: bool = False
-    contract_files: bool = False
     fee_ceiling: int = 25
     public_title: str = ""
 
+    @property
+    def email_asked(self) -> bool:
+        """True where an item asks for e-mail."""
+        return any(item.category == EMAIL for item in self.items)
 
-Ground = Literal[
-    "no_acknowledgement", "no_date", "no_determination", "date_passed", "date_unreasonable"
-]
-"""How a request was denied by silence: 21 NYCRR 1401.5(e)(1), (2), (6), (4) and (7)."""
+    @property
+    def contract_files(self) -> bool:
+        """True where an item asks for what is filed by contract and vendor."""
+        return any(item.category in CONTRACT_FILES for item in self.items)
+
+
+@dataclass(frozen=True)
+class AskedItem:
+    """An item of a request already sent: its number there, and its words."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A line of a chronology. `words` is a sentence without its date or its final stop."""
+
+    on: date
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,38 +150,59 @@ class Asked:
 
     subject: str
     sent: date
-    received: date | None
-    items: tuple[str, ...] = field(default=())
+    received: date | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUpFacts(Facts):
-    """Nothing came by the day an answer was due."""
+    """Nothing came by `due`, the last of the five business days."""
 
     request: Asked
     due: date
 
 
 @dataclass(frozen=True, kw_only=True)
-class SilenceFacts(Facts):
-    """An appeal from silence. `due` is the day that passed; `promised` the date given, if any."""
+class AppealFacts(Facts):
+    """What every appeal needs: the request, its history, the items it is about, the last day."""
 
     request: Asked
+    history: tuple[Happened, ...]
+    items: tuple[AskedItem, ...]
+    last_day: date | None = None
+
+
+Ground = Literal[
+    "no_acknowledgement", "no_date", "no_determination", "date_passed", "date_unreasonable"
+]
+"""How silence denied the request: 21 NYCRR 1401.5(e)(1), (2), (6), (4) and (7)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SilenceFacts(AppealFacts):
+    """An appeal from silence. `due` is the day that passed; `promised` the date given, if any."""
+
     ground: Ground
     due: date
     acknowledged: date | None = None
     promised: date | None = None
-    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class DenialFacts(Facts):
-    """An appeal from a written denial. `words` quotes it; `exemptions` are "87(2)(e)(iv)"."""
+class DenialFacts(AppealFacts):
+    """An appeal from a written denial, dated `denied`.
 
-    request: Asked
+    `words` quotes it, `exemptions` are as 87(2)(e)(iv), `officer` is who denied.
+    """
+
     denied: date
     received: date
     words: str = ""
     exemptions: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
     officer: str = "Records Access Officer"
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The exemptions as the files of `letters/grounds` are named: "87-2-e-iv"."""
+        named = (re.sub(r"\W+", "-", each).strip("-") for each in self.exemptions)
+        return tuple(dict.fromkeys(named))

@@ -25,12 +25,16 @@ PANGO_MISSING = (
 
 
 def render(letter: Letter) -> bytes:
-    """The letter's PDF.
+    """The letter's PDF. Raises LetterError where Pango is missing."""
+    return printed(page(letter))
 
-    Raises LetterError where Pango is missing, or where the letter asks for anything outside it.
+
+def printed(source: str) -> bytes:
+    """The PDF of a whole HTML document.
+
+    Raises LetterError where Pango is missing, or where the document asks for anything outside it.
     """
     weasyprint = _weasyprint()
-    source = page(letter)
     # The identifier comes from the letter, not from the clock: the same letter, the same bytes.
     identifier = sha256(source.encode()).hexdigest()[:32].encode()
     try:

@@ -17,7 +17,7 @@ def text(letter: Letter, width: int | None = WIDTH) -> str:
     parts = ["\n".join(lines) for lines in _head(letter)]
     parts.append(_broken(f"Re: {letter.subject}", width))
     parts.append(body(letter.blocks, width))
-    parts += ["\n" + "\n".join(lines) for lines in _foot(letter)]
+    parts += ["\n".join(lines) for lines in _foot(letter)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -60,10 +60,10 @@ def _foot(letter: Letter) -> list[list[str]]:
 def _set(paragraph: Paragraph, width: int | None) -> str:
     """A paragraph as plain text: headings in capitals, list items behind their number."""
     words = paragraph.words.upper() if paragraph.heading else paragraph.words
-    indent = " " * (STEP * paragraph.depth)
-    mark = "- " if paragraph.number is None else f"{paragraph.number}. "
-    outer = " " * (STEP * (paragraph.depth - 1)) + mark
-    return _broken(words, width, outer.ljust(len(indent)) if paragraph.first else indent, indent)
+    outer = " " * (STEP * (paragraph.depth - 1))
+    mark = outer + ("- " if paragraph.number is None else f"{paragraph.number}. ")
+    indent = " " * len(mark) if paragraph.depth else ""
+    return _broken(words, width, mark if paragraph.first else indent, indent)
 
 
 def _broken(words: str, width: int | None, first: str = "", rest: str = "") -> str:

@@ -13,6 +13,7 @@ from foil.catalog.technologies import Technology as CatalogTechnology
 from foil.catalog.vendors import Vendor as CatalogVendor
 from foil.errors import BadInput
 from foil.letters.facts import (
+    EMAIL,
     Addressee,
     Agency,
     Form,
@@ -24,8 +25,6 @@ from foil.letters.facts import (
 )
 from foil.letters.words import lowered, opening, years
 
-EMAIL = "vendor-email"
-CONTRACT_FILES = frozenset({"contracts", "solicitations", "sole-source", "payments"})
 OTHERS = "any other vendor"
 
 DELETIONS: Mapping[str, str] = {
@@ -108,8 +107,6 @@ def request_facts(choices: RequestChoices, sender: Sender | None = None) -> Requ
         items=items,
         form=choices.form,
         deletions=tuple(DELETIONS[key] for key in choices.deletions if key in DELETIONS),
-        email_asked=any(item.category == EMAIL for item in items),
-        contract_files=any(item.category in CONTRACT_FILES for item in items),
         fee_ceiling=choices.fee_ceiling,
         public_title=choices.public_title or default_title(choices),
     )

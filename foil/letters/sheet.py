@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -20,12 +20,12 @@ _CITATION = re.compile(r"(?:§+\u00a0)?[\d-]+(?:\.\d+)?(?:\(\w+\))+")
 
 
 @cache
-def _frame() -> tuple[Environment, str]:
+def _frame() -> Template:
     """The sheet's frame: HTML, so its values are escaped as HTML."""
     jinja = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return jinja, (folder() / "sheet.html").read_text(encoding="utf-8")
+    return jinja.from_string((folder() / "sheet.html").read_text(encoding="utf-8"))
 
 
 @cache
@@ -36,9 +36,8 @@ def stylesheet(name: str = "sheet.css") -> str:
 
 def html(letter: Letter) -> str:
     """The letter as an `article` element. No value in it can be anything but text."""
-    jinja, source = _frame()
     sender = letter.sender
-    return jinja.from_string(source).render(
+    return _frame().render(
         sender=sender,
         dated=day_words(letter.dated),
         addressee=letter.addressee,

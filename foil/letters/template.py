@@ -5,6 +5,7 @@ block `item` stands once for each numbered item. Values are escaped on their way
 name is an error, and there are no macros.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from foil.letters.trouble import TemplateError
 
 FENCE = "+++\n"
 FORBIDDEN = (nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport, nodes.Extends)
+MEMBER = re.compile(r"- |\d+\. ")
 NOT_FACTS = frozenset({"cite", "section", "item"})
 
 
@@ -98,8 +100,8 @@ class _Folder(BaseLoader):
     """Finds `request.md` and `parts/fees.md`, and leaves the front matter out."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        path = folder() / template
-        if not path.is_file():
+        path = (folder() / template).resolve()
+        if not path.is_relative_to(folder().resolve()) or not path.is_file():
             raise TemplateNotFound(template)
         source = path.read_text(encoding="utf-8")
         if source.startswith(FENCE):
@@ -107,6 +109,7 @@ class _Folder(BaseLoader):
         return source, str(path), None
 
 
+@cache
 def environment() -> Environment:
     """The Jinja environment of the letters. `finalize` makes every value plain text."""
     jinja = Environment(
@@ -117,7 +120,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        cache_size=0,
+        keep_trailing_newline=True,
+        auto_reload=False,
     )
     jinja.filters.update(
         day=day_words,
@@ -181,10 +185,10 @@ def unwrapped(text: str) -> str:
     paragraphs: list[str] = []
     fresh = True
     for line in map(str.strip, text.splitlines()):
-        heading, member = line.startswith("#"), line.startswith("- ")
+        heading, member = line.startswith("#"), bool(MEMBER.match(line))
         if not line:
             fresh = True
-        elif member and not fresh and paragraphs[-1].startswith("- "):
+        elif member and not fresh and MEMBER.match(paragraphs[-1]):
             paragraphs[-1] += "\n" + line
         elif fresh or heading or member:
             paragraphs.append(line)

@@ -46,7 +46,9 @@ def dollars(amount: int) -> str:
 
 
 def opening(text: str) -> str:
-    """`text` as it begins a sentence: only its first letter is changed."""
+    """`text` as it begins a sentence: its first letter is changed, and § becomes "Section"."""
+    if text.startswith("§ "):
+        return text.replace("§", "Section", 1)
     return text[:1].upper() + text[1:]
 
 

@@ -1,0 +1,23 @@
+"""What to look at again in a letter before it goes. Finds what it was told to find, no more.
+
+Each rule is a function of a letter in one of the modules here, under a name of its own. To find
+nothing is not to certify that a letter is right in law.
+"""
+
+from foil.letters.letter import Letter
+from foil.letters.lint import items, law, title, whole
+from foil.letters.lint.rules import RULES, Finding
+
+__all__ = ["RULES", "Finding", "heading", "look"]
+
+assert {items, law, title, whole}  # imported for the rules they put in the table
+
+
+def look(letter: Letter) -> tuple[Finding, ...]:
+    """Everything found, in the order of the rules."""
+    return tuple(finding for rule in RULES.values() for finding in rule(letter))
+
+
+def heading(findings: tuple[Finding, ...]) -> str:
+    """The heading over them: "Nothing found wrong" or "Look again"."""
+    return "Look again" if findings else "Nothing found wrong"

@@ -1,0 +1,83 @@
+"""Law that does not belong in a New York request: federal, repealed, unread, adverse."""
+
+import re
+from collections.abc import Iterator
+
+from foil.law.authorities import AUTHORITIES, Authority
+from foil.letters.letter import Letter
+from foil.letters.lint.rules import Finding, at, rule
+from foil.letters.markdown import text_of
+
+FEDERAL = {
+    r"\bFOIA\b|Freedom of Information Act": "FOIA is the federal act; New York’s is FOIL.",
+    r"\bVaughn\b": (
+        "A Vaughn index is federal. New York agencies owe none; ask for a reason record by record."
+    ),
+    r"\b5 U\.? ?S\.? ?C\b|§ ?552\b": "That is the federal statute; cite Public Officers Law.",
+    r"\b(?:20|twenty) working days\b": (
+        "Twenty working days is the federal time. FOIL gives five business days to respond."
+    ),
+    r"\bfee waiver\b|\bwaiver of (?:all )?fees\b": (
+        "FOIL has no fee waiver as of right; an agency may waive as a courtesy."
+    ),
+    r"\bnews media requester\b|\bexpedited processing\b": (
+        "FOIL has no such category: it treats all requesters alike."
+    ),
+}
+_REPEALED = re.compile(r"\b50-a\b")
+_CITED = re.compile(
+    r"\b\d{1,3} (?:NY|AD|Misc) ?[23]d \d{1,4}\b|\b\d{4} NY Slip Op \d{5}(?:\(U\))?|FOIL-AO-\d+"
+)
+
+
+@rule
+def federal_terms(letter: Letter) -> Iterator[Finding]:
+    """Words of the federal act: noise to a New York officer, and sometimes wrong."""
+    for block in letter.blocks:
+        for pattern, says in FEDERAL.items():
+            if re.search(pattern, text_of(block.text), re.IGNORECASE):
+                yield at("federal-terms", block, says)
+
+
+@rule
+def repealed_law(letter: Letter) -> Iterator[Finding]:
+    """Civil Rights Law § 50-a, repealed in June 2020 (L 2020 ch 96)."""
+    for block in letter.blocks:
+        if _REPEALED.search(block.text):
+            says = "Civil Rights Law § 50-a was repealed in June 2020: leave it out."
+            yield at("repealed-law", block, says)
+
+
+@rule
+def unread_authority(letter: Letter) -> Iterator[Finding]:
+    """A case or opinion that neither the product's sources nor the office has read."""
+    for block in letter.blocks:
+        for cited in dict.fromkeys(_CITED.findall(text_of(block.text))):
+            if _authority(cited) is None:
+                says = f"{cited} is not among the authorities read. Read it, or leave it out."
+                yield at("unread-authority", block, says)
+
+
+@rule
+def adverse_authority(letter: Letter) -> Iterator[Finding]:
+    """A case that helps the agency, or that was reversed."""
+    for block in letter.blocks:
+        for cited in dict.fromkeys(_CITED.findall(text_of(block.text))):
+            authority = _authority(cited)
+            if authority and authority.reversed:
+                yield at("adverse-authority", block, f"{cited} was reversed: do not cite it.")
+            elif authority and authority.adverse:
+                says = f"{cited} helps the agency: cite it only for what it gives the requester."
+                yield at("adverse-authority", block, says)
+
+
+def _authority(cited: str) -> Authority | None:
+    """The authority a citation in running text means, if somebody has read it."""
+    wanted = re.sub(r"(NY|AD|Misc) (?=[23]d)", r"\1", cited)
+    for authority in AUTHORITIES.values():
+        if (
+            wanted in authority.citation.partition(", reversing")[0]
+            and authority.status != "memory"
+        ):
+            return authority
+    return None

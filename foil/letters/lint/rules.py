@@ -1,0 +1,57 @@
+"""The table of rules, and what a rule finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from foil.letters.letter import Block, Letter
+from foil.letters.markdown import text_of
+
+TITLE = "title"
+LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at. `where` is a block's key, "title" or "letter"; `place` says it in
+    words. `says` is a sentence; `instead` replaces the whole text there, empty where none would.
+    """
+
+    rule: str
+    where: str
+    place: str
+    says: str
+    instead: str = ""
+
+
+Rule = Callable[[Letter], Iterator[Finding]]
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(function: Rule) -> Rule:
+    """Put a rule in the table under its function's name, with hyphens."""
+    RULES[function.__name__.replace("_", "-")] = function
+    return function
+
+
+def at(rule: str, block: Block, says: str, instead: str = "") -> Finding:
+    """A finding in a block."""
+    return Finding(rule, block.key, place_of(block), says, instead)
+
+
+def of_title(rule: str, says: str, instead: str = "") -> Finding:
+    """A finding in the public title."""
+    return Finding(rule, TITLE, "Public title", says, instead)
+
+
+def of_letter(rule: str, says: str) -> Finding:
+    """A finding about the letter as a whole."""
+    return Finding(rule, LETTER, "Letter", says)
+
+
+def place_of(block: Block) -> str:
+    """Where a block stands, in words: "Item 3", or its heading, or its first words."""
+    if block.number is not None:
+        return f"Item {block.number}"
+    first = text_of(block.text).partition("\n")[0]
+    return first if len(first) <= 40 else first[:39].rstrip() + "…"
