@@ -55,7 +55,7 @@ def test_other_facts_leave_it_alone() -> None:
 def test_an_edited_item_keeps_its_heading_and_its_number() -> None:
     template = request().block("item:payments").template
     letter = request({"item:payments": Edit("Invoices of 2020.", template)})
-    assert letter.block("item:payments").markdown() == "2. **Money.** Invoices of 2020."
+    assert letter.block("item:payments").markdown() == "2. **Payments.** Invoices of 2020."
 
 
 def test_an_edit_of_a_block_that_is_gone_is_left_out() -> None:
@@ -77,7 +77,7 @@ def test_a_run_of_items_is_one_passage() -> None:
 def test_an_item_of_several_paragraphs_stays_one_item() -> None:
     letter = request({"item:contracts": Edit("First.\n\nSecond.", "")})
     text = body(letter.items)
-    assert "1. Contracts. First.\n\n   Second.\n\n2. Money." in text
+    assert "1. Contracts. First.\n\n   Second.\n\n2. Payments." in text
 
 
 def test_a_block_that_is_not_there_is_a_key_error() -> None:
