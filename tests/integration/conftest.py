@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from foil.archive.store import Folder
 from foil.model.database import Database
 from foil.model.schema import migrate
-from foil.model.tables import Office, Person
+from foil.model.tables import Base, Office, Person
 from foil.settings import Settings, prepare
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
@@ -32,14 +32,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_url: str) -> str:
-    """A migrated database to copy: far quicker than migrating each."""
-    _administer(postgres_url, "create database record_template")
-    url = make_url(postgres_url).set(database="record_template")
-    made = Database(url.render_as_string(hide_password=False))
+def postgres_record(postgres_url: str) -> Iterator[tuple[str, Engine]]:
+    """The URL of a migrated record on PostgreSQL, and an engine to empty it with."""
+    _administer(postgres_url, "create database record")
+    url = make_url(postgres_url).set(database="record").render_as_string(hide_password=False)
+    made = Database(url)
     migrate(made)
     made.close()
-    return postgres_url
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    yield url, engine
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -50,10 +52,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    server = request.getfixturevalue("postgres_template")
-    _administer(server, "create database record template record_template")
-    yield make_url(server).set(database="record").render_as_string(hide_password=False)
-    _administer(server, "drop database record with (force)")
+    url, engine = request.getfixturevalue("postgres_record")
+    yield url
+    _empty(engine)
 
 
 @pytest.fixture
@@ -102,3 +103,16 @@ def _administer(url: str, statement: str) -> None:
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+def _empty(engine: Engine) -> None:
+    """Leave the record as its migrations made it: a hundred times quicker than another."""
+    others = "pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"select pg_terminate_backend(pid) from {others}")
+        sequences = connection.scalars(text("select sequencename from pg_sequences")).all()
+        statements = [
+            f"delete from {table.name}" for table in reversed(Base.metadata.sorted_tables)
+        ]
+        statements += [f"select setval('{name}', 1, false)" for name in sequences]
+        connection.exec_driver_sql("; ".join(statements))

@@ -27,10 +27,14 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
 
 
 def test_a_newer_record_is_refused(database: Database) -> None:
+    set_version = text("UPDATE alembic_version SET version_num = :version")
     with database.writing() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        ours = session.scalar(text("SELECT version_num FROM alembic_version"))
+        session.execute(set_version, {"version": "9999"})
     with pytest.raises(FoilError, match="newer FOIL Desk"):
         migrate(database)
+    with database.writing() as session:
+        session.execute(set_version, {"version": ours})
 
 
 def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
