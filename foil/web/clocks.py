@@ -8,7 +8,7 @@ from foil.law.authorities import AUTHORITIES, Authority, cite
 from foil.law.clocks.clock import Clock
 from foil.law.why import CountedDay, count
 from foil.law.words import near, sentences, title
-from foil.web.words import items, plural, short_day
+from foil.web.words import items, keep_together, plural, short_day
 
 SOON = 14  # days before one's own last safe day from which a row says "soon"
 CLOSING = 7  # and from which it is red: the right closes this week
@@ -37,6 +37,9 @@ ZERO: Mapping[str, str] = {
     "appeal_received": "rec’d",
     "appealed": "appeal",
 }
+LEADING: Mapping[str, str] = {"article_78": "cplr-217-1"}
+"""The authority a clock is known by, where it is not the first it rests on."""
+
 UNITS: Mapping[str, str] = {"business_days": "business day", "days": "day", "months": "month"}
 HOLIDAYS: Mapping[str, str] = {
     "New Year’s Day": "New Year",
@@ -66,7 +69,7 @@ class Shown:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why the date is what it is, a sentence a step."""
-        return sentences(self.clock)
+        return tuple(keep_together(each) for each in sentences(self.clock))
 
     @property
     def weeks(self) -> list[tuple[CountedDay, ...]]:
@@ -179,8 +182,10 @@ def _beside(clock: Clock, day: date) -> str:
 
 def _basis(clock: Clock) -> str:
     """20 business days from the acknowledgment, POL § 89(3)(a)."""
-    cited = f", {cite(clock.authority[0])}" if clock.authority else ""
+    names = [name for name in (LEADING.get(clock.kind),) if name in clock.authority]
+    cited = "".join(f", {cite(name)}" for name in (names or clock.authority[:1]))
     start = "the missed day" if clock.parent else FROM.get(clock.from_kind, "that day")
     if clock.unit == "date":
-        return f"The date the agency gave{cited}"
-    return f"{plural(clock.length, UNITS[clock.unit])} from {start}{cited}"
+        return keep_together(f"The date the agency gave{cited}")
+    said = f"{plural(clock.length, UNITS[clock.unit])} from {start}{cited}"
+    return keep_together(said)

@@ -111,7 +111,7 @@ _CAME = (
         "It refuses records, or parts of them. Redactions are a denial in part.",
         (
             Ask("scope", "How much", "one", options=(
-                ("whole", "All of the items below", ""),
+                ("whole", "All of those items", ""),
                 ("part", "A part of them", "pages withheld, redactions"))),
             Ask("exemptions", "Grounds it names", "several", options=EXEMPTIONS),
             Ask("grounds", "Other grounds", "lines", "One a line, in its own words."),

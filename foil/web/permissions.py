@@ -36,7 +36,7 @@ MEMBERS = frozenset(
         "requests.listing",
         "request.timeline", "request.letters", "request.documents", "request.clock",
         "request.history", "request.steps", "request.change_steps",
-        "record.choose", "record.page", "record.preview", "record.save",
+        "record.choose", "record.page", "record.look", "record.save",
         "documents.listing", "documents.upload_page", "documents.upload", "documents.download",
         "agencies.listing", "agencies.page",
         "technologies.listing", "technologies.page",

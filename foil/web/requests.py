@@ -21,6 +21,16 @@ SORT_WORDS = {
 }
 STAGE_CHOICES = [(each, each) for each in dict.fromkeys((DRAFT, FINISHED, *STAGES))]
 
+STAGE_TONES = {
+    "right lost": "late",
+    "denied, appeal open": "soon",
+    "suit open": "soon",
+    "past its date": "soon",
+    "waiting on us": "soon",
+    FINISHED: "soon",
+    "answered": "met",
+}
+
 
 @blueprint.get("/requests")
 def listing() -> str:
@@ -34,7 +44,8 @@ def listing() -> str:
         "requests/listing.html",
         lines=found.lines, recounting=found.recounting, wanted=asked, owners=owners,
         agencies=[(each.slug, each.short) for each in agencies.load().values()],
-        stages=STAGE_CHOICES, sorts=[(key, SORT_WORDS[key]) for key in SORTS], shown=shown,
+        stages=STAGE_CHOICES, stage_tones=STAGE_TONES, shown=shown,
+        sorts=[(key, SORT_WORDS[key]) for key in SORTS],
         narrowed=asked != Wanted(sort=asked.sort), args=request.args.to_dict(),
     )  # fmt: skip
 

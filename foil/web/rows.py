@@ -12,7 +12,7 @@ from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
 from foil.web.clocks import shown
-from foil.web.words import moment, plural, upper_first
+from foil.web.words import came, long_day, moment_day, plural, upper_first
 
 LATE = {
     "acknowledge": "{} never acknowledged",
@@ -51,7 +51,7 @@ class Row:
 def finished(row: Finished) -> Row:
     """A letter that was finished and not filed."""
     on = row.letter.finished_at
-    since = f" on {moment(on)}" if on else ""
+    since = f" on {moment_day(on)}" if on else ""
     return Row(
         "ok", None, "not filed yet",
         f"Finished, not filed with the agency — {row.request.title}, {row.request.short}",
@@ -61,12 +61,12 @@ def finished(row: Finished) -> Row:
     )  # fmt: skip
 
 
-def in_tray(row: InTray) -> Row:
+def in_tray(row: InTray, today: date) -> Row:
     """A file nobody has said what it is."""
     document = row.document
     return Row(
         "late", None, "unconfirmed",
-        f"“{document.name}” — came {moment(document.brought_at)}",
+        f"“{document.name}” — came {came(document.brought_at, today)}",
         _page(row.request, "documents"),
         f"For {row.request.title}, {row.request.short}. Nobody has said what it is: if it denies "
         "anything, a right to appeal is running. Read it and record what came.",
@@ -83,7 +83,7 @@ def due(row: Due, today: date) -> Row:
     return Row(
         clock.tone or "ok", clock.leads, clock.chip,
         f"{clock.what} — {row.request.title}, {row.request.short}",
-        _page(row.request), f"{clock.basis}.{beside}",
+        _page(row.request), f"{_silence(row.clock)}{clock.basis}.{beside}",
         does, goes, _why(row.request, row.clock), alarm=clock.tone == "late",
     )  # fmt: skip
 
@@ -115,6 +115,14 @@ def late(row: Late, today: date) -> Row:
 def awaited(clock: Clock) -> str:
     """What an agency owes, in a few words: NYPD’s determination."""
     return shown(clock, clock.due).what
+
+
+def _silence(clock: Clock) -> str:
+    """For a clock that silence started: that nothing will come to remind anyone."""
+    if clock.parent != "decide_appeal":
+        return ""
+    day = long_day(clock.day_zero, weekday=False)
+    return f"Appeal deemed denied {day}; no letter will come to remind you. "
 
 
 def _opened(row: Late, today: date) -> str:

@@ -34,7 +34,7 @@ def page() -> str:
         "today/page.html",
         found=found, mine=mine, whole=whole, any_yet=any_yet, summary=summary(found),
         unfiled=unfiled(found), until=day + insight.THREE_WEEKS,
-        yours=_rows(rows.due, found.yours, day) + _rows(rows.step, found.steps, day),
+        yours=yours(found),
         late=_rows(rows.late, found.late, day), ahead=_ahead(found),
     )  # fmt: skip
 
@@ -58,7 +58,14 @@ def summary(found: Today) -> str:
 def unfiled(found: Today) -> list[Row]:
     """Letters to file with an agency, and files to read."""
     letters = [rows.finished(row) for row in found.finished.rows]
-    return letters + [rows.in_tray(row) for row in found.in_tray.rows]
+    return letters + [rows.in_tray(row, found.day) for row in found.in_tray.rows]
+
+
+def yours(found: Today) -> list[Row]:
+    """Our own clocks and the next steps whose day has come, the earliest first."""
+    clocks = _rows(rows.due, found.yours, found.day)
+    steps = _rows(rows.step, found.steps, found.day)
+    return sorted(clocks + steps, key=lambda row: row.when or found.day)
 
 
 def _count(number: int, one: str, many: str) -> str:

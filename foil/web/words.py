@@ -39,10 +39,7 @@ def short_day(day: date, today: date | None = None) -> str:
 
 def moment(instant: datetime) -> str:
     """Monday, October 19, 2026, 10:42 am."""
-    here = instant.astimezone(NEW_YORK)
-    return f"{long_day(day_of(instant))}, {here.hour % 12 or 12}:{here:%M} {here:%p}".replace(
-        "AM", "am"
-    ).replace("PM", "pm")
+    return f"{long_day(day_of(instant))}, {clock_time(instant)}"
 
 
 def moment_day(instant: datetime) -> str:
@@ -55,6 +52,11 @@ def browser(name: str) -> str:
     program = next((word for sign, word in BROWSERS if sign in name), "A browser")
     system = next((word for sign, word in SYSTEMS if sign in name), "an unknown system")
     return f"{program} on {system}"
+
+
+def short_citation(name: str) -> str:
+    """The short citation of an authority by its id, kept on one line."""
+    return keep_together(cite(name))
 
 
 def ending(document: Document) -> str:
@@ -95,6 +97,26 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
+def keep_together(text: str) -> str:
+    """The text with each section sign kept on the line of its number."""
+    return text.replace("§ ", "§\u00a0")
+
+
+def came(instant: datetime, today: date) -> str:
+    """When something came: today, 10:00 am; Friday, 4:52 pm; Mon, Oct 19."""
+    day = day_of(instant)
+    days = (today - day).days
+    if not 0 <= days < 7:
+        return short_day(day, today)
+    return f"{'today' if days == 0 else f'{day:%A}'}, {clock_time(instant)}"
+
+
+def clock_time(instant: datetime) -> str:
+    """10:42 am, in New York."""
+    here = instant.astimezone(NEW_YORK)
+    return f"{here.hour % 12 or 12}:{here:%M} {'am' if here.hour < 12 else 'pm'}"
+
+
 def upper_first(text: str) -> str:
     """The text with its first letter large and the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -106,7 +128,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "moment": moment,
     "moment_day": moment_day,
     "browser": browser,
-    "cite": cite,
+    "came": came,
+    "cite": short_citation,
     "ending": ending,
     "size": size,
     "plural": plural,

@@ -1,0 +1,97 @@
+"""Requests at every stage, for the tests that walk each page of a desk."""
+
+import io
+from datetime import date
+
+from foil.archive.store import Folder
+from foil.model.tables import Person
+from foil.model.visibility import find_request
+from foil.operations import documents, requests
+from foil.operations.events import record
+from foil.operations.requests import Asked, Particulars
+from tests.e2e.conftest import Live
+
+SENT = {"kind": "sent", "at": "2026-10-19T10:41:00", "by": "portal"}
+RECEIVED = {"kind": "received", "at": "2026-10-19T10:42:00", "source": "agency"}
+ACKNOWLEDGED = {
+    "kind": "acknowledged",
+    "papers": [{"how": "email", "dated": "2026-10-23", "received": "2026-10-23"}],
+    "promised": [{"text": "within twenty business days of this letter", "business_days": 20}],
+    "reason_given": "Your request has been assigned to a member of the Legal Bureau.",
+}
+DENIED = {
+    "kind": "denied",
+    "papers": [{"how": "email", "dated": "2026-11-02", "received": "2026-11-05"}],
+    "items": [2],
+    "scope": "part",
+    "exemptions": ["87(2)(e)(iv)"],
+    "appeal_notice": True,
+    "officer_named": True,
+}
+SILENT = ({"kind": "sent", "on": "2026-10-01"}, {"kind": "received", "on": "2026-10-01"})
+BYTES = b"%PDF-1.7 a determination letter\n" * 40
+
+PAGES = (
+    "/",
+    "/requests",
+    "/requests/FD-0001",
+    "/requests/FD-0001/letters",
+    "/requests/FD-0001/documents",
+    "/requests/FD-0001/clock",
+    "/requests/FD-0001/history",
+    "/requests/FD-0001/next-step",
+    "/requests/FD-0001/bring",
+    "/requests/FD-0001/record",
+    "/requests/FD-0001/record/acknowledged",
+    "/requests/FD-0001/record/denied",
+    "/requests/FD-0001/record/sent",
+    "/requests/FD-0001/record/denied?replaces=e4",
+    "/requests/FD-0003",
+    "/documents",
+    "/agencies",
+    "/agencies/nypd",
+    "/technologies",
+    "/technologies/facial-recognition",
+    "/settings",
+    "/settings/office",
+    "/settings/people",
+    "/help",
+    "/nowhere",
+)
+"""A page of every kind, once `furnish` has been."""
+
+
+def furnish(live: Live) -> None:
+    """One request denied in part, one past its date, one not filed, and files."""
+    keeper = live.keeper
+    first = ask(live, keeper, "Mobile X-ray vans: contracts, costs and safety tests", 3)
+    tell(live, keeper, first, SENT, RECEIVED, ACKNOWLEDGED, DENIED)
+    second = ask(live, keeper, "Facial recognition accuracy tests", 1)
+    tell(live, keeper, second, *SILENT)
+    third = ask(live, keeper, "Drone purchase orders", 2)
+    kept = Folder.of(live.site.settings).keep(io.BytesIO(BYTES))
+    now = live.clock()
+    with live.site.database.writing() as session:
+        found = find_request(session, keeper, first)
+        documents.attach(keeper, session, found, kept, "Determination.pdf", now=now, unfiled=True)
+        documents.attach(keeper, session, found, kept, "Letter.pdf", now=now, event="e3")
+        idle = find_request(session, keeper, third)
+        day = date(2026, 11, 20)
+        requests.set_next_step(keeper, session, idle, "Ask which unit", day, None, now=now)
+
+
+def ask(live: Live, person: Person, title: str, items: int) -> str:
+    """A request to the NYPD with that many items. Returns its number."""
+    particulars = Particulars("nypd", "facial-recognition", title[:90], title)
+    asked = [Asked(f"Contracts and invoices, part {n}, 2019 to 2026.") for n in range(1, items + 1)]
+    with live.site.database.writing() as session:
+        return requests.draft(person, session, particulars, asked, now=live.clock()).number
+
+
+def tell(live: Live, person: Person, number: str, *happened: dict[str, object]) -> None:
+    """Record what happened, each in a save of its own."""
+    for facts in happened:
+        with live.site.database.writing() as session:
+            found = find_request(session, person, number)
+            seq = found.head_seq
+            record(person, session, found, facts, seq=seq, now=live.clock(), sure=True)

@@ -1,0 +1,99 @@
+"""A whole desk for the tests of its pages: an office, its people, a client for each of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from foil.model.database import Database
+from foil.model.schema import migrate
+from foil.model.tables import Person
+from foil.operations import accounts, office, sign_ins
+from foil.operations.accounts import Introduction
+from foil.operations.office import OfficeFacts
+from foil.operations.sign_ins import Visitor
+from foil.settings import Settings, prepare
+from foil.web.app import create_app
+
+NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
+PASSWORD = "four words kept apart"
+
+
+class Clock:
+    """The one clock of a desk, held still until it is set."""
+
+    def __init__(self, instant: datetime = NOW) -> None:
+        self.instant = instant
+
+    def __call__(self) -> datetime:
+        return self.instant
+
+    def set(self, instant: datetime) -> None:
+        self.instant = instant
+
+
+@dataclass
+class Site:
+    """A desk that serves no port: its app, its record, its clock, its first account."""
+
+    app: Flask
+    database: Database
+    clock: Clock
+    settings: Settings
+    keeper: Person
+
+    def add(self, name: str, role: str = "member") -> Person:
+        """Someone more, with a password."""
+        who = Introduction(f"{name}@example.org", name.capitalize())
+        with self.database.writing() as session:
+            _, link = accounts.add_person(self.keeper, session, who, role, now=self.clock())
+            return accounts.spend_link(session, link, PASSWORD, now=self.clock())
+
+    def client(self, person: Person | None = None) -> FlaskClient:
+        """A browser, with this person signed in."""
+        client = self.app.test_client()
+        if person is not None:
+            with self.database.writing() as session:
+                token = sign_ins.open_sign_in(session, person, Visitor("::1"), now=self.clock())
+            with client.session_transaction() as kept:
+                kept["_user_id"] = token
+                kept["_fresh"] = True
+        return client
+
+
+def open_site(folder: Path, *, founded: bool = True, tokens: bool = False) -> Site:
+    """A desk over a new record in this folder. `tokens` asks forms for their CSRF tokens."""
+    settings = Settings(folder, f"sqlite:///{folder / 'foil.sqlite'}")
+    prepare(settings)
+    database = Database.of(settings)
+    migrate(database)
+    clock = Clock()
+    app = create_app(settings, clock, open_first_run=True)
+    app.config["WTF_CSRF_ENABLED"] = tokens
+    keeper = _found(database, clock()) if founded else Person()
+    return Site(app, database, clock, settings, keeper)
+
+
+def _found(database: Database, now: datetime) -> Person:
+    with database.writing() as session:
+        who = Introduction("keeper@example.org", "Staff attorney")
+        keeper = accounts.first_account(session, who, PASSWORD, now=now)
+        office.found(session, OfficeFacts("Defense unit", "law"), now=now)
+    return keeper
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    opened = open_site(tmp_path)
+    yield opened
+    close(opened)
+
+
+def close(opened: Site) -> None:
+    """Let the connections of the desk and of the tests go."""
+    opened.database.close()
+    opened.app.extensions["foil"].database.close()

@@ -1,0 +1,229 @@
+"""Every route, walked as nobody, as an outsider and as a member; none without a rule."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from foil.archive.store import Folder
+from foil.model.tables import Document, Letter, Request
+from foil.operations import accounts, documents, matters, requests, sign_ins
+from foil.operations.accounts import Introduction
+from foil.operations.events import record
+from foil.operations.requests import Asked, Particulars, People
+from foil.operations.sign_ins import Visitor
+from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
+from tests.integration.site import PASSWORD, Site, close, open_site
+
+SECRET = "Canary contracts"
+BYTES = b"%PDF-1.7 canary bytes"
+
+
+@dataclass
+class Walked:
+    """A desk with one request that only its matter's members may see."""
+
+    site: Site
+    member: FlaskClient
+    outsider: FlaskClient
+    nobody: FlaskClient
+    request: Request
+    document: Document
+    letter: Letter
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
+    site = open_site(tmp_path_factory.mktemp("walked"))
+    outsider = site.add("outsider", "administrator")
+    secret = _secret(site)
+    yield Walked(site, site.client(site.keeper), site.client(outsider), site.client(), *secret)
+    close(site)
+
+
+def _secret(site: Site) -> tuple[Request, Document, Letter]:
+    now, keeper = site.clock(), site.keeper
+    kept = Folder.of(site.settings).keep(io.BytesIO(BYTES))
+    with site.database.writing() as session:
+        matter = matters.open_matter(keeper, session, "Canary matter", now=now)
+        people = People(owner_id=keeper.id, matter_id=matter.id)
+        particulars = Particulars("nypd", "facial-recognition", SECRET, SECRET)
+        asked = [Asked("Canary contracts, 2019 to 2026"), Asked("Canary invoices")]
+        request = requests.draft(keeper, session, particulars, asked, people, now=now)
+        sent = {"kind": "sent", "on": "2026-10-19", "by": "portal"}
+        record(keeper, session, request, sent, seq=0, now=now)
+        name = "canary.pdf"
+        document = documents.attach(keeper, session, request, kept, name, now=now, unfiled=True)
+        letter = Letter(
+            request_id=request.id, kind="request", public_title=SECRET,
+            made_at=now, made_by=keeper.id, saved_at=now, saved_by=keeper.id,
+        )  # fmt: skip
+        session.add(letter)
+    return request, document, letter
+
+
+ENDPOINTS = ANYONE | FIRST_VISITOR | MEMBERS | ADMINISTRATORS
+OPEN_TO_NOBODY = ANYONE - {"sign_in.link", "sign_in.spend_link"}
+OF_A_REQUEST = ("/requests/<number>", "/documents/<int:number>")
+
+POSTS: dict[str, dict[str, str]] = {
+    "first_run.found": {},
+    "sign_in.sign_in": {"email": "keeper@example.org", "password": PASSWORD},
+    "sign_in.sign_out": {},
+    "sign_in.spend_link": {"password": PASSWORD},
+    "request.change_steps": {"next_step": "Call", "next_step_on": "2026-12-01"},
+    "record.look": {"on": "2026-11-20", "said": "Soon"},
+    "record.save": {"on": "2026-11-20", "said": "Soon", "seq": "1"},
+    "documents.upload": {},
+    "settings.change_own": {"person_name": "Staff attorney", "shortcuts": "yes"},
+    "settings.change_password": {"old_password": PASSWORD, "password": PASSWORD},
+    "settings.revoke": {},
+    "office.change": {"office_name": "Defense unit", "kind": "law"},
+    "people.add": {"person_name": "New", "email": "new@example.org", "role": "member"},
+    "people.new_link": {},
+    "people.switch": {"to": "on"},
+}
+"""What a member sends to each route that changes something."""
+
+
+def rules(walked: Walked, method: str) -> list[Rule]:
+    return [each for each in walked.site.app.url_map.iter_rules() if method in (each.methods or ())]
+
+
+def address(walked: Walked, rule: Rule) -> str:
+    """The rule's own address, about the secret request and its document."""
+    of_document = rule.rule.startswith("/documents")
+    number: object = walked.document.id if of_document else walked.request.number
+    if "<int:number>" in rule.rule and not of_document:
+        number = _other_number(walked, rule.endpoint)
+    values = {
+        "number": number,
+        "slug": "nypd" if rule.endpoint.startswith("agencies") else "facial-recognition",
+        "kind": "contacted",
+        "letter": walked.letter.id,
+        "name": "SourceSansPro-It.otf",
+        "filename": "foil.css",
+        "token": _link(walked) if "<token>" in rule.rule else "",
+    }
+    with walked.site.app.test_request_context():
+        return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
+
+
+def _other_number(walked: Walked, endpoint: str) -> int:
+    """Someone else's number, or that of another sign-in of one's own."""
+    site, now = walked.site, walked.site.clock()
+    with site.database.writing() as session:
+        if endpoint == "settings.revoke":
+            sign_ins.open_sign_in(session, site.keeper, Visitor("::1"), now=now)
+            session.flush()
+            return sign_ins.sign_ins_of(session, site.keeper, now=now)[-1].id
+        found = accounts.person_by_email(session, "outsider@example.org")
+        assert found
+        return found.id
+
+
+def _link(walked: Walked) -> str:
+    site, now = walked.site, walked.site.clock()
+    with site.database.writing() as session:
+        found = accounts.person_by_email(session, "linked@example.org")
+        if found is None:
+            who = Introduction("linked@example.org", "Linked")
+            return accounts.add_person(site.keeper, session, who, "member", now=now)[1]
+        return accounts.new_link(site.keeper, session, found.id, now=now)[1]
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route(walked: Walked) -> None:
+    routes = {rule.endpoint for rule in walked.site.app.url_map.iter_rules()}
+    assert routes == ENDPOINTS
+    assert len(ENDPOINTS) == sum(map(len, (ANYONE, FIRST_VISITOR, MEMBERS, ADMINISTRATORS)))
+
+
+def test_a_route_without_a_rule_is_refused_to_everybody(tmp_path: Path) -> None:
+    site = open_site(tmp_path)
+    site.app.add_url_rule("/forgotten", "forgotten", lambda: "all of it")
+    answer = site.client(site.keeper).get("/forgotten")
+    assert answer.status_code == 403
+    assert b"all of it" not in answer.data
+    close(site)
+
+
+def test_each_route_that_changes_something_is_walked(walked: Walked) -> None:
+    assert {rule.endpoint for rule in rules(walked, "POST")} == set(POSTS)
+
+
+def test_nobody_gets_nothing(walked: Walked) -> None:
+    for rule in rules(walked, "GET"):
+        answer = walked.nobody.get(address(walked, rule), buffered=True)
+        if rule.endpoint in OPEN_TO_NOBODY or rule.endpoint == "sign_in.link":
+            assert answer.status_code == 200, rule
+        elif rule.endpoint in FIRST_VISITOR:
+            assert answer.status_code == 404, rule
+        else:
+            assert answer.status_code == 303, rule
+            assert answer.location.startswith("/sign-in"), rule
+        assert b"anary" not in answer.data, rule
+    for rule in rules(walked, "POST"):
+        if rule.endpoint not in ANYONE:
+            answer = walked.nobody.post(address(walked, rule), data=POSTS[rule.endpoint])
+            assert answer.status_code == (404 if rule.endpoint in FIRST_VISITOR else 401), rule
+            assert b"anary" not in answer.data, rule
+
+
+def test_an_outsider_finds_nothing_of_a_request(walked: Walked) -> None:
+    for method in ("GET", "POST"):
+        for rule in rules(walked, method):
+            if not rule.rule.startswith(OF_A_REQUEST):
+                continue
+            data = {**POSTS.get(rule.endpoint, {}), "files": (io.BytesIO(b"x"), "x.pdf")}
+            answer = walked.outsider.open(
+                address(walked, rule), method=method, data=data if method == "POST" else None
+            )
+            assert answer.status_code == 404, (method, rule)
+            assert b"anary" not in answer.data, (method, rule)
+
+
+def test_an_outsider_sees_nothing_of_it_in_any_list(walked: Walked) -> None:
+    for rule in rules(walked, "GET"):
+        if rule.rule.startswith(OF_A_REQUEST) or rule.endpoint in FIRST_VISITOR:
+            continue
+        for find in ("", "?find=canary", "?find=FD-0001", "?whose=mine", "?unfiled=1", "?all=1"):
+            answer = walked.outsider.get(address(walked, rule) + find, buffered=True)
+            assert answer.status_code == 200, rule
+            said = answer.data.replace(b'value="canary"', b"").replace(b"\xe2\x80\x9ccanary", b"")
+            assert b"anary" not in said, (rule, find)
+
+
+def test_a_member_may_open_every_page(walked: Walked) -> None:
+    for rule in rules(walked, "GET"):
+        answer = walked.member.get(address(walked, rule), buffered=True)
+        assert answer.status_code == (404 if rule.endpoint in FIRST_VISITOR else 200), rule
+        if rule.endpoint == "documents.download":
+            assert answer.data == BYTES
+
+
+def test_a_member_may_change_what_is_theirs(tmp_path: Path) -> None:
+    site = open_site(tmp_path)
+    site.add("outsider", "administrator")
+    secret = _secret(site)
+    for endpoint, sent in POSTS.items():
+        client = site.client(site.keeper)
+        here = Walked(site, client, client, client, *secret)
+        (rule,) = [each for each in rules(here, "POST") if each.endpoint == endpoint]
+        data = sent | {"files": (io.BytesIO(b"x"), "x.pdf")}  # type: ignore[operator]
+        answer = client.post(address(here, rule), data=data)
+        assert answer.status_code in ((404,) if endpoint in FIRST_VISITOR else (200, 201, 303)), (
+            rule
+        )
+    close(site)
+
+
+@pytest.mark.parametrize("endpoint", sorted(ADMINISTRATORS))
+def test_a_member_does_not_keep_the_office(walked: Walked, endpoint: str) -> None:
+    member = walked.site.client(walked.site.add(f"member-{endpoint.replace('.', '-')}"))
+    (rule,) = [each for each in walked.site.app.url_map.iter_rules() if each.endpoint == endpoint]
+    method = "POST" if endpoint in POSTS else "GET"
+    assert member.open(address(walked, rule), method=method).status_code == 403
