@@ -1,7 +1,7 @@
 """What an event will change: the clocks before it against the clocks after it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -42,11 +42,12 @@ def effects(before: Iterable[Clock], after: Sequence[Clock]) -> tuple[Effect, ..
     """Every clock an event touches, what starts first. Silence not yet come is left out."""
     old = _parts(before)
     new = _parts(after)
-    found = [_effect(clock, old.get((base(clock), clock.items[0]))) for clock in after]
+    found = [_effect(part, was) for clock in after for part, was in _laid_over(clock, old)]
     found += [
-        Effect("undoes", clock)
+        Effect("undoes", part)
         for clock in dict.fromkeys(old.values())
-        if not any((base(clock), item) in new for item in clock.items) and _counted(clock, old)
+        for part, now in _laid_over(clock, new)
+        if now is None and _counted(clock, old)
     ]
     shown = [effect for effect in found if effect is not None]
     return tuple(sorted(shown, key=lambda effect: ORDER.index(effect.verb)))
@@ -60,6 +61,14 @@ def base(clock: Clock) -> str:
 
 def _parts(clocks: Iterable[Clock]) -> dict[Part, Clock]:
     return {(base(clock), item): clock for clock in clocks for item in clock.items}
+
+
+def _laid_over(clock: Clock, others: Mapping[Part, Clock]) -> Iterator[tuple[Clock, Clock | None]]:
+    """A clock's items by what the same clock was for them elsewhere."""
+    there = [others.get((base(clock), item)) for item in clock.items]
+    for other in dict.fromkeys(there):
+        items = tuple(n for n, found in zip(clock.items, there, strict=True) if found == other)
+        yield (clock if items == clock.items else replace(clock, items=items)), other
 
 
 def _counted(clock: Clock, old: Mapping[Part, Clock]) -> bool:

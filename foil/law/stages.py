@@ -72,8 +72,8 @@ def stage_spans(history: History, clocks: Sequence[Clock]) -> tuple[StageSpan, .
         days = sorted(_boundaries(history, clocks, item))
         steps = [(day, stage_at(history, clocks, item, day)) for day in days]
         kept = [step for n, step in enumerate(steps) if n == 0 or step[1] != steps[n - 1][1]]
-        ends = [day for day, _ in kept[1:]]
-        for (since, stage), until in zip(kept, [*ends, None], strict=True):
+        for n, (since, stage) in enumerate(kept, 1):
+            until = kept[n][0] if n < len(kept) else None
             spans.append(StageSpan(item, stage, since, until))
     return tuple(spans)
 

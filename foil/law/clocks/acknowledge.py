@@ -12,10 +12,13 @@ AUTHORITY = ("pol-89-3-a-response", "gcl-20", "gcl-24")
 def await_receipt(docket: Docket, event: Event) -> None:
     """A request sent: until its receipt is known the five days are counted from the sending.
 
+    A copy sent once the agency has received or answered the request starts nothing.
     Authority: pol-89-3-a-response, gcl-20, gcl-24
     """
     docket.by_post = docket.by_post or event.by in ("post", "certified")
-    _start(docket, event, event.items or (), ("received",))
+    known = [run for run in docket.matching(("acknowledge",), event.items or ()) if not run.needs]
+    covered = docket.answered.union(*(running.items for running in known))
+    _start(docket, event, tuple(n for n in event.items or () if n not in covered), ("received",))
 
 
 def start(docket: Docket, event: Event) -> None:
@@ -28,13 +31,13 @@ def start(docket: Docket, event: Event) -> None:
     earlier = docket.matching(("acknowledge",), event.items or ())
     covered = docket.answered.union(*(running.items for running in earlier))
     _start(docket, event, tuple(n for n in event.items or () if n not in covered), ())
-    for running in earlier:
+    for running in [docket.part(running, event.items or ()) for running in earlier]:
         if "received" in running.needs:
             running.needs, running.arises_on = (), event.act_day
             running.from_kind, running.from_event = event.kind, event.id
-            running.span = _span(docket, event)
+            docket.recount(running, _span(docket, event))
         else:
-            running.span = _widened(docket, running.span, event)
+            docket.recount(running, _widened(docket, running.span, event))
 
 
 def undelivered(docket: Docket, event: Event) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from foil.law.calendars import months_after
 from foil.law.clocks import promise
-from foil.law.clocks.docket import Docket, Running, next_day
+from foil.law.clocks.docket import Docket, Running, last_day, next_day
 from foil.law.clocks.spans import Span, months_to_act
 from foil.law.event import Event
 from foil.law.rules import Rules
@@ -29,12 +29,13 @@ def decided(docket: Docket, event: Event) -> None:
     closed = docket.close(("decide_appeal",), event, "ended" if outcome in RETURNED else None)
     in_time = [part for part in closed if event.act_day <= part.span.due]
     others = set(event.items or ()).difference(*(part.items for part in in_time))
-    started = _move_latest(docket, event, others).union(*(part.items for part in closed))
+    late = [part for part in closed if event.act_day > part.span.due]
+    started = _move_latest(docket, event, others).union(*(part.items for part in late))
     if outcome != "granted":
-        for part in in_time:
-            _from_decision(docket, event, part.items, outcome, part.span)
-        fresh = tuple(sorted(others - started - docket.in_suit))
-        _from_decision(docket, event, fresh, outcome)
+        for part in sorted(in_time, key=last_day):
+            _from_decision(docket, event, set(part.items) - started, outcome, part.span)
+            started.update(part.items)
+        _from_decision(docket, event, others - started - docket.in_suit, outcome)
     promised = promise.days(docket.rules, event)
     if promised:
         promise.start(docket, event, "date_certain", promised)
@@ -72,7 +73,7 @@ def from_silence(docket: Docket, missed: Running) -> Running:
 
 
 def _from_decision(
-    docket: Docket, event: Event, items: tuple[int, ...], outcome: str, ten: Span | None = None
+    docket: Docket, event: Event, items: Collection[int], outcome: str, ten: Span | None = None
 ) -> None:
     if not items:
         return
@@ -84,7 +85,7 @@ def _from_decision(
     docket.start(
         Running(
             "article_78",
-            items,
+            tuple(sorted(items)),
             event.kind,
             event.id,
             months_to_act(rules, MONTHS, starts, rule, _last(event, rules)),

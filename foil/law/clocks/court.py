@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from foil.law.clocks.docket import ANSWERS, Docket, Running
+from foil.law.clocks.docket import ANSWERS, Docket, Running, last_day
 from foil.law.clocks.spans import Span, days_to_act, stated
 from foil.law.event import CourtDate, Event
 
@@ -20,15 +20,16 @@ def sue(docket: Docket, event: Event) -> None:
     Authority: cplr-217-1, cplr-306-b, case-brooklyn-housing
     """
     items = event.items or ()
-    docket.break_silence(docket.matching(ANSWERS, items), event.act_day)
-    undecided = docket.matching(("decide_appeal",), items)
-    docket.break_silence(undecided, event.act_day)
-    for running in undecided:
+    docket.break_silence(docket.matching(ANSWERS, items), items, event.act_day)
+    for running in docket.matching(("decide_appeal",), items):
         docket.hear(running, items)
     met = docket.close(("article_78",), event)
     docket.in_suit.update(items)
-    for running in met:
-        docket.start(_serve(docket, event, running))
+    unserved = set(items)
+    for running in sorted(met, key=last_day):
+        if mine := unserved.intersection(running.items):
+            docket.start(_serve(docket, event, running, tuple(sorted(mine))))
+            unserved -= mine
 
 
 def served(docket: Docket, event: Event) -> None:
@@ -100,7 +101,7 @@ def noticed(docket: Docket, event: Event) -> None:
     )
 
 
-def _serve(docket: Docket, event: Event, sued: Running) -> Running:
+def _serve(docket: Docket, event: Event, sued: Running, items: tuple[int, ...]) -> Running:
     length = timedelta(days=SERVICE_DAYS)
     roll, back = docket.rules.calendar.roll, docket.rules.calendar.back
     span = sued.span
@@ -108,7 +109,7 @@ def _serve(docket: Docket, event: Event, sued: Running) -> Running:
     earliest = span.earliest + length
     return Running(
         "service",
-        sued.items,
+        items,
         event.kind,
         event.id,
         Span(

@@ -1,9 +1,7 @@
 """Ten business days to decide an appeal."""
 
-from datetime import date
-
 from foil.law.clocks import article_78
-from foil.law.clocks.docket import ANSWERS, Docket, Running
+from foil.law.clocks.docket import ANSWERS, Docket, Running, last_day
 from foil.law.clocks.spans import business_days
 from foil.law.event import Event
 
@@ -30,16 +28,15 @@ def start(docket: Docket, event: Event) -> None:
     waiting = docket.named(("decide_appeal",), event)
     covered = {item for running in waiting for item in running.items}
     _start(docket, event, tuple(n for n in event.items or () if n not in covered), ())
-    for running in waiting:
-        days = (running.span.day_zero, event.act_day)
+    for running in [docket.part(running, event.items or ()) for running in waiting]:
+        zero = running.span.day_zero
+        days = (zero, event.act_day)
         if "appeal_received" in running.needs:
             running.needs, running.arises_on = (), event.act_day
             running.from_kind, running.from_event = event.kind, event.id
-            running.span = business_days(docket.rules, BUSINESS_DAYS, event.act_day)
-        else:
-            running.span = business_days(
-                docket.rules, BUSINESS_DAYS, running.span.day_zero, min(days), max(days)
-            )
+            zero, days = event.act_day, (event.act_day, event.act_day)
+        span = business_days(docket.rules, BUSINESS_DAYS, zero, min(days), max(days))
+        docket.recount(running, span)
 
 
 def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[str, ...]) -> None:
@@ -62,7 +59,7 @@ def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[st
 
 def _meet(docket: Docket, event: Event) -> None:
     left, day = set(event.items or ()), event.act_day
-    docket.break_silence(docket.matching(ANSWERS, left), day)
+    docket.break_silence(docket.matching(ANSWERS, left), left, day)
     answers = set(event.of or ())
     open_now = [clock for clock in docket.matching(("appeal",), left) if clock.arises_on <= day]
     expressly = [clock for clock in open_now if clock.from_event in answers and not clock.parent]
@@ -71,11 +68,6 @@ def _meet(docket: Docket, event: Event) -> None:
         for clock in clocks:
             if not items.isdisjoint(clock.items):
                 left.difference_update(docket.meet(clock, event, None, items).items)
-    for clock in sorted(docket.matching(ANSWERS, left), key=_due):
-        early = docket.hear(clock, left)
-        if early is not None:
+    for clock in sorted(docket.matching(ANSWERS, left), key=last_day):
+        for early in docket.hear(clock, left):
             left.difference_update(docket.meet(early, event).items)
-
-
-def _due(running: Running) -> date:
-    return running.span.due

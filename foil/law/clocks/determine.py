@@ -54,7 +54,7 @@ def _begin(docket: Docket, event: Event) -> None:
     promised = promise.days(docket.rules, event)
     authority = AUTHORITY
     if promised and max(promised) > span.due:
-        late = max(span.latest, docket.rules.calendar.roll(max(promised)))
+        late = max(span.latest, promise.widened(docket.rules, event, promised).latest)
         span = span._replace(latest=late, act_on=late)
         authority = (*AUTHORITY, "ao-19355", "case-save-monroe")
     docket.start(
@@ -74,4 +74,4 @@ def _begin(docket: Docket, event: Event) -> None:
 
 
 def _adds_a_date(promised: list[date], due: date) -> bool:
-    return bool(promised) and promised != [due]
+    return any(day != due for day in promised)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from foil.law.clocks.clock import Against, Clock, How, Stake
-from foil.law.clocks.spans import Span
+from foil.law.clocks.spans import Span, tolled
 from foil.law.event import Event
 from foil.law.history import History
 from foil.law.rules import Rules
@@ -32,15 +32,16 @@ class Toll(Protocol):
     def items(self) -> frozenset[int]:
         """The items it reaches."""
 
-    def moved(self, span: Span, rules: Rules) -> Span:
-        """The span with the tolled days added."""
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last of its days."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Running:
     """A clock being counted. `silence` makes what its passing unanswered starts.
 
-    `heard` are the items for which that has been started.
+    `heard` are the items for which that has been started; `plain` is the span before any toll.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Running:
     stake: Stake | None = None
     silence: Silence | None = None
     heard: tuple[int, ...] = ()
+    plain: Span | None = None
     needs: tuple[str, ...] = ()
     parent: "Running | None" = None
     name: str = ""
@@ -111,9 +113,10 @@ class Docket:
         """
         if "acknowledge" in kinds:
             self.answered.update(event.items or ())
-        matching = self.matching(kinds, event.items or ())
-        self.break_silence(matching, event.act_day)
-        return [self.meet(running, event, how) for running in matching]
+        items = event.items or ()
+        parts = [self.part(running, items) for running in self.matching(kinds, items)]
+        self.break_silence(parts, items, event.act_day)
+        return [self.meet(part, event, how) for part in parts]
 
     def meet(
         self, running: Running, event: Event, how: How | None = None, items: Iterable[int] = ()
@@ -127,32 +130,39 @@ class Docket:
         part.stopped_on, part.by, part.ended_by = day, by, event.id
         return part
 
-    def break_silence(self, clocks: Iterable[Running], day: date) -> None:
+    def break_silence(self, clocks: Iterable[Running], items: Collection[int], day: date) -> None:
         """Let those clocks that were missed by that day start what their silence starts."""
         for running in clocks:
             if day > running.span.due:
-                self.hear(running, running.items)
+                self.hear(running, items)
 
-    def hear(self, running: Running, items: Collection[int]) -> Running | None:
-        """Start what a clock's silence starts, for those items; None where that has been done.
+    def hear(self, running: Running, items: Collection[int]) -> list[Running]:
+        """Start what a clock's silence starts, for those items; none where that has been done.
 
         About items in suit no administrative appeal starts.
         """
         barred = {*running.heard, *(self.in_suit if running.kind in ANSWERS else ())}
         mine = tuple(item for item in running.items if item in items and item not in barred)
         if running.silence is None or not mine:
-            return None
+            return []
         running.heard = (*running.heard, *mine)
         child = running.silence(self, running)
         child.items, child.parent = mine, running
-        self._add(child)
-        return child
+        return self._add(child)
 
-    def toll(self, running: Running, toll: Toll) -> None:
-        """Take a toll's days out of one clock."""
-        span = toll.moved(running.span, self.rules)
-        late = running.against == "agency"
-        running.span = span._replace(act_on=span.latest) if late else span
+    def recount(self, running: Running, span: Span) -> None:
+        """Count a clock anew. What its silence opened goes, where nobody has acted on it."""
+        for child in self._children(running):
+            self.open.remove(child)
+            running.heard = tuple(item for item in running.heard if item not in child.items)
+        self._lay(running, span)
+
+    def toll(self, toll: Toll) -> None:
+        """Take a toll's days out of the clocks it names, running or still to start."""
+        self.tolls.append(toll)
+        for running in self.matching(toll.clocks, toll.items):
+            part = self.part(running, toll.items)
+            self.recount(part, part.plain or part.span)
 
     def finish(self) -> tuple[Clock, ...]:
         """Every clock, the tree of silence included."""
@@ -171,25 +181,47 @@ class Docket:
         rest = tuple(item for item in running.items if item not in items)
         if not rest:
             return running
+        children = self._children(running)
         mine = tuple(item for item in running.items if item in items)
         part = replace(running, items=mine)
         running.items = rest
         self.open.append(part)
+        for child in children:
+            if not set(child.items).isdisjoint(mine):
+                self.part(child, mine).parent = part
         return part
+
+    def _children(self, running: Running) -> list[Running]:
+        if not running.heard:
+            return []
+        return [child for child in self.open if child.parent is running]
 
     def _mail(self, running: Running) -> None:
         """Leave time for a letter in the mail, and chain what silence has already started to it."""
         running.span = running.span.mailed()
-        for child in self.open:
-            if child.parent is running and running.silence is not None:
-                last = running.silence(self, running).span.latest
-                child.span = child.span._replace(latest=max(last, child.span.latest))
+        for child in self._children(running):
+            if running.silence is not None:
+                self._lay(child, running.silence(self, running).span)
 
-    def _add(self, running: Running) -> None:
-        for toll in self.tolls:
-            if running.kind in toll.clocks and not toll.items.isdisjoint(running.items):
-                self.toll(running, toll)
+    def _add(self, running: Running) -> list[Running]:
         self.open.append(running)
+        return self._lay(running, running.span)
+
+    def _lay(self, running: Running, span: Span) -> list[Running]:
+        """Lay the tolls over a span; where they reach some items only, the clock is split."""
+        running.plain = running.span = span
+        named = [toll for toll in self.tolls if running.kind in toll.clocks]
+        if not named:
+            return [running]
+        groups: dict[tuple[Toll, ...], list[int]] = {}
+        for item in running.items:
+            groups.setdefault(tuple(t for t in named if item in t.items), []).append(item)
+        parts = [(tolls, self.part(running, items)) for tolls, items in groups.items()]
+        for tolls, part in parts:
+            moved = tolled(self.rules, span, [toll.days for toll in tolls])
+            late = running.against == "agency"
+            part.span = moved._replace(act_on=moved.latest) if late else moved
+        return [part for _, part in parts]
 
     def _clock(self, running: Running, seen: dict[str, int]) -> Clock:
         span, parent = running.span, running.parent
@@ -228,13 +260,19 @@ class Docket:
 def in_time(event: Event, span: Span) -> tuple[date, str]:
     """The day an agency's act counts on against a span, and what shows it.
 
-    A letter dated in time though postmarked after counts as in time, and is contested.
+    A letter dated in time though postmarked after counts as in time, and is contested; a portal's
+    notice or an e-mail counts at its own instant, whatever date the letter in it bears.
     """
     day, by = event.sent
     dated = event.days("dated")
-    if day > span.latest and dated and min(dated) <= span.latest:
+    if by != "notice" and day > span.latest and dated and min(dated) <= span.latest:
         return min(dated), "letter"
     return day, by
+
+
+def last_day(running: Running) -> date:
+    """The last day by the controlling rule."""
+    return running.span.due
 
 
 def next_day(day: date) -> date:

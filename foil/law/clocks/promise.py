@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from foil.law.calendars import Calendar
 from foil.law.clocks import appeal
 from foil.law.clocks.docket import Docket, Running
-from foil.law.clocks.spans import stated
+from foil.law.clocks.spans import Span, stated
 from foil.law.event import Event
 from foil.law.rules import Rules
 
@@ -15,18 +16,31 @@ AUTHORITY = {
 DATES = ("approximate_date", "date_certain")
 
 
-def days(rules: Rules, event: Event) -> list[date]:
-    """The days a letter promises: stated, or so many business days after the letter's date."""
+def days(rules: Rules, event: Event, calendar: Calendar | None = None) -> list[date]:
+    """The days a letter promises: stated, or so many business days after the letter's date.
+
+    Those are counted by the controlling calendar, or by the one given.
+    """
     if not event.promised:
         return []
+    add = (calendar or rules.calendar).add
     dated = min(event.days("dated"), default=event.act_day)
     found = []
     for given in event.promised:
         if given.day is not None:
             found.append(given.day)
         elif given.business_days is not None:
-            found.append(rules.calendar.add(dated, given.business_days))
+            found.append(add(dated, given.business_days))
     return sorted(found)
+
+
+def widened(rules: Rules, event: Event, promised: list[date]) -> Span:
+    """The span of dates a letter gives. Its portal's calendar only widens earliest and latest."""
+    span = stated(rules, promised, event.act_day)
+    other = days(rules, event, rules.portal) or promised
+    wide = stated(rules, other, event.act_day)
+    latest = max(span.latest, wide.latest)
+    return span._replace(earliest=min(span.due, wide.due), latest=latest, act_on=latest)
 
 
 def start(docket: Docket, event: Event, kind: str, promised: list[date]) -> None:
@@ -40,7 +54,7 @@ def start(docket: Docket, event: Event, kind: str, promised: list[date]) -> None
             event.items or (),
             event.kind,
             event.id,
-            stated(docket.rules, promised, event.act_day),
+            widened(docket.rules, event, promised),
             AUTHORITY[kind],
             event.act_day,
             silence=appeal.from_silence,

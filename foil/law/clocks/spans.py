@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from foil.law.calendars import months_after
+from foil.law.calendars import ONE, Calendar, months_after
 from foil.law.clocks.clock import Reading, Unit
 from foil.law.rules import Rules
 
@@ -57,6 +57,55 @@ def stated(rules: Rules, days: Iterable[date], start: date) -> Span:
     ordered = sorted(days)
     latest = rules.calendar.roll(ordered[-1])
     return Span(start, 0, "date", ordered[0], ordered[0], latest, latest)
+
+
+def tolled(rules: Rules, span: Span, stops: Iterable[tuple[date, date]]) -> Span:
+    """The span with the days of those stops, first and last included, not counted.
+
+    The period's own end is moved, and rolled only then; the untolled day stays as its earliest.
+    Authority: gcl-20, gcl-25-a-1
+    """
+    apart = _apart(stops)
+    own = _own_end(span)
+    counted = rules.calendar if span.unit == "business_days" else None
+    end = _moved(span.day_zero, own, apart, counted)
+    late = _moved(span.day_zero, span.latest, apart, None)
+    roll = rules.calendar.roll
+    due = span.due if end == own else roll(end)
+    latest = span.latest if late == span.latest else roll(late)
+    return span._replace(due=due, latest=max(due, latest))
+
+
+def _own_end(span: Span) -> date:
+    """The last day of the period before any roll."""
+    if span.unit == "days":
+        return span.day_zero + timedelta(days=span.length)
+    return months_after(span.day_zero, span.length) if span.unit == "months" else span.due
+
+
+def _apart(stops: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """The same stops, those that overlap made one, in order."""
+    found: list[tuple[date, date]] = []
+    for first, last in sorted(stops):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _moved(
+    zero: date, end: date, stops: Iterable[tuple[date, date]], calendar: Calendar | None
+) -> date:
+    for first, last in stops:
+        first = max(first, zero + ONE)
+        if last < first or end < first:
+            continue
+        if calendar is None:
+            end += last - first + ONE
+        else:
+            end = calendar.add(last, calendar.between(first - ONE, end))
+    return end
 
 
 def days_to_act(
