@@ -34,6 +34,7 @@ def listing() -> str:
         "agencies/listing.html",
         groups=[(words, each) for words, each in groups if each],
         wanted=wanted, count=len(found), whole=len(agencies.load()), ways=_ways,
+        stale=sum(each.stale(today()) for each in found),
     )  # fmt: skip
 
 

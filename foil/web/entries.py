@@ -86,7 +86,8 @@ def kept(entry: Entry) -> tuple[str, str] | None:
     theirs = [clock.how for clock in entry.ended if clock.against == "agency"]
     if "met_late" in theirs:
         return "late", "late"
-    return ("on time", "met") if "met" in theirs else None
+    timely = "met" in theirs and tone(entry.event) != "adverse"
+    return ("on time", "met") if timely else None
 
 
 def silence(entry: Silence, short: str, whole: tuple[int, ...]) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from foil.model.database import Database
 from foil.model.schema import migrate
@@ -67,23 +70,35 @@ class Site:
 
 def open_site(folder: Path, *, founded: bool = True, tokens: bool = False) -> Site:
     """A desk over a new record in this folder. `tokens` asks forms for their CSRF tokens."""
-    settings = Settings(folder, f"sqlite:///{folder / 'foil.sqlite'}")
+    settings = _settings(folder)
     prepare(settings)
+    folder.joinpath("foil.sqlite").write_bytes(_record(founded=founded))
     database = Database.of(settings)
-    migrate(database)
+    with database.reading() as session:
+        keeper = session.scalars(select(Person)).one_or_none() or Person()
     clock = Clock()
     app = create_app(settings, clock, open_first_run=True)
     app.config["WTF_CSRF_ENABLED"] = tokens
-    keeper = _found(database, clock()) if founded else Person()
     return Site(app, database, clock, settings, keeper)
 
 
-def _found(database: Database, now: datetime) -> Person:
-    with database.writing() as session:
-        who = Introduction("keeper@example.org", "Staff attorney")
-        keeper = accounts.first_account(session, who, PASSWORD, now=now)
-        office.found(session, OfficeFacts("Defense unit", "law"), now=now)
-    return keeper
+@cache
+def _record(*, founded: bool) -> bytes:
+    """A record just made, with or without an office: migrated once for all the tests."""
+    with TemporaryDirectory() as folder:
+        database = Database.of(_settings(Path(folder)))
+        migrate(database)
+        if founded:
+            with database.writing() as session:
+                who = Introduction("keeper@example.org", "Staff attorney")
+                accounts.first_account(session, who, PASSWORD, now=NOW)
+                office.found(session, OfficeFacts("Defense unit", "law"), now=NOW)
+        database.close()
+        return Path(folder, "foil.sqlite").read_bytes()
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(folder, f"sqlite:///{folder / 'foil.sqlite'}")
 
 
 @pytest.fixture

@@ -1,0 +1,179 @@
+"""What the composer shows: the form's choices, the sheet of paper, the lint, the portal's counts."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from foil.catalog import agencies, record_categories, technologies, vendors
+from foil.catalog.agency import Agency
+from foil.letters import lint
+from foil.letters.draft import Draft
+from foil.letters.letter import Block, Edit, Letter
+from foil.letters.lint import Finding
+from foil.letters.lint.rules import place_of
+from foil.letters.portal import Limits, PortalText, limits_of, portal_text
+from foil.letters.request import DELETIONS, ItemChoice
+from foil.letters.sheet import html
+from foil.model.tables import Letter as LetterRow
+from foil.model.tables import Request
+from foil.operations.letterhead import letterhead
+from foil.operations.letters import draft_of, find_letter
+from foil.web.composing import FORMS
+from foil.web.desk import me, today
+
+Options = Sequence[tuple[str, str, str]]
+PLACES = {"opening": "Opening", "closing": "Closing", "subject": "Subject"}
+WAYS = {"portal": "their portal", "email": "e-mail", "post": "post", "fax": "fax"}
+
+
+@dataclass(frozen=True)
+class Composer:
+    """One draft as its page shows it. `tab` names this page, so that it may save again."""
+
+    request: Request
+    row: LetterRow
+    draft: Draft
+    letter: Letter
+    sheet: Markup
+    day: date
+    tab: str
+    working_title: str
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def agency(self) -> Agency:
+        """The agency written to."""
+        return agencies.get(self.draft.agency)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What to look at again."""
+        return lint.look(self.letter)
+
+    @property
+    def heading(self) -> str:
+        """What the lint comes to."""
+        return lint.heading(self.findings)
+
+    @property
+    def limits(self) -> Limits | None:
+        """What the agency's portal takes, where that is known."""
+        return limits_of(self.agency)
+
+    @property
+    def portal(self) -> PortalText:
+        """What to paste."""
+        return portal_text(self.letter)
+
+    @property
+    def usual_title(self) -> str:
+        """The title until somebody writes another."""
+        return self.draft.usual_title(self.day)
+
+    @property
+    def items(self) -> list[tuple[ItemChoice, Block | None]]:
+        """Each item with its block; an own item nobody has worded yet has none."""
+        blocks = {block.key: block for block in self.letter.items}
+        return [(item, blocks.get(f"item:{item.key}")) for item in self.draft.items]
+
+    @property
+    def paragraphs(self) -> list[tuple[str, Block]]:
+        """The blocks that are no items, each with its name."""
+        return [
+            (PLACES.get(block.key) or place_of(Block(block.key, block.template)), block)
+            for block in self.letter.blocks
+            if not block.is_item
+        ]
+
+
+def compose(session: Session, number: str, letter: int, tab: str = "") -> Composer:
+    """The draft as it is kept. Raises NotFound where this person may see none."""
+    row = find_letter(me(), session, number, letter)
+    request = session.get_one(Request, row.request_id)
+    return drawn(session, request, row, draft_of(request, row), request.working_title, tab)
+
+
+def drawn(
+    session: Session, request: Request, row: LetterRow, draft: Draft, working_title: str, tab: str
+) -> Composer:
+    """A draft as the form has it, kept or not. Raises BadInput for days in the wrong order."""
+    sender, day = letterhead(session), today()
+    return Composer(
+        request=request,
+        row=row,
+        draft=draft,
+        letter=draft.letter(sender, day),
+        sheet=html(draft.letter(sender, day, marking=True)),
+        day=day,
+        tab=tab or secrets.token_hex(8),
+        working_title=working_title,
+    )
+
+
+def suggested(drawn: Composer, said: str) -> Draft:
+    """The draft with one finding's own suggestion taken; `said` is its rule and its place."""
+    rule, _, where = said.partition("|")
+    for finding in drawn.findings:
+        if (finding.rule, finding.where) != (rule, where) or not finding.instead:
+            continue
+        block = drawn.letter.block(where)
+        kept = drawn.draft.edits.get(where)
+        if finding.instead == block.template:
+            return drawn.draft.with_edit(where, None)
+        was = kept.instead_of if kept else block.template
+        return drawn.draft.with_edit(where, Edit(finding.instead, was))
+    return drawn.draft
+
+
+def agency_options() -> list[tuple[str, str]]:
+    """The agencies under FOIL, by name."""
+    found = [(each.slug, each.letter_name) for each in agencies.load().values() if each.foil]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def technology_options() -> list[tuple[str, str]]:
+    """The technologies, by name."""
+    found = [(each.slug, each.name) for each in technologies.load().values()]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def vendor_options(draft: Draft) -> Options:
+    """The technology's vendors, and any other already named."""
+    usual = technologies.get(draft.technology).vendors
+    slugs = dict.fromkeys((*usual, *draft.vendors))
+    return [(slug, vendors.get(slug).label, "") for slug in slugs]
+
+
+def record_options(draft: Draft) -> Options:
+    """The kinds of record this agency can be expected to keep."""
+    return [
+        (each.slug, each.label, f"— {each.hint}" if each.hint else "")
+        for each in record_categories.load().values()
+        if each.fits(draft.agency)
+    ]
+
+
+def form_options() -> Options:
+    """In which form the records are wanted."""
+    return [(key, words, "") for key, words in FORMS.items()]
+
+
+def deletion_options() -> Options:
+    """What may be left out at the outset."""
+    return [(key, words[:1].upper() + words[1:], "") for key, words in DELETIONS.items()]
+
+
+def narrows(item: ItemChoice) -> bool:
+    """Whether an item can name mailboxes and words to search by."""
+    return bool(item.category) and "custodians" in record_categories.get(item.category).slots
+
+
+def goes_to(agency: Agency) -> str:
+    """To whom a request goes and by which way, in a sentence."""
+    ways = agency.ways()
+    by = f"through {WAYS[ways[0].way]}" if ways else "to an address you must look up"
+    return f"Goes to the {agency.requests.addressee} {by}."

@@ -1,0 +1,156 @@
+"""The composer's form, read into a draft: what was picked, what was written in our words' place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from foil.catalog import record_categories
+from foil.errors import BadInput
+from foil.letters.draft import Draft
+from foil.letters.facts import Form
+from foil.letters.letter import Edit
+from foil.letters.request import DELETIONS, ItemChoice, usual_vendors
+from foil.web.event_reading import NOT_A_DAY, day
+
+Answers = MultiDict[str, str]
+FORMS: Mapping[Form, str] = {
+    "native": "Electronic, as they keep it, with metadata",
+    "pdf": "Electronic, as searchable PDF",
+    "inspect": "To inspect first",
+}
+
+
+def read(answers: Answers, old: Draft) -> Draft:
+    """The draft as the form has it. `old` is the one kept before: it knows the items.
+
+    Raises BadInput, by field, where a day or a sum cannot be read.
+    """
+    reader = _Reader(answers)
+    technology = answers.get("technology", old.technology)
+    vendors = tuple(answers.getlist("vendors"))
+    if technology != old.technology:
+        vendors = usual_vendors(technology)
+    new = replace(
+        old,
+        agency=answers.get("agency", old.agency),
+        technology=technology,
+        vendors=vendors,
+        since=reader.day("since", old.since),
+        until=reader.day("until", old.until),
+        form=_form(answers.get("form", old.form)),
+        deletions=tuple(key for key in DELETIONS if key in answers.getlist("deletions")),
+        fee_ceiling=reader.dollars("fee", old.fee_ceiling),
+        public_title=_unless_same(answers, "public_title", old.public_title),
+    )
+    new = replace(new, items=tuple(_items(reader, old, new)))
+    new = replace(new, edits=_edits(answers, old))
+    if reader.problems:
+        raise BadInput("Something in the form could not be read.", reader.problems)
+    return _asked_for(answers, new)
+
+
+def _items(reader: "_Reader", old: Draft, new: Draft) -> Iterable[ItemChoice]:
+    """The items still ticked, in their order, then those newly ticked with the usual days."""
+    ticked = reader.answers.getlist("records")
+    kept = [item for item in old.items if not item.category or item.category in ticked]
+    for item in kept:
+        yield replace(
+            item,
+            since=_moved(reader.day(f"since-{item.key}", item.since), item.since, old.since, new.since),
+            until=_moved(reader.day(f"until-{item.key}", item.until), item.until, old.until, new.until),
+            custodians=reader.names(f"custodians-{item.key}", item.custodians),
+            terms=reader.names(f"terms-{item.key}", item.terms),
+        )
+    there = {item.category for item in kept}
+    for slug in ticked:
+        if slug in record_categories.load() and slug not in there:
+            yield ItemChoice(slug, slug, new.since, new.until)
+
+
+def _moved(said: date | None, kept: date | None, old: date | None, new: date | None) -> date | None:
+    """An item's day: as it was said; or moved with the request's own day where it stood on that."""
+    return new if said == kept == old else said
+
+
+def _edits(answers: Answers, old: Draft) -> dict[str, Edit]:
+    """A person's own words by block: where the text differs from the words it was drawn with."""
+    edits = dict(old.edits)
+    for name in answers:
+        if not name.startswith("words-"):
+            continue
+        key = name.removeprefix("words-")
+        words, was = _text(answers[name]), _text(answers.get(f"was-{key}", ""))
+        if not words or words == was:
+            edits.pop(key, None)
+        else:
+            edits[key] = Edit(words, was)
+    return edits
+
+
+def _asked_for(answers: Answers, draft: Draft) -> Draft:
+    """What a button asked for: an item of one's own, an item up, down or out."""
+    verb, _, key = answers.get("do", "").partition(":")
+    items = list(draft.items)
+    place = next((n for n, item in enumerate(items) if item.key == key), None)
+    if verb == "add":
+        taken = {item.key for item in items}
+        free = next(n for n in range(1, len(items) + 2) if f"own{n}" not in taken)
+        items.append(ItemChoice(f"own{free}", "", draft.since, draft.until))
+    elif place is None:
+        return draft
+    elif verb == "remove":
+        items.pop(place)
+        return replace(draft, items=tuple(items)).with_edit(f"item:{key}", None)
+    elif verb in ("up", "down"):
+        other = place - 1 if verb == "up" else place + 1
+        if 0 <= other < len(items):
+            items[place], items[other] = items[other], items[place]
+    return replace(draft, items=tuple(items))
+
+
+def _unless_same(answers: Answers, name: str, old: str) -> str:
+    """What a field says, empty while it still says what it was drawn with."""
+    said = " ".join(answers.get(name, old).split())
+    return "" if said == answers.get(f"was-{name}") else said
+
+
+def _form(said: str) -> Form:
+    return next((form for form in FORMS if form == said), "native")
+
+
+def _text(said: str) -> str:
+    return said.replace("\r\n", "\n").strip()
+
+
+class _Reader:
+    """Reads days, sums and names, keeping by its field what cannot be read."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.problems: dict[str, str] = {}
+
+    def day(self, name: str, old: date | None) -> date | None:
+        said = self.answers.get(name)
+        if said is None:
+            return old
+        try:
+            return day(said) if said.strip() else None
+        except ValueError:
+            self.problems[name] = NOT_A_DAY.format(said)
+            return old
+
+    def dollars(self, name: str, old: int) -> int:
+        said = self.answers.get(name, str(old)).strip().lstrip("$").replace(",", "") or "0"
+        whole, _, cents = said.partition(".")
+        if not whole.isascii() or not whole.isdecimal() or cents.strip("0") or len(whole) > 7:
+            self.problems[name] = "Give whole dollars, as $25."
+            return old
+        return int(whole)
+
+    def names(self, name: str, old: tuple[str, ...]) -> tuple[str, ...]:
+        said = self.answers.get(name)
+        if said is None:
+            return old
+        return tuple(each.strip() for each in said.split(",") if each.strip())
