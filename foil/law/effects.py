@@ -20,11 +20,14 @@ class Effect:
     clock: Clock
     was: Clock | None = None
 
-    def says(self, agency: str, today: date | None = None) -> str:
-        """The change in one line; `agency` is its short name."""
+    def says(
+        self, agency: str, today: date | None = None, whole: tuple[int, ...] = (1,)
+    ) -> str:
+        """The change in one line; `agency` is its short name, `whole` the request's items: the
+        line says which of them it is about, unless it is all."""
         clock = self.clock
         what = title(clock, agency)
-        if len(clock.items) > 1 or clock.items != (1,):
+        if clock.items != whole:
             what = f"{what}, {numbered(clock.items)}"
         if self.verb == "starts" and clock.against == "requester":
             said = lead(clock, today)
@@ -73,8 +76,8 @@ def _laid_over(clock: Clock, others: Mapping[Part, Clock]) -> Iterator[tuple[Clo
 
 def _counted(clock: Clock, old: Mapping[Part, Clock]) -> bool:
     """False for the silence of a clock that was running still: an answer keeps it from coming."""
-    if clock.ended_by is not None or clock.parent is None:
-        return clock.ended_by is None
+    if clock.parent is None or clock.ended_by is not None:
+        return clock.parent is None
     parent = old.get((base(clock).removeprefix(f"{clock.kind}:"), clock.items[0]))
     return parent is None or parent.ended_by is not None
 
@@ -88,6 +91,8 @@ def _effect(clock: Clock, was: Clock | None) -> Effect | None:
     if stopped:
         same = (was.ended_by, was.how, was.due) == (clock.ended_by, clock.how, clock.due)
         return None if same else Effect("ends", clock, was)
+    if was.ended_by is not None:
+        return Effect("starts", clock, was)
     moved = (clock.due, clock.act_on, clock.latest) != (was.due, was.act_on, was.latest)
     if clock.parent and not (moved and clock.stake == "final"):
         return None
