@@ -20,9 +20,7 @@ class Effect:
     clock: Clock
     was: Clock | None = None
 
-    def says(
-        self, agency: str, today: date | None = None, whole: tuple[int, ...] = (1,)
-    ) -> str:
+    def says(self, agency: str, today: date | None = None, whole: tuple[int, ...] = (1,)) -> str:
         """The change in one line; `agency` is its short name, `whole` the request's items: the
         line says which of them it is about, unless it is all."""
         clock = self.clock
