@@ -42,8 +42,10 @@ UNREPEATABLE = frozenset({"csrf_token"})
 
 def answer(status: int, says: str) -> tuple[str, int]:
     """The page for one trouble."""
-    return page("error.html", status=status, title=TITLES.get(status, "Not possible"),
-                says=says, kept=_kept(), files=bool(request.files)), status  # fmt: skip
+    kept, files = _kept()
+    title = TITLES.get(status, "Not possible")
+    told = {"status": status, "title": title, "says": says, "kept": kept, "files": files}
+    return page("error.html", **told), status
 
 
 def foil_error(error: FoilError) -> tuple[str, int]:
@@ -77,20 +79,21 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, mistake)
 
 
-def _kept() -> list[tuple[str, str]]:
-    """What was written in the form that failed, to send once more.
+def _kept() -> tuple[list[tuple[str, str]], bool]:
+    """What was written in the form that failed, to send once more; and whether files came with it.
 
     Only from a page of our own, which the browser tells: else a stranger's page could put words
     into a form that one press would send.
     """
     if request.method != "POST" or request.headers.get("Sec-Fetch-Site") != "same-origin":
-        return []
+        return [], False
     try:
-        fields = list(request.form.items(multi=True))
+        fields, files = list(request.form.items(multi=True)), bool(request.files)
     except HTTPException:  # the form itself was too large to read
-        return []
-    return [
-        (name, value)
-        for name, value in fields
-        if name not in UNREPEATABLE and "password" not in name
-    ]
+        return [], False
+    kept = [(name, value) for name, value in fields if _may_be_kept(name)]
+    return kept, files
+
+
+def _may_be_kept(name: str) -> bool:
+    return name not in UNREPEATABLE and "password" not in name

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput, MovedOn
+from foil.insight.histories import item_numbers
 from foil.insight.request import recorded_since
 from foil.model.tables import Event
 from foil.model.visibility import find_request
@@ -16,7 +17,7 @@ from foil.operations.previews import preview
 from foil.operations.references import add_reference
 from foil.web import entries, recording
 from foil.web.arrivals import bring_to_tray
-from foil.web.desk import me, now, reading, writing
+from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_forms import GROUPS, HOW, EventForm
 from foil.web.event_reading import Answers, Facts, read
 from foil.web.pages import page as draw
@@ -77,14 +78,14 @@ def _record(session: Session, number: str, form: EventForm, answers: Answers) ->
     files = [int(each) for each in answers.getlist("tray") if each.isdecimal()]
     facts = _with_paper(session, read(form, answers), files)
     seen = preview(me(), session, found, facts, now=now())
-    seq = int(answers.get("seq", "0") or 0)
+    seq, whole = answers.get("seq", 0, type=int), item_numbers(session, found)
     event = events.record(me(), session, found, facts, seq=seq, now=now(), sure="sure" in answers)
     for file in files:
         documents.put_on_event(me(), session, file, event.id, now=now())
     if form.numbered and (mark := answers.get("reference", "").strip()):
         add_reference(me(), session, found, form.numbered, mark)
     ours = [each for each in seen.effects if each.verb == "starts" and each.clock.stake]
-    said = ours[0].says("the agency", now().date()) if ours else form.title
+    said = ours[0].says("the agency", today(), whole) if ours else form.title
     return event, f"Recorded: {said}."
 
 
@@ -112,7 +113,7 @@ def _again(
 
 
 def _draw(template: str, drawn: Recording, **facts: Any) -> str:
-    whole = tuple(item.number for item in drawn.items)
+    whole = tuple(item.number for item in drawn.items) or (1,)
     shown = {
         "number": drawn.named.number,
         "answers": drawn.answers,
@@ -122,5 +123,6 @@ def _draw(template: str, drawn: Recording, **facts: Any) -> str:
         "how": HOW,
         "words": entries,
         "new": (),
+        "whole": whole,
     }
     return draw(f"record/{template}.html", drawn=drawn, **{**shown, **facts})

@@ -1,0 +1,215 @@
+"""Recording what came: what it would change before it is saved, and nothing lost when it is not."""
+
+import io
+import re
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from foil.model.tables import Document, Event
+from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, history
+from tests.integration.site import NOW, Site, site
+
+__all__ = ["site"]
+
+DENIAL = {
+    "paper1-how": "email",
+    "paper1-dated": "2026-11-20",
+    "paper1-received": "2026-11-20",
+    "items": ["2"],
+    "scope": "part",
+    "exemptions": ["87(2)(e)(iv)"],
+    "appeal_notice": "yes",
+    "seq": "3",
+}
+ADDRESS = "/requests/FD-0001/record/denied"
+
+
+@pytest.fixture
+def client(site: Site) -> FlaskClient:
+    history(site.database, site.keeper, NOW, SENT, RECEIVED, ACKNOWLEDGED)
+    return site.client(site.keeper)
+
+
+def said(text: str) -> str:
+    """What a page says, without its tags and with its spaces single."""
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def events(site: Site) -> list[Event]:
+    with site.database.reading() as session:
+        return list(session.scalars(select(Event).order_by(Event.seq)))
+
+
+def test_each_kind_has_a_form_that_says_what_it_would_do(client: FlaskClient) -> None:
+    page = client.get("/requests/FD-0001/record").text
+    kinds = re.findall(r'href="/requests/FD-0001/record/(\w+)"', page)
+    assert kinds == [
+        "received", "acknowledged", "extended", "released", "denied", "no_records", "closed",
+        "appeal_received", "appeal_decided", "sent", "appealed", "wrote", "contacted", "withdrawn",
+    ]  # fmt: skip
+    for kind in kinds:
+        answer = client.get(f"/requests/FD-0001/record/{kind}")
+        assert answer.status_code == 200
+        assert "What it does" in answer.text
+
+
+def test_a_kind_that_does_not_exist_is_not_here(client: FlaskClient) -> None:
+    assert client.get("/requests/FD-0001/record/forgotten").status_code == 404
+    assert client.get("/requests/FD-0009/record/denied").status_code == 404
+
+
+def test_the_preview_counts_and_saves_nothing(client: FlaskClient, site: Site) -> None:
+    piece = client.post(f"{ADDRESS}/preview", data=DENIAL)
+    words = said(piece.text)
+    assert piece.text.lstrip().startswith("<aside")
+    assert "starts Appeal the denial, item 2: appeal by Friday, December 18" in words
+    assert "(last day Monday, December 21)" in words
+    assert "ends NYPD’s determination, item 2, due Tuesday, November 24" in words
+    assert "keeps NYPD’s determination, item 1, due Tuesday, November 24" in words
+    assert len(events(site)) == 3
+
+
+def test_the_preview_of_an_unfinished_form_asks_for_what_it_needs(client: FlaskClient) -> None:
+    piece = client.post(f"{ADDRESS}/preview", data={**DENIAL, "paper1-received": "soon"})
+    assert "“soon” is not a date." in said(piece.text)
+    piece = client.post(f"{ADDRESS}/preview", data={"seq": "3"})
+    assert "Then this says what it changes." in said(piece.text)
+
+
+def test_recording_saves_the_event_and_says_the_date_it_started(
+    client: FlaskClient, site: Site
+) -> None:
+    answer = client.post(ADDRESS, data={**DENIAL, "reference": "FOIL-2026-056-18831"})
+    assert answer.location == "/requests/FD-0001#e4"
+    page = said(client.get(answer.location).text)
+    assert "Recorded: Appeal the denial, item 2: appeal by Friday, December 18" in page
+    assert "NYPD denied part of the request" in page
+    assert "agency no. FOIL-2026-056-18831" in page
+    kept = events(site)[-1]
+    assert '"exemptions":["87(2)(e)(iv)"]' in kept.facts
+    assert '"items":[2]' in kept.facts
+    assert '"officer_named":false' in kept.facts
+
+
+def test_see_what_it_changes_without_script_saves_nothing(client: FlaskClient, site: Site) -> None:
+    answer = client.post(ADDRESS, data={**DENIAL, "look": "yes"})
+    assert answer.status_code == 200
+    assert "appeal by Friday, December 18" in answer.text
+    assert len(events(site)) == 3
+
+
+def test_a_form_with_a_mistake_comes_back_filled(client: FlaskClient, site: Site) -> None:
+    answer = client.post(ADDRESS, data={**DENIAL, "paper1-dated": "11/31/2026"})
+    assert answer.status_code == 422
+    assert "<title>Error: Denied" in answer.text
+    assert 'href="#paper1-dated"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    assert re.search(r'name="exemptions" value="87\(2\)\(e\)\(iv\)" checked', answer.text)
+    assert re.search(r'name="items" value="2" checked', answer.text)
+    assert not re.search(r'name="items" value="1" checked', answer.text)
+    assert len(events(site)) == 3
+
+
+def test_what_the_law_s_reader_refuses_is_said_too(client: FlaskClient, site: Site) -> None:
+    answer = client.post(ADDRESS, data={**DENIAL, "items": ["7"]})
+    assert answer.status_code == 422
+    assert "The request has no item 7." in said(answer.text)
+    answer = client.post(ADDRESS, data={"seq": "3"})
+    assert 'href="#paper1-received"' in answer.text
+    assert len(events(site)) == 3
+
+
+def test_an_impossible_order_is_asked_about_and_saved_when_confirmed(
+    client: FlaskClient, site: Site
+) -> None:
+    odd = {**DENIAL, "paper1-received": "2026-10-01", "paper1-dated": ""}
+    answer = client.post(ADDRESS, data=odd)
+    assert answer.status_code == 409
+    assert "Look again." in answer.text
+    assert 'name="sure"' in answer.text
+    assert len(events(site)) == 3
+    assert client.post(ADDRESS, data={**odd, "sure": "yes"}).status_code == 303
+    assert len(events(site)) == 4
+
+
+def test_a_record_that_moved_on_shows_what_is_new_on_top(client: FlaskClient, site: Site) -> None:
+    other = {"on": "2026-11-21", "said": "They promised a letter.", "seq": "3"}
+    assert client.post("/requests/FD-0001/record/contacted", data=other).status_code == 303
+    answer = client.post(ADDRESS, data=DENIAL)
+    assert answer.status_code == 409
+    words = said(answer.text)
+    assert "New since you opened this form Contact with NYPD , Saturday, November 21, 2026" in words
+    assert 'name="seq" value="4"' in answer.text
+    assert re.search(r'name="exemptions" value="87\(2\)\(e\)\(iv\)" checked', answer.text)
+    assert client.post(ADDRESS, data={**DENIAL, "seq": "4"}).status_code == 303
+
+
+def test_a_correction_replaces_and_shows_before_and_after(client: FlaskClient, site: Site) -> None:
+    client.post(ADDRESS, data=DENIAL)
+    form = client.get(f"{ADDRESS}?replaces=e4").text
+    assert "Correct: Denied" in form
+    assert 'value="2026-11-20"' in form
+    mended = {**DENIAL, "replaces": "e4", "seq": "4", "paper1-dated": "2026-11-13"}
+    mended["paper1-received"] = "2026-11-13"
+    piece = said(client.post(f"{ADDRESS}/preview", data=mended).text)
+    assert "moves Appeal the denial, item 2: from Monday, December 21" in piece
+    assert "Day : Friday, November 20, 2026" in piece.replace("Day", "Day :", 1)
+    assert client.post(ADDRESS, data=mended).status_code == 303
+    page = said(client.get("/requests/FD-0001").text)
+    assert page.count("NYPD denied part of the request Friday") == 1
+    assert "corrected 1 time" in page
+    past = said(client.get("/requests/FD-0001/history").text)
+    assert past.count("NYPD denied part of the request") == 2
+    assert client.get(f"{ADDRESS}?replaces=e4").status_code == 404
+
+
+def test_files_come_with_an_event_and_are_on_its_paper(client: FlaskClient, site: Site) -> None:
+    files = [(io.BytesIO(b"%PDF-1.7 letter"), "letter.pdf"), (io.BytesIO(b"list"), "list.txt")]
+    assert client.post(ADDRESS, data={**DENIAL, "files": files}).status_code == 303
+    with site.database.reading() as session:
+        kept = session.scalars(select(Document).order_by(Document.id)).all()
+    assert [(each.name, each.event, each.unfiled) for each in kept] == [
+        ("letter.pdf", "e4", False),
+        ("list.txt", "e4", False),
+    ]
+    assert kept[0].sha256 in events(site)[-1].facts
+
+
+def test_a_form_that_comes_back_loses_no_file(client: FlaskClient, site: Site) -> None:
+    files = [(io.BytesIO(b"%PDF-1.7 letter"), "letter.pdf")]
+    wrong = {**DENIAL, "paper1-dated": "soon", "files": files}
+    answer = client.post(ADDRESS, data=wrong)
+    assert answer.status_code == 422
+    found = re.search(r'name="tray" value="(\d+)" checked', answer.text)
+    assert found
+    assert "letter.pdf" in answer.text
+    assert client.post(ADDRESS, data={**DENIAL, "tray": found[1]}).status_code == 303
+    with site.database.reading() as session:
+        (kept,) = session.scalars(select(Document))
+    assert (kept.event, kept.unfiled) == ("e4", False)
+
+
+def test_a_file_of_the_tray_is_chosen_where_it_was_opened_from(
+    client: FlaskClient, site: Site
+) -> None:
+    data = {"files": (io.BytesIO(b"mail"), "mail.eml"), "unfiled": "yes"}
+    client.post("/requests/FD-0001/bring", data=data)
+    today = client.get("/").text
+    link = re.search(r'href="(/requests/FD-0001/record\?file=(\d+))"', today)
+    assert link
+    page = client.get(link[1]).text
+    assert f"/requests/FD-0001/record/closed?file={link[2]}" in page
+    form = client.get(f"/requests/FD-0001/record/closed?file={link[2]}").text
+    assert re.search(rf'name="tray" value="{link[2]}" checked', form)
+
+
+def test_what_someone_wrote_comes_out_as_text(client: FlaskClient) -> None:
+    words = "<script>alert(1)</script> {{ 7*7 }} <b>no</b>"
+    form = {"on": "2026-11-21", "said": words, "with": words, "seq": "3"}
+    assert client.post("/requests/FD-0001/record/contacted", data=form).status_code == 303
+    for address in ("/requests/FD-0001", "/requests/FD-0001/history"):
+        page = client.get(address).text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
