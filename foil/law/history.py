@@ -9,7 +9,7 @@ from datetime import date
 
 from foil.law.event import Event, Paper
 from foil.law.facts import read_event
-from foil.law.kinds import DENIALS
+from foil.law.kinds import DENIALS, KINDS
 
 OPENERS: Mapping[str, frozenset[str]] = {
     "received": frozenset({"sent"}),
@@ -22,8 +22,24 @@ OPENERS: Mapping[str, frozenset[str]] = {
 }
 """What each kind of event answers, where it does not say."""
 
+ABOUT: Mapping[str, frozenset[str]] = {
+    "appeal_received": OPENERS["appeal_received"],
+    "appeal_decided": OPENERS["appeal_decided"],
+    "clarified": frozenset({"clarification_asked"}),
+    "fee_paid": frozenset({"fee_asked"}),
+    "sued": frozenset({"appeal_decided", "appeal_received", "appealed"}),
+    "served": frozenset({"sued"}),
+    "ordered": frozenset({"sued"}),
+    "decided_by_court": frozenset({"sued"}),
+    "notice_of_appeal": frozenset({"sued"}),
+}
+"""Kinds that, naming no items, are about those of the latest event of these kinds."""
+
 SILENT = frozenset({"extended", "acknowledged", "received", "sent", "reopened"})
 """What an appeal answers where nothing was denied in words: the agency's silence after it."""
+
+GIVEN = frozenset({"fulfilled", "granted", "withdrawn"})
+"""What a closing says that denies nothing."""
 
 FINAL = frozenset({"granted", "denied", "no_records", "referred", "closed", "withdrawn"})
 
@@ -112,10 +128,13 @@ def _items(event: Event, before: Sequence[Event], items: tuple[int, ...]) -> tup
     if event.of:
         answered = {item for name in event.of for item in named.get(name, ())}
         return tuple(sorted(answered)) or items
-    if event.kind in OPENERS and event.kind.startswith("appeal"):
-        for earlier in reversed(before):
-            if earlier.kind in OPENERS[event.kind]:
-                return earlier.items or items
+    alike = ABOUT.get(event.kind, frozenset())
+    for earlier in reversed(before):
+        if earlier.kind in alike:
+            return earlier.items or items
+        if event.kind == "appealed" and (left := _unanswered(earlier, before)):
+            return tuple(sorted(left))
+    if KINDS[event.kind].group == "court":
         return items
     done = closed_items(before)
     reopened = event.kind == "reopened"
@@ -128,19 +147,38 @@ def _of(event: Event, before: Sequence[Event]) -> tuple[str, ...]:
         return ()
     mine = set(event.items or ())
     if event.kind == "appealed":
-        return _latest(DENIALS, mine, before) or _latest(SILENT, mine, before)[-1:]
-    return _latest(wanted, mine, before)[-1:]
+        return _denials(mine, before) or _latest(SILENT, mine, before)
+    return _latest(wanted, mine, before)
 
 
 def _latest(kinds: Collection[str], items: set[int], before: Sequence[Event]) -> tuple[str, ...]:
-    """The latest event of those kinds about each item, oldest first."""
+    """The latest event of those kinds about any of the items."""
+    for earlier in reversed(before):
+        if earlier.kind in kinds and not items.isdisjoint(earlier.items or items):
+            return (earlier.id,)
+    return ()
+
+
+def _denials(items: set[int], before: Sequence[Event]) -> tuple[str, ...]:
+    """The latest denial about each item that no appeal has answered, oldest first."""
     found: list[str] = []
     for earlier in reversed(before):
-        about = set(earlier.items or items) & items
-        if earlier.kind in kinds and about:
+        about = _unanswered(earlier, before) & items
+        if about:
             found.append(earlier.id)
             items = items - about
     return tuple(reversed(found))
+
+
+def _unanswered(denial: Event, before: Sequence[Event]) -> set[int]:
+    """The items of a denial that no appeal has answered; none where it denied nothing."""
+    if denial.kind not in DENIALS or denial.detail("as") in GIVEN:
+        return set()
+    left = set(denial.items or ())
+    for earlier in before:
+        if earlier.kind == "appealed" and denial.id in (earlier.of or ()):
+            left.difference_update(earlier.items or ())
+    return left
 
 
 def closed_items(events: Iterable[Event]) -> set[int]:

@@ -26,11 +26,12 @@ def decided(docket: Docket, event: Event) -> None:
     Authority: cplr-217-1, pol-89-4-a, pol-89-4-b, case-portfolio-media, gcl-30, gcl-25-a-1
     """
     outcome = str(event.detail("outcome") or "denied")
-    closed = docket.close(("decide_appeal",), event, "ended" if outcome in RETURNED else None)
+    waiting = docket.named(("decide_appeal",), event)
+    closed = docket.close_all(waiting, event, "ended" if outcome in RETURNED else None)
     in_time = [part for part in closed if event.act_day <= part.span.due]
     others = set(event.items or ()).difference(*(part.items for part in in_time))
     late = [part for part in closed if event.act_day > part.span.due]
-    started = _move_latest(docket, event, others).union(*(part.items for part in late))
+    started = _move_latest(docket, event, others, late).union(*(part.items for part in late))
     if outcome != "granted":
         for part in sorted(in_time, key=last_day):
             _from_decision(docket, event, set(part.items) - started, outcome, part.span)
@@ -98,13 +99,21 @@ def _from_decision(
     )
 
 
-def _move_latest(docket: Docket, event: Event, items: Collection[int]) -> set[int]:
-    """Move the latest day of the four months running for those items; says for which they run."""
+def _move_latest(
+    docket: Docket, event: Event, items: Collection[int], late: Collection[Running]
+) -> set[int]:
+    """Move the latest day of the four months running for those items; says for which they run.
+
+    A late decision moves those its own silence started; one on nothing waiting moves all.
+    """
     last = _last(event, docket.rules)
     moved: set[int] = set()
     for running in docket.matching(("article_78",), items):
+        if late and running.parent not in late:
+            continue
         part = docket.part(running, items)
-        part.span = part.span._replace(latest=max(part.span.latest, last))
+        span = part.plain or part.span
+        docket.recount(part, span._replace(latest=max(span.latest, last)))
         moved.update(part.items)
     return moved
 

@@ -57,6 +57,12 @@ def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[st
     )
 
 
+def _spent(docket: Docket, answers: set[str]) -> list[Running]:
+    """Appeals from the denials named that are taken already: another takes no other's place."""
+    appeals = [clock for clock in docket.done if clock.kind == "appeal" and not clock.parent]
+    return [clock for clock in appeals if clock.from_event in answers]
+
+
 def _meet(docket: Docket, event: Event) -> None:
     left, day = set(event.items or ()), event.act_day
     docket.break_silence(docket.matching(ANSWERS, left), left, day)
@@ -68,6 +74,7 @@ def _meet(docket: Docket, event: Event) -> None:
         for clock in clocks:
             if not items.isdisjoint(clock.items):
                 left.difference_update(docket.meet(clock, event, None, items).items)
+        left -= {item for clock in _spent(docket, answers) for item in clock.items}
     for clock in sorted(docket.matching(ANSWERS, left), key=last_day):
         for early in docket.hear(clock, left):
             left.difference_update(docket.meet(early, event).items)

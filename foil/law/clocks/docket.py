@@ -101,7 +101,11 @@ class Docket:
     def named(self, kinds: Collection[str], event: Event) -> list[Running]:
         """The matching clocks started by what the event answers; all, where none of them was."""
         first = self.history.first
-        answers = {first.get(name, name) for name in event.of or ()}
+        named = set(event.of or ())
+        for earlier in self.history.events if named else ():
+            if earlier.kind == "appeal_received" and earlier.id in named:
+                named.update(earlier.of or ())
+        answers = {first.get(name, name) for name in named}
         found = self.matching(kinds, event.items or ())
         return [running for running in found if running.name in answers] or found
 
@@ -113,8 +117,14 @@ class Docket:
         """
         if "acknowledge" in kinds:
             self.answered.update(event.items or ())
+        return self.close_all(self.matching(kinds, event.items or ()), event, how)
+
+    def close_all(
+        self, clocks: Iterable[Running], event: Event, how: How | None = None
+    ) -> list[Running]:
+        """Close those clocks for the event's items, as `close` does."""
         items = event.items or ()
-        parts = [self.part(running, items) for running in self.matching(kinds, items)]
+        parts = [self.part(running, items) for running in clocks]
         self.break_silence(parts, items, event.act_day)
         return [self.meet(part, event, how) for part in parts]
 

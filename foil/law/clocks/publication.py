@@ -32,7 +32,7 @@ def start(docket: Docket, event: Event) -> None:
             event.items or (),
             event.kind,
             event.id,
-            span._replace(act_on=span.due, latest=span.due),
+            span._replace(act_on=docket.rules.calendar.back(span.earliest), latest=span.due),
             ("charter-3012", "openrecords-pr-600"),
             event.act_day,
             "requester",

@@ -77,11 +77,12 @@ def close(docket: Docket, event: Event) -> None:
 
 
 def withdraw(docket: Docket, event: Event) -> None:
-    """A withdrawal ends every clock of its items.
+    """A withdrawal ends every clock of its items, those that silence had opened by then included.
 
     Authority: pol-89-3-a-response
     """
     items = frozenset(event.items or ())
+    docket.break_silence(tuple(docket.open), items, event.act_day)
     for running in tuple(docket.open):
         if running.how is None and not items.isdisjoint(running.items):
             docket.meet(running, event, "ended")
@@ -93,7 +94,10 @@ def _determined(docket: Docket, event: Event) -> None:
 
 
 def _answered(docket: Docket, event: Event) -> None:
-    docket.close((*ANSWERS, "court_date"), event)
+    docket.close(ANSWERS, event)
+    for running in docket.matching(("court_date",), event.items or ()):
+        if running.against == "agency":
+            docket.meet(running, event)
     docket.close(("clarify", "affidavit"), event, "ended")
 
 
