@@ -37,6 +37,9 @@ MEMBERS = frozenset(
         "request.timeline", "request.letters", "request.documents", "request.clock",
         "request.history", "request.steps", "request.change_steps",
         "record.choose", "record.page", "record.look", "record.save",
+        "compose.new", "compose.begin", "compose.letter", "compose.save", "compose.look",
+        "compose.finish", "compose.reopen", "compose.download", "compose.style",
+        "compose.filing", "compose.filing_look", "compose.file",
         "documents.listing", "documents.upload_page", "documents.upload", "documents.download",
         "agencies.listing", "agencies.page",
         "technologies.listing", "technologies.page",
@@ -58,13 +61,13 @@ ADMINISTRATORS = frozenset(
 def check() -> AnyResponse | None:
     """Stop whoever may not do this: to first run, to sign-in, or with a plain refusal."""
     endpoint = request.endpoint
-    if endpoint in ("static", "fonts.font"):
-        return None
+    if endpoint in (None, "static", "fonts.font"):
+        return None  # no route at all: Flask says so in a moment
     if not _founded():
         return None if endpoint in FIRST_VISITOR else redirect(url_for("first_run.page"), 303)
     if endpoint in ANYONE:
         return None
-    if endpoint is None or endpoint in FIRST_VISITOR:
+    if endpoint in FIRST_VISITOR:
         abort(404)
     if not current_user.is_authenticated:
         return _ask_to_sign_in()

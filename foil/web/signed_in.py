@@ -48,4 +48,4 @@ def install(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None  # a sign-in is bound to its row, not to an address
     manager.user_loader(load)
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # `pages` says who is here
