@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 
 from foil.law.authorities import AUTHORITIES, Authority
+from foil.letters.marks import Cited
 from foil.letters.trouble import TemplateError
 
 LAW = "Public Officers Law "
@@ -27,11 +28,11 @@ class Citations:
 
     def cite(self, name: str) -> str:
         """The citation in full: "Public Officers Law § 89(3)(a)", "21 NYCRR 1401.7(b)"."""
-        return in_full(self._admit(name))
+        return Cited(in_full(self._admit(name)))
 
     def section(self, name: str) -> str:
         """The section alone, where the statute has just been named: "§ 89(3)(a)"."""
-        return in_full(self._admit(name)).removeprefix(LAW)
+        return Cited(in_full(self._admit(name)).removeprefix(LAW))
 
     def _admit(self, name: str) -> Authority:
         if name not in self._allowed:

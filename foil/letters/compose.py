@@ -9,19 +9,24 @@ from foil.letters.escape import folded
 from foil.letters.facts import Facts, Item, RequestFacts
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.markdown import text_of
+from foil.letters.marks import unmarked
 from foil.letters.template import LetterTemplate, load
 
 SUBJECT = "subject"
 ITEM = "item"
 
 
-def compose(kind: str, facts: Facts, edits: Mapping[str, Edit] | None = None) -> Letter:
+def compose(
+    kind: str, facts: Facts, edits: Mapping[str, Edit] | None = None, *, marking: bool = False
+) -> Letter:
     """The letter of that kind. `edits` maps a block's key to what a person wrote in its place.
+
+    With `marking` its blocks hold the marks a preview shows; such a letter is for that alone.
 
     An edit whose block the letter no longer has is left out. Raises TemplateError where the
     template is missing, has a mistake, or names a fact or an authority it may not.
     """
-    template = load(kind)
+    template = load(kind, marking=marking)
     cites = Citations(template.front.authorities, template.front.slug)
     values = facts.values() | {"cite": cites.cite, "section": cites.section}
     edits = edits or {}
@@ -31,7 +36,7 @@ def compose(kind: str, facts: Facts, edits: Mapping[str, Edit] | None = None) ->
     subject = next(block for block in blocks if block.key == SUBJECT)
     return Letter(
         kind=kind,
-        subject=folded(text_of(subject.text)),
+        subject=folded(text_of(unmarked(subject.text))),
         dated=facts.dated,
         addressee=facts.addressee,
         sender=facts.sender,

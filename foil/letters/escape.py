@@ -42,7 +42,11 @@ def folded(text: str) -> str:
 
 def plain(value: object) -> str:
     """Markdown that comes out as exactly the words of `value`, on one line."""
-    text = folded(str(value))
+    return escaped(folded(str(value)))
+
+
+def escaped(text: str) -> str:
+    """Markdown that comes out as `text`, which is on one line and holds nothing unseen."""
     text = _INLINE.sub(r"\\\1", text)
     text = _REFERENCE.sub(r"\\&", text)
     return _OPENING.sub(r"\1\\\2", text)

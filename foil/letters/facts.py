@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
+from foil.letters.marks import Filled
+
 Jurisdiction = Literal["nyc", "state", "local"]
 Form = Literal["native", "pdf", "inspect"]
 
@@ -72,7 +74,7 @@ class Item:
 
     key: str
     heading: str
-    text: str
+    text: Filled
     since: date | None
     until: date | None
     category: str = ""

@@ -23,6 +23,7 @@ from foil.letters.facts import (
     Technology,
     Vendor,
 )
+from foil.letters.marks import Filled
 from foil.letters.words import lowered, opening, years
 
 OTHERS = "any other vendor"
@@ -151,7 +152,8 @@ def _item(
         says = "The first day comes after the last: exchange them."
         raise BadInput(says, {"from": says})
     if not choice.category:
-        return Item(choice.key, "", choice.words, choice.since, choice.until)
+        own = Filled(((choice.words, False),))
+        return Item(choice.key, "", own, choice.since, choice.until)
     category = record_categories.get(choice.category)
     facts = ItemFacts(
         technology=technology.in_letter,
@@ -162,9 +164,8 @@ def _item(
         first_day=choice.since,
         last_day=choice.until,
     )
-    return Item(
-        choice.key, category.name, category.item(facts), choice.since, choice.until, category.slug
-    )
+    text = Filled(tuple((piece.text, piece.slot is not None) for piece in category.pieces(facts)))
+    return Item(choice.key, category.name, text, choice.since, choice.until, category.slug)
 
 
 def _vendor_words(category: RecordCategory, named: Sequence[CatalogVendor]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from foil.catalog.source import day_words
 from foil.letters.letter import Block, Letter
 from foil.letters.markdown import held_together, reader, tokens
+from foil.letters.marks import as_html
 from foil.letters.template import folder
 
 _CITATION = re.compile(r"(?:§+\u00a0)?[\d-]+(?:\.\d+)?(?:\(\w+\))+")
@@ -34,10 +35,10 @@ def stylesheet(name: str = "sheet.css") -> str:
     return (folder() / name).read_text(encoding="utf-8")
 
 
-def html(letter: Letter) -> str:
+def html(letter: Letter) -> Markup:
     """The letter as an `article` element. No value in it can be anything but text."""
     sender = letter.sender
-    return _frame().render(
+    made = _frame().render(
         sender=sender,
         dated=day_words(letter.dated),
         addressee=letter.addressee,
@@ -49,6 +50,8 @@ def html(letter: Letter) -> str:
         enclosures=letter.enclosures,
         copies=letter.copies,
     )
+    # Every value in it was escaped where it went in.
+    return Markup(made)  # noqa: S704
 
 
 def passage_html(passage: tuple[Block, ...]) -> Markup:
@@ -72,4 +75,5 @@ class Renderer(RendererHTML):
     """Markdown's own, but that a citation such as § 87(1)(b)(iii) stays on one line."""
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return _CITATION.sub(r'<span class="cite">\g<0></span>', escapeHtml(tokens[idx].content))
+        said = escapeHtml(tokens[idx].content)
+        return as_html(_CITATION.sub(r'<span class="cite">\g<0></span>', said))

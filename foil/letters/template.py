@@ -20,6 +20,7 @@ from jinja2.meta import find_undeclared_variables
 from foil.catalog.source import day_words
 from foil.letters import words
 from foil.letters.escape import plain
+from foil.letters.marks import marked
 from foil.letters.trouble import TemplateError
 
 FENCE = "+++\n"
@@ -110,13 +111,14 @@ class _Folder(BaseLoader):
 
 
 @cache
-def environment() -> Environment:
-    """The Jinja environment of the letters. `finalize` makes every value plain text."""
+def environment(*, marking: bool = False) -> Environment:
+    """The Jinja environment of the letters. `finalize` makes every value plain text, and where
+    `marking` puts the preview's marks around it."""
     jinja = Environment(
         loader=_Folder(),
         # The text is Markdown: `finalize` escapes for that, and HTML is not read at all.
         autoescape=False,  # noqa: S701
-        finalize=plain,
+        finalize=marked if marking else plain,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -134,15 +136,15 @@ def environment() -> Environment:
 
 
 @cache
-def load(kind: str) -> LetterTemplate:
-    """The template of that kind.
+def load(kind: str, *, marking: bool = False) -> LetterTemplate:
+    """The template of that kind; with `marking`, for a preview that shows what was filled in.
 
     Raises TemplateError where there is none, or where it has a mistake: then with the line.
     """
     name = f"{kind}.md"
     if kind not in kinds():
         raise TemplateError(f"There is no letter “{kind}”. There are: {', '.join(kinds())}.")
-    jinja = environment()
+    jinja = environment(marking=marking)
     front, body = split((folder() / name).read_text(encoding="utf-8"), name)
     try:
         tree = jinja.parse(body, name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from foil.catalog.source import day_words
+from foil.letters.marks import Cited
 
 
 def years(since: date, until: date) -> str:
@@ -48,7 +49,7 @@ def dollars(amount: int) -> str:
 def opening(text: str) -> str:
     """`text` as it begins a sentence: its first letter is changed, and § becomes "Section"."""
     if text.startswith("§ "):
-        return text.replace("§", "Section", 1)
+        return Cited(text.replace("§", "Section", 1))
     return text[:1].upper() + text[1:]
 
 

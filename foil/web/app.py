@@ -24,6 +24,7 @@ BLUEPRINTS = (
     "requests",
     "request",
     "record",
+    "compose",
     "documents",
     "agencies",
     "technologies",

@@ -1,22 +1,23 @@
 """Writing a request: what to ask for, beside the sheet of paper; finishing it; filing it."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from foil.errors import BadInput, FoilError, MovedOn
-from foil.letters.draft import Draft
 from foil.letters.sheet import stylesheet
-from foil.operations import documents, letters
+from foil.operations import letters
 from foil.operations.events import Questioned
-from foil.web import composer, composing, filing, finishing
+from foil.web import composer, composing, finishing
 from foil.web.arrivals import bring_to_tray
 from foil.web.composer import Composer
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import Answers
-from foil.web.filing import Finished
+from foil.web.filing import finished, recorded, seen, starting, ways
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("compose", __name__)
@@ -56,7 +57,7 @@ def letter(number: str, letter: int) -> str:
         row = letters.find_letter(me(), session, number, letter)
         if row.state == "draft":
             return _write(composer.compose(session, number, letter))
-        return draw("compose/finished.html", found=filing.finished(session, number, letter))
+        return draw("compose/finished.html", found=finished(session, number, letter))
 
 
 @blueprint.post(LETTER)
@@ -68,7 +69,7 @@ def save(number: str, letter: int) -> Answer:
         return _unkept(number, letter, error), error.status
     if (ending := request.form.get("then", "")) in finishing.MAKERS:
         return redirect(url_for(".download", number=number, letter=letter, ending=ending), 303)
-    return redirect(url_for(".letter", number=number, letter=letter, _anchor="look"), 303)
+    return redirect(url_for(".letter", number=number, letter=letter), 303)
 
 
 @blueprint.post(f"{LETTER}/look")
@@ -77,9 +78,12 @@ def look(number: str, letter: int) -> str:
     try:
         before, drawn = _keep(number, letter)
     except (BadInput, MovedOn) as error:
-        return draw("compose/not_saved.html", error=error, moved=isinstance(error, MovedOn))
+        moved = isinstance(error, MovedOn)
+        return draw(
+            "compose/not_saved.html", error=error, moved=moved, number=number, letter=letter
+        )
     fresh = composer.refreshed(drawn, request.form)
-    return _draw("compose/pieces.html", drawn, before=before, fresh=fresh)
+    return draw("compose/pieces.html", before=before, fresh=fresh, **_shown(drawn))
 
 
 @blueprint.post(f"{LETTER}/finish")
@@ -90,7 +94,7 @@ def finish(number: str, letter: int) -> Answer:
         sealed = finishing.seal(drawn)
         with writing() as session:
             row = letters.find_letter(me(), session, number, letter)
-            letters.finish(me(), session, row, sealed, version=drawn.row.version, now=now())
+            letters.finish(me(), session, row, sealed, made_from=drawn.draft, now=now())
     except (BadInput, MovedOn) as error:
         return _unkept(number, letter, error), error.status
     flash("Finished. It is not filed yet.")
@@ -111,7 +115,7 @@ def download(number: str, letter: int, ending: str) -> Response:
     """The letter as a file."""
     with reading() as session:
         row = letters.find_letter(me(), session, number, letter)
-        file = finishing.made(session, row.request_id, number, row, ending)
+        file = finishing.made(session, number, row, ending)
     return send_file(
         BytesIO(file.content), file.type, as_attachment=True, download_name=file.name,
         etag=False, last_modified=None, max_age=None,
@@ -119,8 +123,91 @@ def download(number: str, letter: int, ending: str) -> Response:
 
 
 @blueprint.get(f"{LETTER}/file")
-def filing_page(number: str, letter: int) -> str:
+def filing(number: str, letter: int) -> str:
     """What to open, copy and attach; then how it went."""
     with reading() as session:
-        found = filing.finished(session, number, letter)
-        return _file(found, filing.starting(found), session=session)
+        answers = starting(finished(session, number, letter))
+        return _file(session, number, letter, answers)
+
+
+@blueprint.post(f"{LETTER}/file/look")
+def filing_look(number: str, letter: int) -> str:
+    """What recording it would change, as one piece of the page."""
+    with reading() as session:
+        found = finished(session, number, letter)
+        shown = seen(session, found.request, request.form)
+    return draw("compose/what_it_does.html", found=found, preview=shown, answers=request.form)
+
+
+@blueprint.post(f"{LETTER}/file")
+def file(number: str, letter: int) -> Answer:
+    """Record how it was filed."""
+    answers = bring_to_tray(number, request.form)
+    try:
+        with writing() as session:
+            event = recorded(session, number, letter, answers)
+    except (BadInput, Questioned, MovedOn) as error:
+        with reading() as session:
+            return _file(session, number, letter, answers, error), error.status
+    flash("Filed. What was filed is sealed on the timeline.")
+    return redirect(url_for("request.timeline", number=number, _anchor=event.id), 303)
+
+
+def _keep(number: str, letter: int) -> tuple[Any, Composer]:
+    with writing() as session:
+        return composer.keep(session, number, letter, request.form)
+
+
+def _begin(answers: Mapping[str, str], problems: Mapping[str, str]) -> str:
+    return draw(
+        "compose/new.html", answers=answers, problems=problems,
+        agencies=composer.agency_options(), technologies=composer.technology_options(),
+    )  # fmt: skip
+
+
+def _unkept(number: str, letter: int, error: FoilError) -> str:
+    problems = getattr(error, "problems", {}) or {"": str(error)}
+    with reading() as session:
+        drawn = composer.unkept(session, number, letter, request.form)
+    moved = isinstance(error, MovedOn)
+    return _write(drawn, {} if moved else problems, request.form, moved=moved)
+
+
+def _write(
+    drawn: Composer,
+    problems: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+    *,
+    moved: bool = False,
+) -> str:
+    return draw(
+        "compose/page.html", problems=problems or {}, typed=typed or {}, moved=moved,
+        agencies=composer.agency_options(), technologies=composer.technology_options(),
+        forms=composer.form_options(), deletions=composer.deletion_options(), **_shown(drawn),
+    )  # fmt: skip
+
+
+def _shown(drawn: Composer) -> dict[str, Any]:
+    """What both the page and its pieces show."""
+    return {
+        "drawn": drawn,
+        "draft": drawn.draft,
+        "vendors": composer.vendor_options(drawn.draft),
+        "records": composer.record_options(drawn.draft),
+        "narrows": composer.narrows,
+        "goes_to": composer.goes_to,
+        "formats": finishing.TYPES,
+    }
+
+
+def _file(
+    session: Session, number: str, letter: int, answers: Answers, error: FoilError | None = None
+) -> str:
+    found = finished(session, number, letter)
+    problems = getattr(error, "problems", {})
+    if error is not None and not problems and not isinstance(error, Questioned):
+        problems = {"": str(error)}
+    return draw(
+        "compose/filing.html", found=found, answers=answers, problems=problems, ways=ways(),
+        preview=seen(session, found.request, answers), seq=found.request.head_seq,
+    )  # fmt: skip

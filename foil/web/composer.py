@@ -1,8 +1,8 @@
-"""What the composer shows: the form's choices, the sheet of paper, the lint, the portal's counts."""
+"""What the composer shows: the form, the sheet of paper, the lint, what a portal counts."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from foil.catalog import agencies, record_categories, technologies, vendors
 from foil.catalog.agency import Agency
+from foil.errors import BadInput
 from foil.letters import lint
 from foil.letters.draft import Draft
 from foil.letters.letter import Block, Edit, Letter
@@ -21,9 +22,9 @@ from foil.letters.sheet import html
 from foil.model.tables import Letter as LetterRow
 from foil.model.tables import Request
 from foil.operations.letterhead import letterhead
-from foil.operations.letters import draft_of, find_letter
-from foil.web.composing import FORMS
-from foil.web.desk import me, today
+from foil.operations.letters import draft_of, find_letter, save
+from foil.web.composing import FORMS, Answers, read
+from foil.web.desk import me, now, today
 
 Options = Sequence[tuple[str, str, str]]
 PLACES = {"opening": "Opening", "closing": "Closing", "subject": "Subject"}
@@ -42,7 +43,6 @@ class Composer:
     day: date
     tab: str
     working_title: str
-    problems: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def agency(self) -> Agency:
@@ -89,6 +89,11 @@ class Composer:
             if not block.is_item
         ]
 
+    @property
+    def own_paragraphs(self) -> bool:
+        """Whether somebody has put their own words into a paragraph."""
+        return any(block.edit for _, block in self.paragraphs)
+
 
 def compose(session: Session, number: str, letter: int, tab: str = "") -> Composer:
     """The draft as it is kept. Raises NotFound where this person may see none."""
@@ -112,6 +117,40 @@ def drawn(
         tab=tab or secrets.token_hex(8),
         working_title=working_title,
     )
+
+
+def keep(session: Session, number: str, letter: int, answers: Answers) -> tuple[Draft, Composer]:
+    """Save the draft as the form has it. Returns it as it was before, and what to show now.
+
+    Raises BadInput for what cannot be read, MovedOn where another page has saved since.
+    """
+    row = find_letter(me(), session, number, letter)
+    request = session.get_one(Request, row.request_id)
+    old = draft_of(request, row)
+    draft, problems = read(answers, old)
+    if problems:
+        raise BadInput("Something in the form could not be read.", problems)
+    title, tab = answers.get("working_title", request.working_title), answers.get("tab", "")
+    if said := answers.get("use", ""):
+        draft = suggested(drawn(session, request, row, draft, title, tab), said)
+    version = answers.get("mine", "") or answers.get("version", "")
+    save(
+        me(), session, row, draft, title,
+        version=int(version) if version.isdecimal() else 0, tab=tab, now=now(),
+    )  # fmt: skip
+    return old, drawn(session, request, row, draft, title, tab)
+
+
+def unkept(session: Session, number: str, letter: int, answers: Answers) -> Composer:
+    """The draft as the form has it, though it could not be saved: nothing typed is lost."""
+    row = find_letter(me(), session, number, letter)
+    request = session.get_one(Request, row.request_id)
+    old = draft_of(request, row)
+    title, tab = answers.get("working_title", request.working_title), answers.get("tab", "")
+    try:
+        return drawn(session, request, row, read(answers, old)[0], title, tab)
+    except BadInput:
+        return drawn(session, request, row, old, title, tab)
 
 
 def suggested(drawn: Composer, said: str) -> Draft:
@@ -151,7 +190,7 @@ def vendor_options(draft: Draft) -> Options:
 def record_options(draft: Draft) -> Options:
     """The kinds of record this agency can be expected to keep."""
     return [
-        (each.slug, each.label, f"— {each.hint}" if each.hint else "")
+        (each.slug, each.label, each.hint or "")
         for each in record_categories.load().values()
         if each.fits(draft.agency)
     ]
@@ -177,3 +216,14 @@ def goes_to(agency: Agency) -> str:
     ways = agency.ways()
     by = f"through {WAYS[ways[0].way]}" if ways else "to an address you must look up"
     return f"Goes to the {agency.requests.addressee} {by}."
+
+
+def refreshed(drawn: Composer, answers: Answers) -> list[tuple[str, str]]:
+    """The blocks whose own words changed since the form was drawn and that nobody has edited:
+    key and text, to put into their boxes."""
+    blocks = [block for block in drawn.letter.blocks if block.edit is None]
+    return [
+        (block.key, block.template)
+        for block in blocks
+        if answers.get(f"was-{block.key}", "").replace("\r\n", "\n").strip() != block.template
+    ]

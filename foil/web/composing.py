@@ -11,10 +11,12 @@ from foil.errors import BadInput
 from foil.letters.draft import Draft
 from foil.letters.facts import Form
 from foil.letters.letter import Edit
-from foil.letters.request import DELETIONS, ItemChoice, usual_vendors
+from foil.letters.request import DELETIONS, ItemChoice, usual_items, usual_vendors
 from foil.web.event_reading import NOT_A_DAY, day
 
 Answers = MultiDict[str, str]
+Day = date | None
+YEARS = 5  # how far back a new request reaches until somebody says otherwise
 FORMS: Mapping[Form, str] = {
     "native": "Electronic, as they keep it, with metadata",
     "pdf": "Electronic, as searchable PDF",
@@ -22,10 +24,43 @@ FORMS: Mapping[Form, str] = {
 }
 
 
-def read(answers: Answers, old: Draft) -> Draft:
-    """The draft as the form has it. `old` is the one kept before: it knows the items.
+def starting(told: Mapping[str, str], today: date) -> Answers:
+    """What a new request starts with: what the address names, and the last five years."""
+    since = date(today.year - YEARS, 1, 1)
+    answers = Answers({"since": since.isoformat(), "until": today.isoformat()})
+    answers.update({name: told[name] for name in ("agency", "technology") if name in told})
+    return answers
 
-    Raises BadInput, by field, where a day or a sum cannot be read.
+
+def begun(answers: Answers, today: date) -> Draft:
+    """A new draft: the usual vendors and items. Raises BadInput, by field, for what is missing."""
+    reader = _Reader(answers)
+    agency, technology = answers.get("agency", ""), answers.get("technology", "")
+    since, until = reader.day("since", None), reader.day("until", None) or today
+    missing = {
+        "agency": "" if agency else "Choose an agency.",
+        "technology": "" if technology else "Choose a technology.",
+        "since": "" if since or "since" in reader.problems else "Say since when.",
+    }
+    problems = reader.problems | {name: says for name, says in missing.items() if says}
+    if since and since > until:
+        problems["until"] = "The last day comes before the first: exchange them."
+    if problems or since is None:
+        raise BadInput("The request needs mending.", problems)
+    return Draft(
+        agency=agency,
+        technology=technology,
+        vendors=usual_vendors(technology),
+        since=since,
+        until=until,
+        items=usual_items(agency, since, until),
+    )
+
+
+def read(answers: Answers, old: Draft) -> tuple[Draft, dict[str, str]]:
+    """The draft as the form has it, and by its field what could not be read and was left alone.
+
+    `old` is the draft kept before: it knows the items and their order.
     """
     reader = _Reader(answers)
     technology = answers.get("technology", old.technology)
@@ -46,20 +81,19 @@ def read(answers: Answers, old: Draft) -> Draft:
     )
     new = replace(new, items=tuple(_items(reader, old, new)))
     new = replace(new, edits=_edits(answers, old))
-    if reader.problems:
-        raise BadInput("Something in the form could not be read.", reader.problems)
-    return _asked_for(answers, new)
+    return _asked_for(answers, new), reader.problems
 
 
 def _items(reader: "_Reader", old: Draft, new: Draft) -> Iterable[ItemChoice]:
     """The items still ticked, in their order, then those newly ticked with the usual days."""
     ticked = reader.answers.getlist("records")
     kept = [item for item in old.items if not item.category or item.category in ticked]
+    days = ((old.since, new.since), (old.until, new.until))
     for item in kept:
         yield replace(
             item,
-            since=_moved(reader.day(f"since-{item.key}", item.since), item.since, old.since, new.since),
-            until=_moved(reader.day(f"until-{item.key}", item.until), item.until, old.until, new.until),
+            since=_moved(reader.day(f"since-{item.key}", item.since), item.since, days[0]),
+            until=_moved(reader.day(f"until-{item.key}", item.until), item.until, days[1]),
             custodians=reader.names(f"custodians-{item.key}", item.custodians),
             terms=reader.names(f"terms-{item.key}", item.terms),
         )
@@ -69,9 +103,13 @@ def _items(reader: "_Reader", old: Draft, new: Draft) -> Iterable[ItemChoice]:
             yield ItemChoice(slug, slug, new.since, new.until)
 
 
-def _moved(said: date | None, kept: date | None, old: date | None, new: date | None) -> date | None:
-    """An item's day: as it was said; or moved with the request's own day where it stood on that."""
-    return new if said == kept == old else said
+def _moved(said: Day, kept: Day, whole: tuple[Day, Day]) -> Day:
+    """An item's day: as it was said; or moved with the request's own where it stood on that.
+
+    `whole` is the request's day before and now.
+    """
+    before, now = whole
+    return now if said == kept == before else said
 
 
 def _edits(answers: Answers, old: Draft) -> dict[str, Edit]:

@@ -15,14 +15,15 @@ from foil.insight.lines import Named, named
 from foil.letters.letter import Letter
 from foil.letters.portal import Limits, PortalText, limits_of, portal_text
 from foil.letters.sheet import html
+from foil.model.tables import Event, Request
 from foil.model.tables import Letter as Row
-from foil.model.tables import Request
+from foil.operations import documents, letters
 from foil.operations.letters import Filing, find_letter
 from foil.operations.previews import Preview, preview
 from foil.web.desk import me, now, today
 from foil.web.event_forms import FORMS, HOW
 from foil.web.event_reading import Answers, read
-from foil.web.finishing import sealed_letter
+from foil.web.finishing import papers, sealed_letter
 
 WAY_OF = {"portal": "portal", "email": "email", "post": "post", "fax": "fax"}
 
@@ -41,6 +42,11 @@ class Finished:
     def sheet(self) -> Markup:
         """The letter as a sheet of paper."""
         return html(self.letter)
+
+    @property
+    def sealed(self) -> dict[str, str]:
+        """What was made at finishing: format to SHA-256."""
+        return letters.sealed_of(self.row)
 
     @property
     def officer(self) -> Officer:
@@ -137,3 +143,17 @@ def seen(session: Session, request: Request, answers: Answers) -> Preview | None
         return preview(me(), session, request, facts, now=now())
     except BadInput:
         return None
+
+
+def recorded(session: Session, number: str, letter: int, answers: Answers) -> Event:
+    """Record how it was filed, with the proof that came. Raises what `letters.file` raises."""
+    found = finished(session, number, letter)
+    seq = answers.get("seq", "")
+    event = letters.file(
+        me(), session, found.row, told(answers), papers(found.request, found.row),
+        seq=int(seq) if seq.isdecimal() else -1, now=now(), sure="sure" in answers,
+    )  # fmt: skip
+    for file in answers.getlist("tray"):
+        if file.isdecimal():
+            documents.put_on_event(me(), session, int(file), event.id, now=now())
+    return event

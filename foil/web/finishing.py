@@ -1,4 +1,4 @@
-"""A letter in its formats: made from a draft, or taken from what was sealed when it was finished."""
+"""A letter in its formats: made from a draft, or taken from what was sealed at finishing."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,0 +1,231 @@
+"""Letters: drafts that save themselves, finished and sealed, then filed as somebody recorded it.
+
+The program files nothing. A finished letter is *not filed yet* until a person says how it went;
+that is recorded as a `sent` event, and what was really filed is put on that event.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.archive.store import Kept
+from foil.errors import BadInput, MovedOn, Refused
+from foil.letters.draft import KIND, Draft, edits_json, from_json, to_json
+from foil.letters.markdown import text_of
+from foil.letters.portal import OPENRECORDS
+from foil.model.tables import Event, Letter, Person, Request
+from foil.model.visibility import find, find_request
+from foil.newyork import day_of
+from foil.operations import documents, requests
+from foil.operations.events import record
+from foil.operations.journal import note
+from foil.operations.letterhead import letterhead
+from foil.operations.requests import Asked, Particulars
+
+
+@dataclass(frozen=True)
+class Filing:
+    """How a letter went to the agency, as a person says: the facts of its `sent` event.
+
+    `when` holds "on" (a day) or "at" (a New York day and time). `received` says that the agency's
+    receipt came at once, and makes the `received` event too.
+    """
+
+    by: str
+    when: Mapping[str, str]
+    to: str = ""
+    references: tuple[str, ...] = ()
+    proof: str = ""
+    received: bool = False
+
+
+def find_letter(person: Person, session: Session, number: str, letter_id: int) -> Letter:
+    """The letter of the request with that number. Raises NotFound where `person` may see none."""
+    request = find_request(session, person, number)
+    says = f"There is no such letter of {request.number}; look for it among its letters."
+    wanted = select(Letter).where(Letter.id == letter_id, Letter.request_id == request.id)
+    return find(session, wanted, person, says)
+
+
+def begin(
+    person: Person, session: Session, draft: Draft, working_title: str = "", *, now: datetime
+) -> tuple[Request, Letter]:
+    """Open a request with the draft of its letter. Raises UnknownSlug, NotUnderFoil, BadInput."""
+    particulars, asked = _told(session, draft, working_title, now)
+    request = requests.draft(person, session, particulars, asked, now=now)
+    letter = Letter(
+        request_id=request.id,
+        kind=KIND,
+        facts=to_json(draft),
+        blocks=edits_json(draft),
+        public_title=particulars.public_title,
+        made_at=now,
+        made_by=person.id,
+        saved_at=now,
+        saved_by=person.id,
+    )
+    session.add(letter)
+    session.flush()
+    return request, letter
+
+
+def draft_of(request: Request, letter: Letter) -> Draft:
+    """The draft a letter holds."""
+    usual = Draft(agency=request.agency or "", technology=request.technology or "")
+    return from_json(letter.facts, letter.blocks, usual)
+
+
+def save(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    draft: Draft,
+    working_title: str,
+    *,
+    version: int,
+    tab: str,
+    now: datetime,
+) -> None:
+    """Keep a draft. `version` is the one the form was drawn from, `tab` names the open page.
+
+    Raises MovedOn where another page has saved since; the same page may save again and again.
+    Raises Refused for a letter that is finished, and what `begin` raises.
+    """
+    _refuse_unless(letter, "draft", "Open it for editing again first.")
+    if letter.version != version and _tab(letter) != tab:
+        raise MovedOn("This draft was saved from another page since.", since=letter.version)
+    particulars, asked = _told(session, draft, working_title, now)
+    request = session.get_one(Request, letter.request_id)
+    if not request.head_seq:  # once something is recorded, what was asked is a fact
+        requests.revise(person, session, request, particulars, asked)
+    letter.facts = json.dumps(json.loads(to_json(draft)) | {"tab": tab}, ensure_ascii=False)
+    letter.blocks = edits_json(draft)
+    letter.public_title = particulars.public_title
+    _saved(letter, person, now)
+
+
+def finish(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    sealed: Mapping[str, str],
+    *,
+    made_from: Draft,
+    now: datetime,
+) -> None:
+    """Finish a letter: `sealed` maps each format to the SHA-256 of what is in the store, all of
+    it made from the draft `made_from`.
+
+    It is then *not filed yet*. Raises MovedOn where the draft changed while it was being made,
+    Refused where it is finished already.
+    """
+    _refuse_unless(letter, "draft", "It is finished already.")
+    request = session.get_one(Request, letter.request_id)
+    if draft_of(request, letter) != made_from:
+        raise MovedOn("The draft changed while it was being finished.", since=letter.version)
+    letter.state, letter.sealed = "finished", json.dumps(dict(sealed), sort_keys=True)
+    letter.dated = day_of(now)
+    letter.finished_at, letter.finished_by = now, person.id
+    _saved(letter, person, now)
+    note(person, session, request, "letter finished", now=now, document=sealed["pdf"])
+
+
+def reopen(person: Person, session: Session, letter: Letter, *, now: datetime) -> None:
+    """Open a finished letter for editing again, as long as it is not filed. Raises Refused."""
+    _refuse_unless(letter, "finished", "Only a finished letter that is not filed can be reopened.")
+    letter.state, letter.sealed, letter.dated = "draft", "{}", None
+    letter.finished_at = letter.finished_by = None
+    _saved(letter, person, now)
+    request = session.get_one(Request, letter.request_id)
+    note(person, session, request, "letter reopened", now=now)
+
+
+def file(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    filing: Filing,
+    papers: Sequence[tuple[Kept, str]],
+    *,
+    seq: int,
+    now: datetime,
+    sure: bool = False,
+) -> Event:
+    """Record that a finished letter was filed, and put what was filed on that event.
+
+    `papers` are the sealed files with their names. Raises Refused for a letter that is not
+    finished, BadInput without a way it went, and what `events.record` raises.
+    """
+    _refuse_unless(letter, "finished", "Finish it first; a letter is filed once.")
+    if not filing.by:
+        raise BadInput("Say how it went.", {"by": "Choose the way it went to the agency."})
+    request = session.get_one(Request, letter.request_id)
+    sent = record(person, session, request, _sent(filing), seq=seq, now=now, sure=sure)
+    if filing.received:
+        received = {"kind": "received", "source": "ours", **filing.when}
+        record(person, session, request, received, seq=request.head_seq, now=now, sure=sure)
+    for kept, name in papers:
+        documents.attach(
+            person, session, request, kept, name,
+            now=now, route="letter", event=sent.id, sealed=True,
+        )  # fmt: skip
+    letter.state, letter.filed_event = "filed", sent.id
+    _saved(letter, person, now)
+    return sent
+
+
+def sealed_of(letter: Letter) -> dict[str, str]:
+    """What was made when the letter was finished: format to SHA-256."""
+    made: dict[str, str] = json.loads(letter.sealed)
+    return made
+
+
+def _told(
+    session: Session, draft: Draft, working_title: str, now: datetime
+) -> tuple[Particulars, list[Asked]]:
+    """What the request row says of itself while its letter is written."""
+    made = draft.letter(letterhead(session), day_of(now))
+    office = made.sender.name if made.sender else ""
+    particulars = Particulars(
+        agency=draft.agency,
+        technology=draft.technology,
+        public_title=" ".join(made.public_title.split())[: OPENRECORDS.title],
+        working_title=working_title,
+        requester=office,
+    )
+    categories = [item.category or None for item in draft.choices(day_of(now)).items]
+    asked = [
+        Asked(text_of(block.text), category)
+        for block, category in zip(made.items, categories, strict=True)
+    ]
+    return particulars, asked
+
+
+def _sent(filing: Filing) -> dict[str, Any]:
+    facts: dict[str, Any] = {"kind": "sent", "by": filing.by, **filing.when}
+    if filing.to:
+        facts["to"] = filing.to
+    if filing.references:
+        facts["references"] = list(filing.references)
+    if filing.proof:
+        facts["proof"] = filing.proof
+    return facts
+
+
+def _tab(letter: Letter) -> str:
+    return str(json.loads(letter.facts).get("tab", ""))
+
+
+def _refuse_unless(letter: Letter, state: str, says: str) -> None:
+    if letter.state != state:
+        raise Refused(says)
+
+
+def _saved(letter: Letter, person: Person, now: datetime) -> None:
+    letter.version += 1
+    letter.saved_at, letter.saved_by = now, person.id
