@@ -43,10 +43,14 @@ def start(docket: Docket, event: Event) -> None:
 def undelivered(docket: Docket, event: Event) -> None:
     """A sending that bounced was never received: its clock ends, and another sending's runs on.
 
+    What its silence had opened goes with it.
+
     Authority: pol-89-3-a-response
     """
     for running in docket.named(("acknowledge",), event):
-        docket.meet(running, event, "ended")
+        part = docket.part(running, event.items or ())
+        docket.recount(part, part.plain or part.span)
+        docket.meet(part, event, "ended")
 
 
 def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[str, ...]) -> None:

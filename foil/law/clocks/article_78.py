@@ -31,7 +31,9 @@ def decided(docket: Docket, event: Event) -> None:
     in_time = [part for part in closed if event.act_day <= part.span.due]
     others = set(event.items or ()).difference(*(part.items for part in in_time))
     late = [part for part in closed if event.act_day > part.span.due]
-    started = _move_latest(docket, event, others, late).union(*(part.items for part in late))
+    silent = {item for part in late for item in part.items}
+    started = _move_latest(docket, event, others - silent, ())
+    started |= silent | _move_latest(docket, event, silent, late)
     if outcome != "granted":
         for part in sorted(in_time, key=last_day):
             _from_decision(docket, event, set(part.items) - started, outcome, part.span)

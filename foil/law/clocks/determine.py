@@ -47,10 +47,9 @@ def _each(docket: Docket, event: Event, first: Collection[int]) -> None:
 
 
 def _begin(docket: Docket, event: Event) -> None:
-    dated = event.days("dated")
-    span = business_days(
-        docket.rules, BUSINESS_DAYS, event.act_day, min(dated, default=None), event.act_day
-    )
+    day = event.act_day
+    first = min([*event.days("dated"), day])
+    span = business_days(docket.rules, BUSINESS_DAYS, day, first, day)
     promised = promise.days(docket.rules, event)
     authority = AUTHORITY
     if promised and max(promised) > span.due:

@@ -99,7 +99,7 @@ class Docket:
         ]
 
     def named(self, kinds: Collection[str], event: Event) -> list[Running]:
-        """The matching clocks started by what the event answers; all, where none of them was."""
+        """The matching clocks started by what the event answers; for an item with none, all."""
         first = self.history.first
         named = set(event.of or ())
         for earlier in self.history.events if named else ():
@@ -107,7 +107,10 @@ class Docket:
                 named.update(earlier.of or ())
         answers = {first.get(name, name) for name in named}
         found = self.matching(kinds, event.items or ())
-        return [running for running in found if running.name in answers] or found
+        meant = [running for running in found if running.name in answers]
+        left = set(event.items or ()).difference(*(running.items for running in meant))
+        others = [r for r in found if r not in meant and not left.isdisjoint(r.items)]
+        return [*meant, *(self.part(running, left) for running in others)]
 
     def close(self, kinds: Collection[str], event: Event, how: How | None = None) -> list[Running]:
         """Close the clocks of those kinds for the event's items; the rest of each runs on.

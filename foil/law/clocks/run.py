@@ -84,7 +84,10 @@ def withdraw(docket: Docket, event: Event) -> None:
     items = frozenset(event.items or ())
     docket.break_silence(tuple(docket.open), items, event.act_day)
     for running in tuple(docket.open):
-        if running.how is None and not items.isdisjoint(running.items):
+        if not items.isdisjoint(running.items):
+            docket.part(running, items)
+    for running in [each for each in docket.open if items.issuperset(each.items)]:
+        if running.how is None:
             docket.meet(running, event, "ended")
 
 
