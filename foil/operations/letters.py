@@ -136,8 +136,13 @@ def finish(
 
 
 def reopen(person: Person, session: Session, letter: Letter, *, now: datetime) -> None:
-    """Open a finished letter for editing again, as long as it is not filed. Raises Refused."""
-    _refuse_unless(letter, "finished", "Only a finished letter that is not filed can be reopened.")
+    """Open a finished letter for editing again; a draft is open already.
+
+    Raises Refused for one that is filed: what went to the agency stays as it went.
+    """
+    if letter.state == "draft":
+        return
+    _refuse_unless(letter, "finished", "It is filed: what went to the agency stays as it went.")
     letter.state, letter.sealed, letter.dated = "draft", "{}", None
     letter.finished_at = letter.finished_by = None
     _saved(letter, person, now)

@@ -23,6 +23,7 @@ from foil.web.pages import page as draw
 blueprint = Blueprint("compose", __name__)
 
 LETTER = "/requests/<number>/letters/<int:letter>"
+FINISH_FIRST = "Finish the letter first; then it can be filed."
 Answer = AnyResponse | tuple[str, int]
 
 
@@ -126,6 +127,8 @@ def download(number: str, letter: int, ending: str) -> Response:
 def filing(number: str, letter: int) -> str:
     """What to open, copy and attach; then how it went."""
     with reading() as session:
+        if letters.find_letter(me(), session, number, letter).state == "draft":
+            return _write(composer.compose(session, number, letter), {"": FINISH_FIRST})
         answers = starting(finished(session, number, letter))
         return _file(session, number, letter, answers)
 
