@@ -15,6 +15,7 @@ from foil.law.history import history_of
 from foil.law.report import report
 from foil.law.rules import Rules, rules_of
 from foil.law.stages import STAGES
+from foil.law.values import one_line
 from foil.law.words import lead, sentences, title
 from foil.newyork import day_of, now
 
@@ -58,7 +59,7 @@ def _rules(facts: Facts) -> Rules:
         agency = agencies.get(facts.agency).rules() if facts.agency else None
         return rules_of(agency, facts.calendar, facts.closings, facts.rules)
     except FoilError as error:
-        raise BadInput(str(error)) from None
+        raise BadInput(one_line(str(error))) from None
 
 
 def _print(data: dict[str, Any], clocks: tuple[Clock, ...], rules: Rules, day: date) -> None:

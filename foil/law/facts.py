@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from foil.law.event import Event, Paper
 from foil.law.kinds import KINDS, Kind
-from foil.law.values import PAPER_DATES, FactsError, Values
+from foil.law.values import PAPER_DATES, FactsError, Values, quoted
 
 __all__ = ["Facts", "FactsError", "canonical", "read_event", "read_facts", "stored"]
 
@@ -71,7 +71,7 @@ def read_facts(data: object) -> Facts:
     known = {"agency", "calendar", "items", "closings", "rules", "events"}
     for name in data:
         if name not in known:
-            raise FactsError("the facts", str(name), "is not a field the facts can have")
+            raise FactsError("the facts", str(name)[:60], "is not a field the facts can have")
     reader = Values("the facts")
     rows = data.get("events")
     if not isinstance(rows, list) or not rows:
@@ -121,10 +121,12 @@ def _kind(data: Mapping[str, object], where: str) -> Kind:
     if name not in KINDS:
         near = get_close_matches(name, KINDS, 1)
         hint = f"; did you mean “{near[0]}”?" if near else ""
-        raise FactsError(where, "kind", f"“{name}” is not a kind of event{hint}")
+        raise FactsError(where, "kind", f"{quoted(name)} is not a kind of event{hint}")
     version = data.get("v", VERSION)
     if version != VERSION:
-        raise FactsError(where, "v", f"facts of version {version} are newer than this program")
+        raise FactsError(
+            where, "v", f"{quoted(version)} is not a version of facts this program reads"
+        )
     return KINDS[name]
 
 
@@ -134,7 +136,7 @@ def _refuse_unknown(data: Mapping[str, object], kind: Kind, where: str) -> None:
         if name not in allowed:
             near = get_close_matches(str(name), sorted(allowed), 1)
             hint = f"; did you mean “{near[0]}”?" if near else ""
-            raise FactsError(where, str(name), f"“{kind.name}” has no such field{hint}")
+            raise FactsError(where, str(name)[:60], f"“{kind.name}” has no such field{hint}")
 
 
 def _require_date(event: Event, kind: Kind, where: str) -> None:
@@ -168,9 +170,9 @@ def _check_ids(events: Sequence[Event]) -> None:
     seen: set[str] = set()
     for n, event in enumerate(events, 1):
         if event.id in seen:
-            raise FactsError(f"event {n}", "id", f"“{event.id}” is used twice")
+            raise FactsError(f"event {n}", "id", f"{quoted(event.id)} is used twice")
         for name in (*(event.of or ()), *((event.replaces,) if event.replaces else ())):
             if name not in seen:
                 which = "replaces" if name == event.replaces else "of"
-                raise FactsError(f"event {n}", which, f"there is no earlier event “{name}”")
+                raise FactsError(f"event {n}", which, f"there is no earlier event {quoted(name)}")
         seen.add(event.id)

@@ -22,6 +22,17 @@ PROMISED_DAYS = range(1, 2601)
 """As many business days as an agency may promise: up to ten years of them."""
 
 
+def one_line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
+def quoted(value: object) -> str:
+    """What somebody wrote, in quotation marks, its beginning alone where it is long."""
+    text = str(value)
+    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”"
+
+
 def read_day(value: object) -> date:
     """A date written 2026-11-22, and no other way. Raises ValueError."""
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
@@ -33,6 +44,7 @@ class FactsError(BadInput):
     """An event that cannot be read. `event` says which, `field` what in it, `says` why."""
 
     def __init__(self, event: str, field: str, says: str) -> None:
+        field, says = one_line(field), one_line(says)
         super().__init__(
             f"{event}, {field}: {says}" if field else f"{event}: {says}", {field: says}
         )
@@ -61,7 +73,7 @@ class Values:
         try:
             day = read_day(value)
         except ValueError:
-            raise self.wrong(name, f"“{value}” is not a date; write 2026-11-22") from None
+            raise self.wrong(name, f"{quoted(value)} is not a date; write 2026-11-22") from None
         return self._counted(name, day)
 
     def instant(self, name: str, value: object) -> datetime | None:
@@ -74,7 +86,7 @@ class Values:
                 return instant
         except (ValueError, OverflowError):
             pass
-        raise self.wrong(name, f"“{value}” is not a date and time; write 2026-11-22T10:42:00")
+        raise self.wrong(name, f"{quoted(value)} is not a date and time; write 2026-11-22T10:42:00")
 
     def _counted(self, name: str, day: date) -> date:
         if day.year in YEARS:
@@ -110,7 +122,7 @@ class Values:
     def choice(self, name: str, value: object, choices: Sequence[str]) -> str:
         if isinstance(value, str) and value in choices:
             return value
-        raise self.wrong(name, f"“{value}” is not one of {', '.join(choices)}")
+        raise self.wrong(name, f"{quoted(value)} is not one of {', '.join(choices)}")
 
     def texts(self, name: str, value: object) -> tuple[str, ...]:
         if isinstance(value, list):
@@ -176,7 +188,7 @@ class Values:
         )
 
     def paper(self, value: object, at: str) -> Paper:
-        row = self._object(at or "papers", value, {"how", *PAPER_DATES, "document"})
+        row = self._object(at.removesuffix(", "), value, {"how", *PAPER_DATES, "document"})
         how, document = row.get("how"), row.get("document")
         if document is not None and not (isinstance(document, str) and SHA256.fullmatch(document)):
             raise self.wrong(f"{at}document", "is the SHA-256 of a file, 64 hexadecimal digits")
@@ -196,7 +208,7 @@ class Values:
             raise self.wrong(name, f"is an object of {', '.join(sorted(allowed))}")
         for key in row:
             if key not in allowed:
-                raise self.wrong(f"{name}, {key}".lstrip(", "), "is not a field it can have")
+                raise self.wrong(f"{name}, {key}", "is not a field it can have")
         return row
 
     _TYPES: Mapping[str, Callable[["Values", str, object], object]] = {
