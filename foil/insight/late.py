@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from foil.insight.lines import Named, Section, clocks_of, stages_of
 from foil.insight.scope import Scope
-from foil.insight.states import LATE_STAGES, of_an_item, worth_a_row
+from foil.insight.states import LATE_STAGES, PAST, worth_a_row
 from foil.law.clocks import Clock
-from foil.model.tables import ClockRow, Request, StageRow
+from foil.model.tables import ClockRow, Request
 
 
 @dataclass(frozen=True)
@@ -29,31 +29,32 @@ class Late:
 
 def late(session: Session, scope: Scope) -> Section[Late]:
     """One row for each request whose agency is late, the longest late first."""
-    since = func.max(ClockRow.latest)
     wanted = (
-        select(Request)
+        select(Request.id)
         .join(ClockRow, ClockRow.request_id == Request.id)
-        .join(StageRow, of_an_item())
         .where(worth_a_row(scope.day))
         .group_by(Request.id)
+        .order_by(func.max(ClockRow.latest), Request.id)
     )
-    counted = scope.seen(wanted).with_only_columns(Request.id, maintain_column_froms=True)
-    total = session.scalar(select(func.count()).select_from(counted.subquery())) or 0
-    first = scope.seen(wanted).order_by(since, Request.id).limit(scope.limit)
-    requests = session.scalars(first).all()
+    found = session.scalars(scope.seen(wanted)).all()
+    shown = found if scope.limit is None else found[: scope.limit]
+    by_id = {
+        each.id: each for each in session.scalars(select(Request).where(Request.id.in_(shown)))
+    }
+    requests = [by_id[id_] for id_ in shown]
     clocks = clocks_of(session, requests, scope.basis)
     stages = stages_of(session, requests, scope.day)
     rows = [
         _row(scope, request, clocks[request.id], stages.get(request.id, {})) for request in requests
     ]
-    return Section(tuple(rows), total)
+    return Section(tuple(rows), len(found))
 
 
 def is_worth_a_row(clock: Clock, stages: dict[int, str], day: date) -> bool:
     """Whether a clock is listed as late, by the law's own functions; `stages` are its items'."""
     if clock.against != "agency" or clock.state(day) != "late":
         return False
-    wanted = LATE_STAGES.get(clock.kind, "past its date")
+    wanted = LATE_STAGES.get(clock.kind, PAST)
     return any(stages.get(item) == wanted for item in clock.items)
 
 

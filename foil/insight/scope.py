@@ -37,9 +37,8 @@ class View:
         """The first rows of the statement in that order, and how many there are in all."""
         seen = self.seen(statement)
         counted = seen.with_only_columns(func.count(), maintain_column_froms=True)
-        rows = session.execute(seen.order_by(*order).limit(self.limit)).all()
-        full = self.limit is None or len(rows) < self.limit
-        return rows, len(rows) if full else session.scalar(counted) or 0
+        total = session.scalar(counted) or 0
+        return session.execute(seen.order_by(*order).limit(self.limit)).all(), total
 
     def named(self, request: Request) -> Named:
         """The request as a list names it."""

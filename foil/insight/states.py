@@ -7,7 +7,7 @@ property test holds them equal to the law's own functions on every day around ev
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, String, and_, case, cast, literal, or_
+from sqlalchemy import ColumnElement, Date, String, and_, case, cast, exists, literal, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -16,8 +16,9 @@ from foil.model.tables import ClockRow, StageRow
 DONE = ("answered", "withdrawn")
 """Stages after which nothing more is expected of anyone."""
 
+PAST = "past its date"
 LATE_STAGES = {"decide_appeal": "suit open"}
-"""The stage in which an agency's late clock is still worth a row; by default "past its date"."""
+"""The stage in which an agency's late clock is still worth a row; for all others, PAST."""
 
 
 def state(day: date) -> ColumnElement[str]:
@@ -70,16 +71,16 @@ def standing(day: date) -> ColumnElement[bool]:
 
 
 def worth_a_row(day: date) -> ColumnElement[bool]:
-    """A late agency's clock joined to the stage of one of its items: nothing later has taken the
-    item up, such as our appeal or a suit."""
-    stage = case(LATE_STAGES, value=ClockRow.kind, else_="past its date")
-    return and_(late(day), ClockRow.against == "agency", standing(day), StageRow.stage == stage)
-
-
-def of_an_item() -> ColumnElement[bool]:
-    """The join of a clock's row with the stages of its items."""
+    """An agency's late clock of which no later clock or suit has taken up every item."""
+    stage = case(LATE_STAGES, value=ClockRow.kind, else_=PAST)
     item = literal("%,").concat(cast(StageRow.item, String)).concat(",%")
-    return and_(ClockRow.request_id == StageRow.request_id, ClockRow.items.like(item))
+    waiting = exists().where(
+        StageRow.request_id == ClockRow.request_id,
+        ClockRow.items.like(item),
+        standing(day),
+        StageRow.stage == stage,
+    )
+    return and_(ClockRow.against == "agency", late(day), waiting)
 
 
 class earlier(FunctionElement[date]):  # noqa: N801 - it is read as SQL

@@ -22,7 +22,7 @@ class ClockRow(Base):
 
     __tablename__ = "clock"
     __table_args__ = (
-        Index(None, "against", "stake", "mark"),
+        Index(None, "against", "mark"),
         Index(None, "against", "latest"),
     )
 

@@ -9,8 +9,22 @@ Administrators see no matter they are not members of.
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, Join, Select, Table, and_, exists, or_, select
+from sqlalchemy import (
+    BinaryExpression,
+    BooleanClauseList,
+    Column,
+    ColumnElement,
+    FromClause,
+    Join,
+    Select,
+    Table,
+    and_,
+    exists,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql import operators
 
 from foil.errors import NotFound
 from foil.model.tables import Base, Matter, MatterMember, Person, Request
@@ -22,11 +36,16 @@ Row = TypeVar("Row", bound=Base)
 def visible(statement: Statement, person: Person) -> Statement:
     """The statement, limited to rows that `person` may see.
 
-    Each table in its FROM that is, or belongs to, a request or a matter is limited by itself,
-    whatever it is joined to. Raises TypeError for a statement that shows no such table by its own
-    name: then this function could not do its work.
+    Each table in its FROM that is, or belongs to, a request or a matter is limited, whatever it
+    is joined to: by its own request, or by the request it is joined to on its `request_id`.
+    Raises TypeError for a statement that shows no such table by its own name: then this function
+    could not do its work.
     """
-    rules = [rule for table in _tables(statement) if (rule := _rule(table, person)) is not None]
+    tables = list(_tables(statement))
+    with_request = any(table.name == Request.__tablename__ for table in tables)
+    bound = set(_bound(statement)) if with_request else set()
+    free = [table for table in tables if table.name not in bound]
+    rules = [rule for table in free if (rule := _rule(table, person)) is not None]
     if not rules:
         raise TypeError("visible() was given a statement without a table that it guards")
     return statement.where(*rules)
@@ -78,6 +97,39 @@ def _joined(clause: FromClause) -> Iterator[Table]:
         yield clause
     else:
         raise TypeError(f"visible() cannot look inside {clause}: name the tables themselves")
+
+
+def _bound(statement: Select[*tuple[Any, ...]]) -> Iterator[str]:
+    """Tables joined to the request they belong to: the limit on Request limits them too.
+
+    Only an inner join on exactly that, alone or joined with more by AND, counts.
+    """
+    for clause in statement.get_final_froms():
+        while isinstance(clause, Join):
+            if not clause.isouter and not clause.full:
+                yield from filter(None, map(_own_request, _conditions(clause.onclause)))
+            clause = clause.left
+
+
+def _conditions(onclause: ColumnElement[bool] | None) -> Iterator[ColumnElement[Any]]:
+    if isinstance(onclause, BooleanClauseList) and onclause.operator is operators.and_:
+        for part in onclause.clauses:
+            yield from _conditions(part)
+    elif onclause is not None:
+        yield onclause
+
+
+def _own_request(condition: ColumnElement[Any]) -> str | None:
+    """The table of `table.request_id = request.id`, either way round."""
+    if not isinstance(condition, BinaryExpression) or condition.operator is not operators.eq:
+        return None
+    sides = (condition.left, condition.right)
+    for own, other in (sides, sides[::-1]):
+        if isinstance(own, Column) and isinstance(other, Column) and own.name == "request_id":
+            names = own.table, other.table
+            if other.name == "id" and all(isinstance(each, Table) for each in names):
+                return own.table.name if other.table.name == Request.__tablename__ else None
+    return None
 
 
 def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:

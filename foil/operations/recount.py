@@ -5,33 +5,31 @@ a closing, an agency's ways, a new release) changes the office's basis; those co
 older one are recounted in batches, each its own transaction.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from foil.insight.basis import Basis, basis, stale
-from foil.insight.histories import event_rows, history, item_numbers
 from foil.law.clocks import run
-from foil.law.history import History
+from foil.law.facts import stored
+from foil.law.history import history_of
 from foil.law.rules import Rules
 from foil.law.stages import stage_spans
 from foil.model.database import Database
 from foil.model.derived import clock_values
-from foil.model.tables import ClockRow, Request, StageRow
+from foil.model.tables import ClockRow, Event, Item, Request, StageRow
 
 BATCH = 200
+Rows = list[dict[str, Any]]
 
 
-def recount(session: Session, request: Request, under: Basis | None = None) -> None:
+def recount(session: Session, request: Request) -> None:
     """Count the request's clocks and stages from its events as they now stand."""
-    under = under or basis(session)
     session.flush()
-    for table in (ClockRow, StageRow):
-        session.execute(delete(table).where(table.request_id == request.id))
-    rules = under.rules_for(request)
-    rows = event_rows(session, request)
-    if rules is not None and rows:
-        _write(session, request, history(rows, item_numbers(session, request)), rules)
-    request.basis = under.digest(request.agency)
+    _count(session, [request], basis(session))
 
 
 def recount_batch(session: Session, limit: int = BATCH) -> int:
@@ -39,8 +37,7 @@ def recount_batch(session: Session, limit: int = BATCH) -> int:
     under = basis(session)
     wanted = select(Request).where(stale(under, session)).order_by(Request.id).limit(limit)
     requests = session.scalars(wanted).all()
-    for request in requests:
-        recount(session, request, under)
+    _count(session, requests, under)
     return len(requests)
 
 
@@ -58,23 +55,48 @@ def recount_all(database: Database) -> int:
         counted += batch
 
 
-def _write(session: Session, request: Request, history: History, rules: Rules) -> None:
-    clocks = run(history, rules)
-    rows = [
-        {"request_id": request.id, "n": n, **clock_values(clock)} for n, clock in enumerate(clocks)
-    ]
-    stages = [
-        {
-            "request_id": request.id,
-            "n": n,
-            "item": span.item,
-            "stage": span.stage,
-            "since": span.since,
-            "until": span.until,
-        }
-        for n, span in enumerate(stage_spans(history, clocks))
-    ]
-    if rows:
-        session.execute(insert(ClockRow), rows)
-    if stages:
-        session.execute(insert(StageRow), stages)
+def _count(session: Session, requests: Sequence[Request], under: Basis) -> None:
+    """Replace every clock and stage of these requests, whatever their number, at one stroke."""
+    ids = [request.id for request in requests]
+    facts, items = _facts(session, ids), _items(session, ids)
+    digests = {agency: under.digest(agency) for agency in {each.agency for each in requests}}
+    clocks: Rows = []
+    stages: Rows = []
+    for request in requests:
+        request.basis = digests[request.agency]
+        rules = under.rules_for(request)
+        if rules is not None and request.id in facts:
+            asked = items.get(request.id, [1])
+            _add(request.id, facts[request.id], asked, rules, clocks, stages)
+    for table, rows in ((ClockRow, clocks), (StageRow, stages)):
+        session.execute(delete(table).where(table.request_id.in_(ids)))
+        if rows:
+            session.execute(insert(table), rows)
+
+
+def _add(
+    id_: int, facts: list[str], items: list[int], rules: Rules, clocks: Rows, stages: Rows
+) -> None:
+    history = history_of([stored(text) for text in facts], items)
+    counted = run(history, rules)
+    for n, clock in enumerate(counted):
+        clocks.append({"request_id": id_, "n": n, **clock_values(clock)})
+    for n, span in enumerate(stage_spans(history, counted)):
+        days = {"since": span.since, "until": span.until}
+        stages.append({"request_id": id_, "n": n, "item": span.item, "stage": span.stage, **days})
+
+
+def _facts(session: Session, ids: list[int]) -> dict[int, list[str]]:
+    wanted = select(Event.request_id, Event.facts).where(Event.request_id.in_(ids))
+    found: dict[int, list[str]] = defaultdict(list)
+    for id_, text in session.execute(wanted.order_by(Event.request_id, Event.seq)):
+        found[id_].append(text)
+    return found
+
+
+def _items(session: Session, ids: list[int]) -> dict[int, list[int]]:
+    wanted = select(Item.request_id, Item.number).where(Item.request_id.in_(ids))
+    found: dict[int, list[int]] = defaultdict(list)
+    for id_, number in session.execute(wanted.order_by(Item.request_id, Item.number)):
+        found[id_].append(number)
+    return found

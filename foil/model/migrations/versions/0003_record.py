@@ -56,9 +56,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id", "n", name=op.f("pk_clock")),
     )
     op.create_index(op.f("ix_clock_against_latest"), "clock", ["against", "latest"], unique=False)
-    op.create_index(
-        op.f("ix_clock_against_stake_mark"), "clock", ["against", "stake", "mark"], unique=False
-    )
+    op.create_index(op.f("ix_clock_against_mark"), "clock", ["against", "mark"], unique=False)
     op.create_table(
         "stage_span",
         sa.Column("request_id", sa.Integer(), nullable=False),
