@@ -58,6 +58,24 @@ def sign_in(page: Page, address: str) -> None:
     page.wait_for_url(f"{address}/")
 
 
+def begin_letter(page: Page, address: str, agency: str, technology: str) -> str:
+    """Begin a request letter and leave it as a draft. Returns its address."""
+    page.goto(f"{address}/new")
+    page.select_option("[name=agency]", agency)
+    page.select_option("[name=technology]", technology)
+    page.get_by_role("button", name="Begin the letter").click()
+    page.get_by_role("button", name="Finish the letter").wait_for()
+    return page.url
+
+
+def finish_letter(page: Page, address: str) -> str:
+    """Finish a letter, which is then not filed yet. Returns its address."""
+    begin_letter(page, address, "dcas", "unmanned-aircraft-systems")
+    page.get_by_role("button", name="Finish the letter").click()
+    page.get_by_role("link", name="File it with DCAS").first.wait_for()
+    return page.url
+
+
 def views(page: Page, app: Flask, address: str) -> dict[str, str]:
     """One address for each view that links lead to, from Today onwards, by the view's name."""
     seen: dict[str, str] = {}
@@ -119,7 +137,12 @@ def main() -> None:
             shots += shoot(browser, {"sign_in": f"{address}/sign-in"}, None)
             page = browser.new_page()
             sign_in(page, address)
-            shots += shoot(browser, views(page, app, address), page.context.storage_state())
+            letters = {
+                "letter.finished": finish_letter(page, address),
+                "letter.draft": begin_letter(page, address, "nypd", "facial-recognition"),
+            }
+            seen = views(page, app, address) | letters
+            shots += shoot(browser, seen, page.context.storage_state())
         browser.close()
     print(f"{len(shots)} pictures in {OUT.relative_to(ROOT)}")
 

@@ -58,13 +58,14 @@ EXAMPLES = (
             "Audit logs of searches run, by month, with the unit that ran them.",
         ),
         (
-            *sent("2026-09-14"),
-            letter("acknowledged", "2026-09-18", promised=[{"date": "2026-10-26"}]),
+            *sent("2026-09-21"),
+            letter("acknowledged", "2026-09-25", promised=[{"date": "2026-10-26"}]),
+            letter("released", "2026-10-26", items=[1, 2], part="whole", pages=64),
             letter(
                 "denied",
                 "2026-10-26",
                 items=[3],
-                scope="part",
+                scope="whole",
                 exemptions=["87(2)(e)(iv)"],
                 appeal_notice=True,
                 officer_named=True,
@@ -134,12 +135,6 @@ EXAMPLES = (
             letter("acknowledged", "2026-09-25", promised=[{"date": "2026-11-06"}]),
             letter("released", "2026-11-06", items=[1], part="whole", pages=212),
         ),
-    ),
-    Example(
-        "dcas",
-        "unmanned-aircraft-systems",
-        "Drone purchase orders",
-        ("Purchase orders for unmanned aircraft on citywide contracts, 2022 to 2026.",),
     ),
 )
 
