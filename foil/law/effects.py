@@ -30,9 +30,12 @@ class Effect:
         if self.verb == "starts" and clock.against == "requester":
             said = lead(clock, today)
             return f"{what}: {said[:1].lower()}{said[1:]}"
-        if self.verb == "moves" and self.was is not None:
-            return f"{what}: from {near(self.was.due, today)} to {near(clock.due, today)}"
-        return f"{what}, due {near(clock.due, today)}"
+        due = near(clock.due, today)
+        if self.verb != "moves" or self.was is None:
+            return f"{what}, due {due}"
+        if self.was.due == clock.due:
+            return f"{what}, due {due}, at the latest {near(clock.latest, today)}"
+        return f"{what}: from {near(self.was.due, today)} to {due}"
 
 
 Part = tuple[str, int]
