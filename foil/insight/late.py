@@ -60,7 +60,7 @@ def is_worth_a_row(clock: Clock, stages: dict[int, str], day: date) -> bool:
 
 def _row(scope: Scope, request: Request, clocks: Sequence[Clock], stages: dict[int, str]) -> Late:
     missed = [clock for clock in clocks if is_worth_a_row(clock, stages, scope.day)]
-    newest = max(missed, key=lambda clock: (clock.latest, clock.arises_on))
+    newest = max(missed, key=lambda clock: (clock.latest, clock.due, clock.arises_on))
     ours = [c for c in clocks if c.against == "requester" and c.is_open(scope.day)]
     opened = sorted((c for c in ours if c.state(scope.day) != "late"), key=lambda c: c.act_on)
     calendar = newest.rules.calendar

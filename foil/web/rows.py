@@ -127,7 +127,8 @@ def _silence(clock: Clock) -> str:
 
 def _opened(row: Late, today: date) -> str:
     """What the silence opened to us, in a sentence, the arguable marked as such."""
-    for clock in row.open:
+    safe_first = sorted(row.open, key=lambda clock: clock.act_on < today)
+    for clock in safe_first:
         if clock.kind == "appeal":
             safe = clock.act_on >= today
             until = near(clock.act_on if safe else clock.latest, today)
