@@ -3,8 +3,10 @@
 import os
 import socket
 import tempfile
+from contextlib import closing
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -44,6 +46,7 @@ def run(found: Settings, listening: socket.socket, *, here_only: bool) -> None:
     with database.reading() as session:
         begun = anyone(session)
     database.close()
+    Thread(target=catch_up, args=(found,), daemon=True).start()
     app = create_app(found, open_first_run=here_only)
     host, port = listening.getsockname()[:2]
     click.echo(f"FOIL Desk: http://{'localhost' if here_only else _named(host)}:{port}")
@@ -57,6 +60,23 @@ def run(found: Settings, listening: socket.socket, *, here_only: bool) -> None:
         ident=None,
         clear_untrusted_proxy_headers=True,
     )
+
+
+def catch_up(found: Settings) -> None:
+    """Count again what was counted under older rules, and remove what cut-off uploads left.
+
+    The desk is open meanwhile: a request's page counts it on the spot.
+    """
+    from foil.archive.store import Folder
+    from foil.model.database import Database
+    from foil.operations.recount import recount_all
+
+    with closing(Database.of(found)) as database:
+        try:
+            recount_all(database)
+            Folder.of(found).sweep()
+        except FoilError as error:
+            click.echo(f"Not every date is counted anew yet. {error}", err=True)
 
 
 def spool_in(folder: Path) -> None:
