@@ -1,0 +1,240 @@
+"""The law in sentences: why a date is what it is, what a clock is for, what an event changes."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from foil.law.effects import Effect, effects
+from foil.law.facts import read_event
+from foil.law.history import history_of
+from foil.law.order import questions
+from foil.law.why import count
+from foil.law.words import RULES, lead, listed, near, numbered, sentences, title
+from tests.unit.law.telling import COUNTY, NYPD, Told, by, happened, ours, theirs
+
+RECEIVED = ours("received", "2026-10-19")
+SENT = ours("sent", "2026-10-19", by="portal")
+MARCH = [{"date": "2027-03-10"}]
+
+
+def why(kind: str, *events: Any, agency: Any = NYPD, **fields: Any) -> list[str]:
+    return list(sentences(happened(*events, agency=agency).one(kind, **fields)))
+
+
+def test_why_the_twentieth_business_day() -> None:
+    assert why("determine", RECEIVED, theirs("acknowledged", "2026-10-23")) == [
+        "Acknowledged: Friday, October 23, 2026, itself not counted, Gen. Constr. Law § 20.",
+        "Not counted: 10 weekend days, Election Day (November 3) and Veterans Day (November 11), "
+        "Gen. Constr. Law § 24.",
+        "Business day 20 is Tuesday, November 24, 2026, POL § 89(3)(a).",
+    ]
+
+
+def test_why_a_portal_s_day_differs_and_a_date_beyond_widens() -> None:
+    said = why("determine", theirs("acknowledged", "2026-01-29", promised=MARCH))
+    assert "By the City portal’s own calendar it would be Friday, February 27, 2026." in said
+    assert any("The agency named a later date" in sentence for sentence in said)
+    assert said[-1] == (
+        "Until Wednesday, March 10, 2027 some reading of the rules, or a letter in the mail, "
+        "may still excuse it."
+    )
+
+
+def test_why_an_appeal_s_last_day_and_its_safe_day() -> None:
+    denied = theirs("denied", "2026-10-27", "2026-10-30", postmarked="2026-10-28")
+    assert why("appeal", denied) == [
+        "Denied, counted from the day it was received: Friday, October 30, 2026, itself not "
+        "counted, Gen. Constr. Law § 20; 43 RCNY 1-06(b).",
+        "30 calendar days end on Sunday, November 29, 2026, POL § 89(4)(a).",
+        "That day is a Sunday, so the last day is the next business day, Monday, November 30, "
+        "2026, Gen. Constr. Law § 25-a(1).",
+        "Counted from the letter’s date, Tuesday, October 27, 2026, the last day would be "
+        "Friday, November 27, 2026.",
+        "Counted from the postmark, Wednesday, October 28, 2026, the last day would be "
+        "Friday, November 27, 2026.",
+        "The safe day is Wednesday, November 25, 2026: the earliest any rule gives is Thursday, "
+        "November 26, 2026.",
+    ]  # fmt: skip
+
+
+def test_why_silence() -> None:
+    said = why("appeal", RECEIVED)
+    assert said[0].startswith(
+        "No acknowledgement, grant or denial by Monday, October 26, 2026: a denial by silence, "
+        "counted from that day"
+    )
+    assert any("No decision found loses an appeal from silence" in sentence for sentence in said)
+
+
+def test_why_a_provisional_date() -> None:
+    said = why("acknowledge", SENT)
+    assert said[-1] == "Provisional until the record says the day it was received."
+
+
+def test_the_days_of_a_count_by_whole_weeks() -> None:
+    clock = happened(RECEIVED, theirs("acknowledged", "2026-10-30"), agency=NYPD).one("determine")
+    drawn = count(clock)
+    assert (drawn[0].day, drawn[-1].day) == (date(2026, 10, 25), date(2026, 12, 5))
+    marks = {row.day: (row.mark, row.n, row.name) for row in drawn}
+    assert marks[date(2026, 10, 29)] == ("outside", None, None)
+    assert marks[date(2026, 10, 30)] == ("zero", None, None)
+    assert marks[date(2026, 10, 31)] == ("weekend", None, None)
+    assert marks[date(2026, 11, 2)] == ("counted", 1, None)
+    assert marks[date(2026, 11, 26)] == ("holiday", None, "Thanksgiving")
+    assert marks[date(2026, 12, 2)] == ("last", 20, None)
+
+
+def test_calendar_days_are_all_counted_and_a_rolled_last_day_is_shown() -> None:
+    clock = happened(theirs("denied", "2026-10-12"), agency=NYPD).one("appeal")
+    marks = {row.day: (row.mark, row.n, row.name) for row in count(clock)}
+    assert marks[date(2026, 10, 17)] == ("counted", 5, None)
+    assert marks[date(2026, 11, 3)] == ("counted", 22, "Election Day")
+    assert marks[date(2026, 11, 11)] == ("counted", 30, "Veterans Day")
+    assert marks[date(2026, 11, 12)] == ("last", None, None)
+
+
+def test_months_and_stated_dates_have_no_count() -> None:
+    told = happened(theirs("appeal_decided", "2026-12-02", promised=MARCH))
+    assert count(told.one("article_78")) == () and count(told.one("date_certain")) == ()
+
+
+@pytest.mark.parametrize(
+    ("events", "kind", "said"),
+    [
+        ([RECEIVED], "acknowledge", "NYPD acknowledges, grants or denies"),
+        ([RECEIVED], "appeal", "Appeal the silence"),
+        ([theirs("no_records", "2026-11-02")], "appeal", "Appeal the “no records” answer"),
+        ([theirs("closed", "2026-11-02")], "appeal", "Appeal the closing"),
+        ([theirs("denied", "2026-11-02")], "appeal", "Appeal the denial"),
+        ([theirs("appeal_decided", "2026-12-02")], "article_78", "Article 78 petition"),
+        ([theirs("fee_asked", "2026-11-02")], "pay", "Pay or dispute NYPD’s fee"),
+    ],
+)
+def test_what_a_clock_is_for(events: list[Any], kind: str, said: str) -> None:
+    assert title(happened(*events, agency=NYPD).one(kind), "NYPD") == said
+
+
+def test_the_safe_day_leads_and_the_last_day_stands_beside_it() -> None:
+    clock = happened(theirs("denied", "2026-11-18", "2026-11-20"), agency=NYPD).one("appeal")
+    today = date(2026, 11, 22)
+    assert lead(clock, today) == "Appeal by Friday, December 18 (last day Monday, December 21)"
+    even = happened(theirs("denied", "2026-11-20"), agency=COUNTY).one("appeal")
+    assert lead(even) == "Appeal by Friday, December 18, 2026 (last day Monday, December 21, 2026)"
+    agency = happened(RECEIVED, agency=NYPD).one("acknowledge")
+    assert lead(agency, today) == "Due Monday, October 26"
+    same = happened(theirs("denied", "2026-11-02"), agency=NYPD).one("appeal")
+    assert lead(same, today) == "Appeal by Wednesday, December 2"
+
+
+def test_small_words() -> None:
+    assert [listed(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert (numbered([3]), numbered([1, 2, 4])) == ("item 3", "items 1, 2 and 4")
+    assert near(date(2027, 1, 4), date(2026, 11, 22)) == "Monday, January 4, 2027"
+    assert set(RULES) == {"receipt", "letter", "postmark", "silence", "notice"}
+
+
+def changed(before: Told, after: Told) -> list[str]:
+    found = effects(before.clocks, after.clocks)
+    whole = after.history.items
+    return [f"{effect.verb} {effect.says('NYPD', date(2026, 11, 22), whole)}" for effect in found]
+
+
+def test_what_an_event_will_change() -> None:
+    acknowledged = (RECEIVED, theirs("acknowledged", "2026-10-23"))
+    before = happened(*acknowledged, agency=NYPD, items=[1, 2])
+    after = happened(
+        *acknowledged, theirs("denied", "2026-11-20", items=[2]), agency=NYPD, items=[1, 2]
+    )
+    assert changed(before, after) == [
+        "starts Appeal the denial, item 2: appeal by Friday, December 18 "
+        "(last day Monday, December 21)",
+        "ends NYPD’s determination, item 2, due Tuesday, November 24",
+        "keeps NYPD’s determination, item 1, due Tuesday, November 24",
+    ]
+
+
+def test_an_acknowledgement_in_time_undoes_no_silence() -> None:
+    before = happened(RECEIVED, agency=NYPD)
+    after = happened(RECEIVED, theirs("acknowledged", "2026-10-23"), agency=NYPD)
+    assert changed(before, after) == [
+        "starts NYPD’s determination, due Tuesday, November 24",
+        "ends NYPD acknowledges, grants or denies, due Monday, October 26",
+    ]
+
+
+def test_a_correction_that_undoes_what_silence_opened_says_so() -> None:
+    late = theirs("acknowledged", "2026-10-28", id="a")
+    before = happened(RECEIVED, late, agency=NYPD)
+    after = happened(
+        RECEIVED, late, theirs("acknowledged", "2026-10-26", replaces="a"), agency=NYPD
+    )
+    assert changed(before, after) == [
+        "ends NYPD acknowledges, grants or denies, due Monday, October 26",
+        "moves NYPD’s determination: from Monday, November 30 to Wednesday, November 25",
+        "undoes Appeal the silence, due Wednesday, November 25",
+    ]
+
+
+def test_a_late_decision_says_that_only_the_latest_moves() -> None:
+    waiting = (ours("appealed", "2026-11-20"), ours("appeal_received", "2026-11-20"))
+    before = happened(*waiting, agency=NYPD)
+    after = happened(*waiting, theirs("appeal_decided", "2026-12-28"), agency=NYPD)
+    assert changed(before, after) == [
+        "ends NYPD’s decision on the appeal, due Monday, December 7",
+        "moves Article 78 petition, due Wednesday, April 7, 2027, at the latest "
+        "Wednesday, April 28, 2027",
+    ]
+
+
+def test_nothing_changes_where_nothing_does() -> None:
+    told = happened(SENT, RECEIVED, agency=NYPD)
+    assert {effect.verb for effect in effects(told.clocks, told.clocks)} == {"keeps"}
+    assert effects((), ()) == ()
+    assert isinstance(effects(told.clocks, told.clocks)[0], Effect)
+
+
+def asked(*events: Any, new: Any, today: date = date(2026, 11, 22)) -> list[str]:
+    told = happened(*events, agency=NYPD)
+    event = history_of([read_event(new)], told.history.items).events[0]
+    return list(questions(told.history, told.clocks, event, today))
+
+
+def test_what_can_hardly_be_as_written_is_asked() -> None:
+    assert asked(SENT, new=ours("received", "2026-11-23")) == [
+        "Monday, November 23, 2026 has not come yet. Is the date right?"
+    ]
+    assert asked(SENT, new=ours("received", "2026-10-01")) == [
+        "Thursday, October 1, 2026 is before the request was sent, Monday, October 19, 2026. "
+        "Is the date right?"
+    ]
+    backwards = by("post", "acknowledged", "2026-11-02", dated="2026-11-05")
+    assert "before it was written" in asked(SENT, new=backwards)[0]
+    older = theirs("acknowledged", "2026-11-05", postmarked="2026-11-03")
+    assert "The postmark is older than the letter" in asked(SENT, new=older)[0]
+    assert (
+        "no appeal has been recorded" in asked(SENT, new=theirs("appeal_decided", "2026-11-05"))[0]
+    )
+    assert asked(SENT, new=theirs("acknowledged", "2026-10-23")) == []
+
+
+def test_an_appeal_before_anything_is_denied_is_asked_about() -> None:
+    assert (
+        "Nothing is denied before Tuesday, October 27, 2026"
+        in asked(SENT, RECEIVED, new=ours("appealed", "2026-10-26"))[0]
+    )
+    assert asked(SENT, RECEIVED, new=ours("appealed", "2026-10-27")) == []
+    granted = theirs("released", "2026-10-20", part="whole")
+    assert asked(RECEIVED, granted, new=ours("appealed", "2026-10-27")) == [
+        "Nothing has been denied, in words or by silence. Is this an appeal?"
+    ]
+
+
+def test_other_traps() -> None:
+    told = happened(SENT, RECEIVED, agency=NYPD)
+    assert "proves receipt" in told.traps("2026-10-20")["receipt-only"]
+    told = happened(RECEIVED, theirs("acknowledged", "2026-10-23"), agency=NYPD)
+    assert list(told.traps("2026-10-24")) == ["no-date"]
+    given = happened(RECEIVED, theirs("acknowledged", "2026-10-23", promised=MARCH), agency=NYPD)
+    assert given.traps("2026-10-24") == {}
+    assert given.traps("2026-10-22").keys() == {"receipt-only"}
