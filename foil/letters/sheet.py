@@ -35,16 +35,21 @@ def stylesheet(name: str = "sheet.css") -> str:
     return (folder() / name).read_text(encoding="utf-8")
 
 
-def html(letter: Letter) -> Markup:
-    """The letter as an `article` element. No value in it can be anything but text."""
+def html(letter: Letter, top: int = 1) -> Markup:
+    """The letter as an `article` element. No value in it can be anything but text.
+
+    Its subject is a heading of level `top`: 1 where the letter is the document, 2 on a page.
+    """
     sender = letter.sender
     made = _frame().render(
+        top=top,
         sender=sender,
         dated=day_words(letter.dated),
         addressee=letter.addressee,
         subject=held_together(letter.subject),
         passages=[
-            {"key": passage[0].key, "html": passage_html(passage)} for passage in letter.passages()
+            {"key": passage[0].key, "html": passage_html(passage, top)}
+            for passage in letter.passages()
         ],
         signature=sender.signature if sender else (),
         enclosures=letter.enclosures,
@@ -54,7 +59,7 @@ def html(letter: Letter) -> Markup:
     return Markup(made)  # noqa: S704
 
 
-def passage_html(passage: tuple[Block, ...]) -> Markup:
+def passage_html(passage: tuple[Block, ...], top: int = 1) -> Markup:
     """The HTML of one block, or of a run of numbered items as one list.
 
     It is safe as it stands: the Markdown reader knows no HTML, links or images.
@@ -62,6 +67,8 @@ def passage_html(passage: tuple[Block, ...]) -> Markup:
     stream = tokens("\n".join(block.markdown() for block in passage))
     items = iter(passage if passage[0].is_item else ())
     for token in stream:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + top - 1, 6)}"
         for child in token.children or ():
             child.content = held_together(child.content)
         if token.type == "list_item_open" and token.level == 1:

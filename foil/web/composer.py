@@ -112,7 +112,7 @@ def drawn(
         row=row,
         draft=draft,
         letter=draft.letter(sender, day),
-        sheet=html(draft.letter(sender, day, marking=True)),
+        sheet=html(draft.letter(sender, day, marking=True), top=2),
         day=day,
         tab=tab or secrets.token_hex(8),
         working_title=working_title,

@@ -41,7 +41,7 @@ class Finished:
     @property
     def sheet(self) -> Markup:
         """The letter as a sheet of paper."""
-        return html(self.letter)
+        return html(self.letter, top=2)
 
     @property
     def sealed(self) -> dict[str, str]:
