@@ -84,8 +84,8 @@ def noticed(docket: Docket, event: Event) -> None:
 
     Authority: pol-89-4-d, cplr-5513-a
     """
-    ours = event.source != "agency" and docket.close(("notice_of_appeal",), event)
-    if ours or event.source == "ours":
+    if event.source != "agency":
+        docket.close(("notice_of_appeal",), event)
         return
     start = {"notice": event.act_day}
     span = days_to_act(docket.rules, PERFECT_DAYS, start, "notice")
