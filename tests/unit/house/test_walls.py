@@ -15,7 +15,11 @@ def imports() -> grimp.ImportGraph:
 
 @pytest.mark.parametrize(
     ("package", "may_import"),
-    [("foil.law", BELOW_THE_LAW), ("foil.catalog", {"foil.law", *BELOW_THE_LAW})],
+    [
+        ("foil.law", BELOW_THE_LAW),
+        ("foil.second", set()),
+        ("foil.catalog", {"foil.law", *BELOW_THE_LAW}),
+    ],
 )
 def test_it_imports_only_the_standard_library_and_what_is_below(
     imports: grimp.ImportGraph, package: str, may_import: set[str]

@@ -1,0 +1,136 @@
+"""The request is received, acknowledged, put off, re-opened: five days, twenty, promises."""
+
+from datetime import date
+
+from foil.second.clock import OWED
+from foil.second.facts import Happening
+from foil.second.story import Story
+
+PROMISES = ("approximate_date", "date_certain")
+RESPONSES = (
+    *("acknowledged", "extended", "granted", "released", "denied", "no_records", "referred"),
+)
+
+
+def responded(story: Story) -> bool:
+    """Whether the agency has answered the item in any way that keeps the five days."""
+    return any(
+        each.kind in RESPONSES or (each.kind == "closed" and each.more.get("as") != "withdrawn")
+        for each in story.past
+    )
+
+
+def sent(story: Story, act: Happening) -> None:
+    """Sent: until a receipt is known the five days are counted from here, and provisional."""
+    known = [each for each in story.running("acknowledge") if not each.provisional]
+    if known or responded(story):
+        return
+    clock = story.request.business("acknowledge", act.line, act.day, 5)
+    clock.provisional = True
+    story.start(clock)
+
+
+def received(story: Story, act: Happening) -> None:
+    """Five business days from receipt, itself not counted; a second receipt moves the latest."""
+    running = story.running("acknowledge")
+    for clock in running:
+        if clock.provisional:
+            new = story.request.business("acknowledge", clock.line, act.day, 5)
+        else:
+            new = story.request.business("acknowledge", clock.line, clock.day_zero, 5, [act.day])
+            new.arises_on = clock.arises_on
+        story.restart(clock, new)
+    if not running and not responded(story):
+        story.start(story.request.business("acknowledge", act.line, act.day, 5))
+
+
+def bounced(story: Story, act: Happening) -> None:
+    """The sending came back: it was never received, and its five days are void."""
+    running = story.running("acknowledge")
+    named = [each for each in running if each.line in act.of]
+    for clock in named or running:
+        story.unfollow(clock)
+        clock.stop(act.day, "ended")
+
+
+def acknowledged(story: Story, act: Happening) -> None:
+    """The five days are kept and twenty business days begin; a second one only puts dates off."""
+    story.meet(act, "acknowledge")
+    if story.running("determine", *PROMISES):
+        put_off(story, act)
+    else:
+        twenty_days(story, act)
+
+
+def extended(story: Story, act: Happening) -> None:
+    """The dates are put off; before any acknowledgement, an extension is one itself."""
+    first = bool(story.running("acknowledge"))
+    story.meet(act, "acknowledge")
+    if first:
+        twenty_days(story, act)
+    else:
+        put_off(story, act)
+
+
+def twenty_days(story: Story, act: Happening) -> None:
+    """Twenty business days from the acknowledgement; a date given beyond moves the latest."""
+    letters = act.days("dated")
+    clock = story.request.business("determine", act.line, act.day, 20)
+    early = [each.count(day, 20) for each in story.request.calendars for day in letters]
+    clock.earliest = min([clock.earliest, *early])
+    given = promises(story, act)
+    if given and max(given) > clock.due:
+        last = max([*given, *promises(story, act, portal=True)])
+        clock.latest = max(clock.latest, story.request.calendar.on_or_after(last))
+    due = clock.due
+    story.start(clock)
+    if given and set(given) != {due}:
+        promise(story, act, "approximate_date")
+
+
+def put_off(story: Story, act: Happening) -> None:
+    """A new date puts off what ran; without one nothing is put off."""
+    if promises(story, act):
+        story.stop(act.day, "ended", "determine", *PROMISES)
+        promise(story, act, "date_certain")
+
+
+def reopened(story: Story, act: Happening) -> None:
+    """Only the date it gives is new; earlier appeals and four-month times run on."""
+    promise(story, act, "date_certain")
+
+
+def promises(story: Story, act: Happening, portal: bool = False) -> list[date]:
+    """The days a letter promises, business days counted from the letter's date.
+
+    With `portal` by the agency's portal's calendar too.
+    """
+    start = min(act.days("dated"), default=act.day)
+    calendars = story.request.calendars if portal else story.request.calendars[:1]
+    found = []
+    for row in act.more.get("promised") or []:
+        if row.get("date"):
+            found.append(date.fromisoformat(row["date"]))
+        elif row.get("business_days") is not None:
+            found += [each.count(start, row["business_days"]) for each in calendars]
+    return found
+
+
+def promise(story: Story, act: Happening, kind: str) -> None:
+    """A clock to the date the agency gave, the first of several; the others widen it."""
+    days = promises(story, act)
+    if days:
+        clock = story.request.stated(kind, act.line, act.day, days)
+        wide = promises(story, act, portal=True)
+        clock.earliest = min([clock.due, *wide])
+        clock.latest = max(clock.latest, story.request.calendar.on_or_after(max(wide)))
+        story.start(clock)
+
+
+def determined(story: Story, act: Happening) -> None:
+    """The agency has answered the item: what it owed on it is kept, in time or late."""
+    story.meet(act, *OWED)
+    for clock in story.running("court_date"):
+        if clock.against == "agency":
+            story.meet_one(clock, act)
+    story.stop(act.day, "ended", "clarify", "affidavit")

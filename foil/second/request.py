@@ -1,0 +1,88 @@
+"""One request: how its agency counts, and the clocks its days give."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from foil.second.agency import Agency
+from foil.second.clock import Clock
+from foil.second.days import ONE, Calendar, months_after
+from foil.second.facts import Happening
+
+
+@dataclass(frozen=True)
+class Request:
+    """The facts of one request; `choices` are the office's rule choices."""
+
+    agency: Agency
+    calendar: Calendar
+    happenings: Sequence[Happening]
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """The controlling calendar and, where it is another, the agency's portal's."""
+        portal = self.agency.portal
+        if portal is None or portal == self.calendar.name:
+            return (self.calendar,)
+        return self.calendar, Calendar(portal, self.calendar.closed)
+
+    @property
+    def by_post(self) -> bool:
+        """Whether the agency answers by post: as its last letter came, else as we filed."""
+        post = not self.agency.electronic
+        for each in self.happenings:
+            if each.kind == "sent" and each.more.get("by") in ("post", "certified"):
+                post = True
+            if any(paper.how == "post" or paper.postmarked for paper in each.papers):
+                post = True
+            elif any(paper.how for paper in each.papers):
+                post = False
+        return post
+
+    def business(
+        self, kind: str, line: str, zero: date, days: int, others: Sequence[date] = ()
+    ) -> Clock:
+        """Business days from `zero`; counted from `others` too for the earliest and latest."""
+        ends = [each.count(start, days) for each in self.calendars for start in (zero, *others)]
+        due = self.calendar.count(zero, days)
+        return Clock(kind, line, zero, due, due, min(ends), max(ends), zero, unit="business")
+
+    def stated(self, kind: str, line: str, zero: date, days: Sequence[date]) -> Clock:
+        """A day a letter gives. One that is no business day may be kept on the next."""
+        first = min(days)
+        latest = self.calendar.on_or_after(max(days))
+        return Clock(kind, line, zero, first, first, first, latest, zero, unit="date")
+
+    def thirty_days(
+        self, kind: str, line: str, zero: date, others: Sequence[date] = (), days: int = 30
+    ) -> Clock:
+        """Calendar days from `zero`, rolled; the earliest, from the first of all, is not."""
+        ends = [start + days * ONE for start in (zero, *others)]
+        return self._ours(kind, line, zero, ends)
+
+    def four_months(self, line: str, zero: date, others: Sequence[date] = ()) -> Clock:
+        """Four calendar months from `zero`, rolled; the earliest, from the first, is not."""
+        ends = [months_after(start, 4) for start in (zero, *others)]
+        clock = self._ours("article_78", line, zero, ends)
+        clock.stake = "final"
+        return clock
+
+    def after_silence(self, missed: Clock) -> Clock:
+        """What a missed day opens from the next on: the thirty days, or the four months."""
+        if missed.kind == "decide_appeal":
+            clock = self.four_months(missed.line, missed.due, [missed.latest])
+            clock.earliest = months_after(min(missed.due, missed.earliest), 4)
+        else:
+            clock = self.thirty_days("appeal", missed.line, missed.due, [missed.latest])
+            clock.earliest = min(missed.due, missed.earliest) + 30 * ONE
+            clock.stake = "arguable"
+        clock.missed, clock.provisional = missed, missed.provisional
+        clock.arises_on = missed.due + ONE
+        return clock
+
+    def _ours(self, kind: str, line: str, zero: date, ends: Sequence[date]) -> Clock:
+        rolled = max(self.calendar.on_or_after(end) for end in ends)
+        latest = max(each.on_or_after(rolled) for each in self.calendars)
+        due = self.calendar.on_or_after(ends[0])
+        return Clock(kind, line, zero, ends[0], due, min(ends), latest, zero, against="requester")

@@ -1,0 +1,172 @@
+"""Histories made up by the thousand: what offices meet, and what they hope not to."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from tests.prove.fields import Fields, iso, mark, order, own, papers
+
+AGENCIES = (
+    *("nypd", "nypd", "doc", "city-council", "nysp", "nysp", "suffolk-pd", "suffolk-pd"),
+    *("osc", "mta", "manhattan-da", "albany-sheriff", None),
+)
+ANCHORS = (
+    *((2, 10), (2, 26), (2, 28), (5, 22), (6, 12), (6, 30), (8, 28), (10, 8), (10, 29)),
+    *((11, 5), (11, 20), (12, 10), (12, 20), (12, 29), (1, 2), (1, 13)),
+)
+"""Days before which holidays, leap days and year ends lie in wait."""
+GAPS = (
+    *(0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 10, 12, 13, 14, 15, 16, 20, 21, 27, 28, 28, 29),
+    *(29, 30, 30, 31, 32, 33, 34, 35, 38, 40, 45, 60, 75, 90, 119, 120, 121, 122, 123, 125, 150),
+)
+"""Days from one event to the next, thickest about five and twenty business days and thirty."""
+REPLIES = (
+    *("acknowledged", "extended", "extended", "denied", "denied", "no_records", "referred"),
+    *("closed", "released", "released", "granted", "reopened", "appeal_decided"),
+    *("clarification_asked", "fee_asked", "exception_claimed", "recalled"),
+)
+OURS = (
+    *("appealed", "appealed", "appealed", "appeal_received", "appeal_received", "withdrawn"),
+    *("scope_changed", "clarified", "fee_paid", "sued", "served", "contacted", "wrote"),
+    *("delivery_failed", "received", "sent", "decided_by_court", "notice_of_appeal", "ordered"),
+    *("tolled", "published"),
+)
+ANSWERED = {
+    "appealed": ("denied", "no_records", "referred", "closed", "acknowledged", "received"),
+    "appeal_received": ("appealed",),
+    "appeal_decided": ("appealed", "appeal_received"),
+    "delivery_failed": ("sent", "appealed"),
+}
+
+
+def history(seed: int) -> dict[str, Any]:
+    """The facts of one made-up request, in the form `foil clock` reads; the seed decides all."""
+    return _Maker(random.Random(seed)).facts()
+
+
+class _Maker:
+    def __init__(self, dice: random.Random) -> None:
+        self.dice = dice
+        self.items = list(range(1, dice.choice((1, 1, 1, 2, 2, 3, 4)) + 1))
+        self.events: list[Fields] = []
+        self.day = self._anchor()
+
+    def facts(self) -> dict[str, Any]:
+        if self._likely(0.8):
+            self._opening()
+        for _ in range(self.dice.choice((0, 1, 2, 3, 4, 5, 6, 8, 10, 16)) or not self.events):
+            self._step()
+        if self._likely(0.25):
+            self._correct()
+        if self._likely(0.15):
+            self._shuffle()
+        if self._likely(0.1):
+            self._unname()
+        return {"agency": self.dice.choice(AGENCIES), **self._rules(), "events": self.events}
+
+    def _rules(self) -> Fields:
+        rules: Fields = {"items": self.items}
+        if self._likely(0.1):
+            rules["calendar"] = "nyc-portal"
+        if self._likely(0.1):
+            rules["closings"] = [iso(self.day, self.dice.randint(-40, 40)) for _ in range(2)]
+        if self._likely(0.1):
+            chosen = self.dice.choice(("receipt", "letter", "postmark"))
+            rules["rules"] = {"appeal_from": chosen}
+        elif self._likely(0.05):
+            rules["rules"] = {"article_78_from": self.dice.choice(("receipt", "letter"))}
+        return rules
+
+    def _likely(self, share: float) -> bool:
+        return self.dice.random() < share
+
+    def _anchor(self) -> date:
+        year = self.dice.randint(2016, 2031)
+        if self._likely(0.5):
+            near = date(year, *self.dice.choice(ANCHORS))
+            return near + timedelta(days=self.dice.randint(-4, 4))
+        return date(year, 1, 1) + timedelta(days=self.dice.randint(0, 364))
+
+    def _later(self, gaps: Sequence[int]) -> None:
+        self.day += timedelta(days=self.dice.choice(gaps))
+
+    def _opening(self) -> None:
+        if self._likely(0.85):
+            self._add("sent", {"on": iso(self.day), "by": self.dice.choice(("portal", "post"))})
+        if self._likely(0.85):
+            self._later((0, 0, 0, 1, 2, 5))
+            self._add("received", mark(self.dice, self.day))
+        if self._likely(0.75):
+            self._later((1, 3, 4, 5, 6, 7, 7, 8, 9, 10, 14, 20))
+            self._reply("acknowledged")
+
+    def _step(self) -> None:
+        self._later(GAPS)
+        if self._likely(0.6):
+            self._reply(self.dice.choice(REPLIES))
+        else:
+            self._ours(self.dice.choice(OURS))
+
+    def _reply(self, kind: str) -> None:
+        fields = papers(self.dice, self.day) | own(kind, self.dice, self.day)
+        self._add(kind, fields | self._of(kind), items=True)
+
+    def _ours(self, kind: str) -> None:
+        fields: Fields = {"on": iso(self.day)} | own(kind, self.dice, self.day)
+        if kind in ("received", "appeal_received"):
+            fields = mark(self.dice, self.day)
+        if kind == "ordered":
+            fields |= order(self.dice, self.day, self.items)
+        self._add(kind, fields | self._of(kind), items=kind not in ("sent", "received"))
+        if kind == "appealed" and self._likely(0.7):
+            self._later((0, 0, 1, 3, 6))
+            receipt = mark(self.dice, self.day) | self._of("appeal_received")
+            self._add("appeal_received", receipt)
+
+    def _of(self, kind: str) -> Fields:
+        before = [each["id"] for each in self.events if each["kind"] in ANSWERED.get(kind, ())]
+        if before and self._likely(0.4):
+            return {"of": self.dice.sample(before, self.dice.randint(1, min(2, len(before))))}
+        return {}
+
+    def _add(self, kind: str, fields: Fields, *, items: bool = False) -> None:
+        event: Fields = {"id": f"e{len(self.events) + 1}", "kind": kind, **fields}
+        if items and self._likely(0.6):
+            some = self.dice.sample(self.items, self.dice.randint(1, len(self.items)))
+            event["items"] = sorted(some)
+        self.events.append(event)
+
+    def _correct(self) -> None:
+        """An earlier event recorded again, on other days or about other items."""
+        for _ in range(self.dice.choice((1, 1, 2))):
+            wrong = self.dice.choice(self.events)
+            right = {**wrong, "id": f"e{len(self.events) + 1}", "replaces": wrong["id"]}
+            for name in ("on", "dated", "postmarked", "received"):
+                if name in right and self._likely(0.6):
+                    moved = date.fromisoformat(right[name])
+                    right[name] = iso(moved, self.dice.choice((-7, -1, 1, 3, 8)))
+            if self._likely(0.2):
+                right.pop("items", None)
+            self.events.append(right)
+
+    def _shuffle(self) -> None:
+        """Recorded out of order, each event still after those it names."""
+        waiting = list(self.events)
+        self.dice.shuffle(waiting)
+        self.events = []
+        while waiting:
+            known = {event["id"] for event in self.events}
+            event = next(each for each in waiting if _names(each) <= known)
+            waiting.remove(event)
+            self.events.append(event)
+
+    def _unname(self) -> None:
+        """Nothing says what it is about or what it answers: the defaults decide."""
+        for event in self.events:
+            event.pop("items", None)
+            event.pop("of", None)
+
+
+def _names(event: Fields) -> set[str]:
+    return {*event.get("of", ()), *([event["replaces"]] if "replaces" in event else [])}
