@@ -10,6 +10,7 @@ from foil.operations import documents, requests
 from foil.operations.events import record
 from foil.operations.requests import Asked, Particulars
 from tests.e2e.conftest import Live
+from tests.e2e.letters import LETTER_PAGES, furnish_letters
 
 SENT = {"kind": "sent", "at": "2026-10-19T10:41:00", "by": "portal"}
 RECEIVED = {"kind": "received", "at": "2026-10-19T10:42:00", "source": "agency"}
@@ -32,6 +33,7 @@ SILENT = ({"kind": "sent", "on": "2026-10-01"}, {"kind": "received", "on": "2026
 BYTES = b"%PDF-1.7 a determination letter\n" * 40
 
 PAGES = (
+    *LETTER_PAGES,
     "/",
     "/requests",
     "/requests/FD-0001",
@@ -78,6 +80,7 @@ def furnish(live: Live) -> None:
         idle = find_request(session, keeper, third)
         day = date(2026, 11, 20)
         requests.set_next_step(keeper, session, idle, "Ask which unit", day, None, now=now)
+    furnish_letters(live)
 
 
 def ask(live: Live, person: Person, title: str, items: int) -> str:
