@@ -108,6 +108,7 @@ class Calendar:
         self._years: dict[int, dict[date, str]] = {}
         self.add = lru_cache(maxsize=1 << 16)(self._add)
         self.roll = lru_cache(maxsize=1 << 16)(self._roll)
+        self.back = lru_cache(maxsize=1 << 16)(self._back)
 
     @property
     def name(self) -> str:
@@ -149,7 +150,7 @@ class Calendar:
             day += ONE
         return day
 
-    def back(self, day: date) -> date:
+    def _back(self, day: date) -> date:
         """The last business day on or before `day`: what a careful person aims for."""
         while not self.is_business_day(day):
             day -= ONE

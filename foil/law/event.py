@@ -1,7 +1,7 @@
 """One happening, as the law sees it: what, when, about which items, on which papers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -48,7 +48,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A checked event. `items` None means all then open; `of` None, the latest it can answer."""
+    """A checked event. `items` None means all then open; `of` None, the latest it can answer.
+
+    `act_day` is the day the act counts on and `sent` that day with what shows it: an agency's act
+    counts on the day it was sent, by the portal's notice or the e-mail, else the postmark, else
+    the letter's date, else the day we had it.
+    """
 
     kind: str
     id: str
@@ -62,18 +67,19 @@ class Event:
     papers: tuple[Paper, ...] = ()
     promised: tuple[Promise, ...] = ()
     details: Mapping[str, object] | None = None
+    sent: tuple[date, Evidence] = field(init=False, repr=False, compare=False)
+    act_day: date = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        sent = self._counted()
+        object.__setattr__(self, "sent", sent)
+        object.__setattr__(self, "act_day", sent[0])
 
     def detail(self, name: str) -> object:
         """The kind's own field of that name; None where it was not given."""
         return self.details.get(name) if self.details else None
 
-    @property
-    def sent(self) -> tuple[date, Evidence]:
-        """The day the act counts on, and what shows it.
-
-        An agency's act counts on the day it was sent: the portal's notice or the e-mail,
-        else the postmark, else the letter's date, else the day we had it.
-        """
+    def _counted(self) -> tuple[date, Evidence]:
         if self.on is not None:
             return self.on, "act"
         if self.at is not None:
@@ -85,11 +91,6 @@ class Event:
             start = self.detail("from")
             return (start if isinstance(start, date) else date.min), "act"
         return min((_sent(paper) for paper in papers), key=_strength)
-
-    @property
-    def act_day(self) -> date:
-        """The day the act counts on."""
-        return self.sent[0]
 
     def days(self, name: Literal["dated", "postmarked", "received"]) -> list[date]:
         """Each paper's day of that name, where it has one."""

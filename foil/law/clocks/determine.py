@@ -41,9 +41,9 @@ def _each(docket: Docket, event: Event, first: Collection[int]) -> None:
     fresh = tuple(item for item in items if item in first)
     rest = tuple(item for item in items if item not in first)
     if rest:
-        promise.put_off(docket, replace(event, items=rest))
+        promise.put_off(docket, replace(event, items=rest) if fresh else event)
     if fresh:
-        _begin(docket, replace(event, items=fresh))
+        _begin(docket, replace(event, items=fresh) if rest else event)
 
 
 def _begin(docket: Docket, event: Event) -> None:

@@ -91,12 +91,11 @@ class Docket:
 
     def matching(self, kinds: Collection[str], items: Iterable[int]) -> list[Running]:
         """The open clocks of those kinds that run for any of those items."""
+        found = [running for running in self.open if running.kind in kinds]
+        if not found:
+            return found
         wanted = frozenset(items)
-        return [
-            running
-            for running in self.open
-            if running.kind in kinds and not wanted.isdisjoint(running.items)
-        ]
+        return [running for running in found if not wanted.isdisjoint(running.items)]
 
     def named(self, kinds: Collection[str], event: Event) -> list[Running]:
         """The matching clocks started by what the event answers; for an item with none, all."""
@@ -154,9 +153,11 @@ class Docket:
 
         About items in suit no administrative appeal starts.
         """
+        if running.silence is None:
+            return []
         barred = {*running.heard, *(self.in_suit if running.kind in ANSWERS else ())}
         mine = tuple(item for item in running.items if item in items and item not in barred)
-        if running.silence is None or not mine:
+        if not mine:
             return []
         running.heard = (*running.heard, *mine)
         child = running.silence(self, running)
@@ -191,6 +192,8 @@ class Docket:
 
     def part(self, running: Running, items: Collection[int]) -> Running:
         """An open clock for `items` alone; for the others it runs on beside."""
+        if running.items == items:
+            return running
         rest = tuple(item for item in running.items if item not in items)
         if not rest:
             return running
@@ -223,9 +226,9 @@ class Docket:
     def _lay(self, running: Running, span: Span) -> list[Running]:
         """Lay the tolls over a span; where they reach some items only, the clock is split."""
         running.plain = running.span = span
-        named = [toll for toll in self.tolls if running.kind in toll.clocks]
-        if not named:
+        if not self.tolls:
             return [running]
+        named = [toll for toll in self.tolls if running.kind in toll.clocks]
         groups: dict[tuple[Toll, ...], list[int]] = {}
         for item in running.items:
             groups.setdefault(tuple(t for t in named if item in t.items), []).append(item)

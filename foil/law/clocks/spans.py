@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from foil.law.calendars import ONE, Calendar, months_after
@@ -38,15 +39,18 @@ def business_days(
     The agency's own or its portal's calendar only widens earliest and latest.
     Authority: gcl-20, gcl-24
     """
-    add = rules.calendar.add
-    due = add(start, n)
-    early = due if first is None else add(first, n)
-    late = due if last is None else add(last, n)
-    if rules.portal is not None:
-        other = rules.portal.add
-        early = min(early, other(first or start, n))
-        late = max(late, other(last or start, n))
-    return Span(start, n, "business_days", due, min(early, due), max(late, due), max(late, due))
+    return _business_days(rules.calendar, rules.portal, n, start, first or start, last or start)
+
+
+@lru_cache(maxsize=1 << 16)
+def _business_days(
+    calendar: Calendar, portal: Calendar | None, n: int, start: date, first: date, last: date
+) -> Span:
+    due, early, late = calendar.add(start, n), calendar.add(first, n), calendar.add(last, n)
+    if portal is not None:
+        early, late = min(early, portal.add(first, n)), max(late, portal.add(last, n))
+    late = max(late, due)
+    return Span(start, n, "business_days", due, min(early, due), late, late)
 
 
 def stated(rules: Rules, days: Iterable[date], start: date) -> Span:
