@@ -93,11 +93,12 @@ async function copy(button) {
 // --- Dropping files on a place that takes them.
 
 const MOST = 100 * 1024 * 1024;
+const TOO_MUCH = "A form takes at most 100 MiB. Put a larger file in with foil file on the machine that runs the desk.";
 
 function tooLarge(input) {
   const heavy = [...input.files].reduce((sum, file) => sum + file.size, 0);
   if (heavy <= MOST) return false;
-  say("A form takes at most 100 MiB. Put a larger file in with foil file on the machine that runs the desk.");
+  say(TOO_MUCH);
   input.value = "";
   return true;
 }
@@ -118,6 +119,38 @@ function drop(place) {
     const names = [...input.files].map((file) => file.name).join(", ");
     say(`Ready to store: ${names}`);
   });
+}
+
+// Files dropped on a request go to its tray, on an entry of its timeline to that entry.
+
+function bringing(place) {
+  let marked = null;
+  const mark = (entry) => { marked?.classList.remove("over"); marked = entry; marked?.classList.add("over"); };
+  const entryOf = (event) => event.target.closest("[data-event]");
+  const ours = (event) => event.dataTransfer?.types.includes("Files") && !event.target.closest(".drop");
+  place.addEventListener("dragover", (event) => { if (ours(event)) mark(entryOf(event)); });
+  place.addEventListener("dragleave", () => mark(null));
+  place.addEventListener("drop", (event) => {
+    mark(null);
+    if (ours(event)) bring(place.dataset.bring, entryOf(event)?.dataset.event, [...event.dataTransfer.files]);
+  });
+}
+
+async function bring(address, entry, files) {
+  if (files.reduce((sum, file) => sum + file.size, 0) > MOST) return say(TOO_MUCH);
+  const body = new FormData();
+  body.append("csrf_token", $("[name=csrf_token]").value);
+  body.append(...(entry ? ["event", entry] : ["unfiled", "yes"]));
+  for (const file of files) body.append("files", file);
+  say("Storing…");
+  try {
+    const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
+    if (answer.type === "opaqueredirect") return location.reload();
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    say($(".problems li, main p", page)?.textContent ?? "Not stored.");
+  } catch {
+    say("The desk did not answer; nothing was stored.");
+  }
 }
 
 // A file dropped beside such a place must not replace the page, nor what was written on it.
@@ -197,6 +230,7 @@ function start() {
   $$("form[data-live]").forEach(live);
   $$("form[data-guard]").forEach(guard);
   $$(".drop").forEach(drop);
+  $$("[data-bring]").forEach(bringing);
   $(".problems")?.focus();
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-copy]");

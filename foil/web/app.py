@@ -25,6 +25,7 @@ BLUEPRINTS = (
     "request",
     "record",
     "compose",
+    "matters",
     "documents",
     "agencies",
     "technologies",

@@ -13,12 +13,14 @@ from foil.web.signed_in import SignedIn
 
 SECTIONS = (
     ("Today", "today.page", ("today",)),
-    ("Requests", "requests.listing", ("requests", "request", "record")),
+    ("Requests", "requests.listing", ("requests", "request", "record", "compose", "matters")),
     ("Documents", "documents.listing", ("documents",)),
     ("Agencies", "agencies.listing", ("agencies",)),
     ("Technologies", "technologies.listing", ("technologies",)),
 )
 """The desk's sections: words, first page, blueprints."""
+
+MANY = {"story": "stories"}
 
 
 def page(template: str, **facts: Any) -> str:
@@ -30,9 +32,13 @@ def shown_everywhere() -> dict[str, Any]:
     """What the frame around a page shows."""
     user = _whoever()
     person = user.person if user else None
+    office = user.office if user else None
+    word = office.matter_word if office else "matter"
     return {
         "me": person,
-        "office": user.office if user else None,
+        "office": office,
+        "matter_word": word,
+        "matter_words": MANY.get(word, f"{word}s"),
         "sections": SECTIONS,
         "section": request.blueprint,
         "shortcuts": person is not None and person.shortcuts,

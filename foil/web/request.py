@@ -6,10 +6,12 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.matters import matters
 from foil.insight.request import RequestPage, request_page
 from foil.law.authorities import AUTHORITIES
 from foil.law.clocks.clock import Clock
 from foil.law.words import lead
+from foil.model.tables import Request
 from foil.model.visibility import find_request
 from foil.operations import requests
 from foil.operations.accounts import people
@@ -82,17 +84,33 @@ def _change_steps(number: str) -> None:
         found = find_request(session, me(), number)
         by = form.get("next_step_by", type=int)
         requests.set_next_step(me(), session, found, words, on, by, now=now())
-        owner, deputy = form.get("owner", type=int), form.get("deputy", type=int)
-        if owner is not None and (owner, deputy) != (found.owner_id, found.deputy_id):
-            whose = People(owner, deputy, found.signer_id, found.matter_id, found.private)
-            requests.hand_over(me(), session, found, whose, now=now())
+        if "owner" in form:
+            whose = _people_in_form(found.signer_id)
+            if whose != _people_of(found):
+                requests.hand_over(me(), session, found, whose, now=now())
+
+
+def _people_of(row: Request) -> People:
+    return People(row.owner_id, row.deputy_id, row.signer_id, row.matter_id, row.private)
+
+
+def _people_in_form(signer: int | None) -> People:
+    form = request.form
+    return People(
+        owner_id=form.get("owner", 0, type=int),
+        deputy_id=form.get("deputy", type=int),
+        signer_id=signer,
+        matter_id=form.get("matter", type=int),
+        private="private" in form,
+    )
 
 
 def _steps(number: str, problems: dict[str, str]) -> str:
     with reading() as session:
         everyone = [(each.id, each.name) for each in people(session) if each.active]
+        known = [(each.matter.id, each.matter.name) for each in matters(me(), session)]
     values = request.form if problems else {}
-    return _draw("steps", number, people=everyone, values=values, problems=problems)
+    return _draw("steps", number, people=everyone, matters=known, values=values, problems=problems)
 
 
 def _draw(tab: str, number: str, **facts: Any) -> str:

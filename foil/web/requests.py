@@ -58,6 +58,7 @@ def wanted() -> Wanted:
         agency=args.get("agency", ""),
         stage=args.get("stage", ""),
         owner=args.get("owner", type=int),
+        matter=args.get("matter", type=int),
         mine=args.get("whose") == "mine",
         sort=args["sort"] if args.get("sort") in SORTS else "next",
     )

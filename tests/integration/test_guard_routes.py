@@ -68,7 +68,7 @@ def _secret(site: Site) -> tuple[Request, Document, Letter]:
 
 ENDPOINTS = ANYONE | FIRST_VISITOR | MEMBERS | ADMINISTRATORS
 OPEN_TO_NOBODY = ANYONE - {"sign_in.link", "sign_in.spend_link"}
-OF_A_REQUEST = ("/requests/<number>", "/documents/<int:number>")
+OF_A_REQUEST = ("/requests/<number>", "/documents/<int:number>", "/matters/<int:number>")
 
 POSTS: dict[str, dict[str, str]] = {
     "first_run.found": {},
@@ -85,6 +85,8 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.finish": {"records": "contracts", "tab": "t"},
     "compose.filing_look": {"by": "portal", "on": "2026-11-20"},
     "compose.file": {"by": "portal", "on": "2026-11-20", "seq": "2", "sure": "yes"},
+    "matters.begin": {"name": "Another"},
+    "matters.add": {"person": "2"},
     "documents.upload": {},
     "settings.change_own": {"person_name": "Staff attorney", "shortcuts": "yes"},
     "settings.change_password": {"old_password": PASSWORD, "password": PASSWORD},
@@ -103,9 +105,12 @@ def rules(walked: Walked, method: str) -> list[Rule]:
 
 def address(walked: Walked, rule: Rule) -> str:
     """The rule's own address, about the secret request and its document."""
-    of_document = rule.rule.startswith("/documents")
-    number: object = walked.document.id if of_document else walked.request.number
-    if "<int:number>" in rule.rule and not of_document:
+    number: object = walked.request.number
+    if rule.rule.startswith("/documents"):
+        number = walked.document.id
+    elif rule.rule.startswith("/matters"):
+        number = walked.request.matter_id
+    elif "<int:number>" in rule.rule:
         number = _other_number(walked, rule.endpoint)
     values = {
         "number": number,
