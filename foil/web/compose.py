@@ -139,7 +139,9 @@ def filing_look(number: str, letter: int) -> str:
     with reading() as session:
         found = finished(session, number, letter)
         shown = seen(session, found.request, request.form)
-    return draw("compose/what_it_does.html", found=found, preview=shown, answers=request.form)
+    return draw(
+        "compose/what_it_does.html", found=found, preview=shown, answers=request.form, doubts=()
+    )
 
 
 @blueprint.post(f"{LETTER}/file")
@@ -213,4 +215,5 @@ def _file(
     return draw(
         "compose/filing.html", found=found, answers=answers, problems=problems, ways=ways(),
         preview=seen(session, found.request, answers), seq=found.request.head_seq,
+        doubts=getattr(error, "questions", ()),
     )  # fmt: skip

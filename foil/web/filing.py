@@ -13,6 +13,7 @@ from foil.errors import BadInput
 from foil.insight.basis import basis
 from foil.insight.lines import Named, named
 from foil.letters.letter import Letter
+from foil.letters.plain import text
 from foil.letters.portal import Limits, PortalText, limits_of, portal_text
 from foil.letters.sheet import html
 from foil.model.tables import Event, Request
@@ -75,6 +76,11 @@ class Finished:
             return None
         subject = quote(f"FOIL request - {self.portal.title.text}")
         return f"mailto:{self.officer.email}?subject={subject}"
+
+    @property
+    def mail_text(self) -> str:
+        """The letter as the text of a message: in the body, not only attached."""
+        return text(self.letter, None)
 
     @property
     def usual_way(self) -> str:

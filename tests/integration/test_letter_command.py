@@ -10,6 +10,8 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from tests.integration.site import close, open_site
+
 ASKED = (
     "request", "--agency", "nypd", "--technology", "facial-recognition",
     "--from", "2019-01-01", "--to", "2026-11-22", "--dated", "2026-11-22",
@@ -63,6 +65,14 @@ def test_without_a_file_it_prints_the_text(here: Path) -> None:
     assert ran.returncode == 0
     assert ran.stdout.decode().startswith("November 22, 2026\n\nRecords Access Officer\n")
     assert list(here.iterdir()) == []
+
+
+def test_an_office_that_is_set_up_has_its_letterhead(here: Path) -> None:
+    close(open_site(here / "none"))
+    ran = foil(here, *ASKED)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode().startswith("Defense unit\n\nNovember 22, 2026\n")
+    assert ran.stdout.decode().endswith("Sincerely,\n\nDefense unit\n")
 
 
 @pytest.mark.parametrize(

@@ -343,3 +343,15 @@ def test_a_filed_letter_stays_as_it_was(client: FlaskClient, letter: str) -> Non
     assert client.get(f"{letter}/letter.pdf").data == before
     assert "It is filed already" in client.get(f"{letter}/file").text
     assert ">filed<" in client.get(letter).text
+
+
+def test_an_agency_without_a_known_portal_gets_the_letter_in_the_message(
+    client: FlaskClient,
+) -> None:
+    letter = client.post("/new", data=BEGUN | {"agency": "thruway"}).location
+    assert letter
+    finish(client, letter)
+    page = client.get(f"{letter}/file").text
+    assert "Copy the message" in page
+    assert "Dear Records Access Officer:" in page
+    assert "200 Southern Boulevard" in page
