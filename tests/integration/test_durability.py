@@ -17,7 +17,7 @@ from foil.cli import main
 from foil.model.database import Database
 from foil.model.tables import Document, Event, Person, Request
 from tests.integration.desk import SENT, history
-from tests.integration.workers import SHARED, Acknowledged, heard, working
+from tests.integration.workers import SHARED, Acknowledged, hear, working
 
 SECONDS = 3  # `make soak` gives it a minute
 PROCESSES = 4
@@ -37,7 +37,7 @@ def all_at_once(url: str, folder: Path, seconds: float) -> list[Acknowledged]:
     told: list[Acknowledged] = []
     with ExitStack() as stack:
         workers = [stack.enter_context(working(url, folder, seed)) for seed in range(PROCESSES)]
-        threads = [Thread(target=lambda pipe=pipe: told.extend(heard(pipe))) for _, pipe in workers]
+        threads = [Thread(target=hear, args=(pipe, told)) for _, pipe in workers]
         for thread in threads:
             thread.start()
         began = time.monotonic()
@@ -101,7 +101,7 @@ def test_killed_at_twenty_random_moments_loses_nothing_acknowledged(
             if pipe.poll(timeout=30):
                 time.sleep(random.random() / 10)
             process.kill()
-            told += heard(pipe)
+            hear(pipe, told)
         verified(tmp_path, database_url, monkeypatch)
     assert len(told) >= KILLS
     assert_all_there(database, store, told)

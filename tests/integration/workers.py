@@ -7,7 +7,7 @@ import os
 import random
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -50,14 +50,11 @@ def working(url: str, folder: Path, seed: int) -> Iterator[tuple[BaseProcess, Co
         ours.close()
 
 
-def heard(pipe: Connection) -> list[Acknowledged]:
-    """All that was told before the pipe fell silent."""
-    told: list[Acknowledged] = []
-    while True:
-        try:
+def hear(pipe: Connection, told: list[Acknowledged]) -> None:
+    """Write down all that is told, until the pipe falls silent."""
+    with suppress(EOFError):
+        while True:
             told.append(pipe.recv())
-        except EOFError:
-            return told
 
 
 def work(url: str, folder: Path, seed: int, pipe: Connection) -> None:
