@@ -17,8 +17,7 @@ def await_receipt(docket: Docket, event: Event) -> None:
     """
     docket.by_post = docket.by_post or event.by in ("post", "certified")
     known = [run for run in docket.matching(("acknowledge",), event.items or ()) if not run.needs]
-    covered = docket.answered.union(*(running.items for running in known))
-    _start(docket, event, tuple(n for n in event.items or () if n not in covered), ("received",))
+    _start(docket, event, docket.fresh(event, known), ("received",))
 
 
 def start(docket: Docket, event: Event) -> None:
@@ -29,8 +28,7 @@ def start(docket: Docket, event: Event) -> None:
     Authority: pol-89-3-a-response, gcl-20, gcl-24
     """
     earlier = docket.matching(("acknowledge",), event.items or ())
-    covered = docket.answered.union(*(running.items for running in earlier))
-    _start(docket, event, tuple(n for n in event.items or () if n not in covered), ())
+    _start(docket, event, docket.fresh(event, earlier), ())
     for running in [docket.part(running, event.items or ()) for running in earlier]:
         if "received" in running.needs:
             running.needs, running.arises_on = (), event.act_day

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from foil.law.clocks.docket import Docket, Running, next_day
-from foil.law.clocks.spans import days_to_act
+from foil.law.clocks.spans import after_silence, days_to_act
 from foil.law.event import Event
 from foil.law.rules import Rules
 
@@ -56,20 +56,14 @@ def from_silence(docket: Docket, missed: Running) -> Running:
     No case found forfeits an appeal from silence for lateness, so its stake is arguable.
     Authority: pol-89-4-a, nycrr-1401-5-e, ao-18430, gcl-25-a-1
     """
-    span, rules = missed.span, docket.rules
-    length = timedelta(days=DAYS)
-    child = days_to_act(
-        rules, DAYS, {"silence": span.due}, "silence", rules.calendar.roll(span.latest + length)
-    )
-    earliest = min(child.earliest, span.earliest + length)
     return Running(
         "appeal",
         missed.items,
         missed.from_kind,
         missed.from_event,
-        child._replace(earliest=earliest, act_on=rules.calendar.back(earliest)),
+        after_silence(docket.rules, DAYS, "days", missed.span),
         SILENCE[missed.kind],
-        next_day(span.due),
+        next_day(missed.span.due),
         "requester",
         "arguable",
         needs=missed.needs,

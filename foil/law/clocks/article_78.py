@@ -6,7 +6,7 @@ from datetime import date
 from foil.law.calendars import months_after
 from foil.law.clocks import promise
 from foil.law.clocks.docket import Docket, Running, last_day, next_day
-from foil.law.clocks.spans import Span, months_to_act
+from foil.law.clocks.spans import Span, after_silence, months_to_act
 from foil.law.event import Event
 from foil.law.rules import Rules
 
@@ -57,18 +57,14 @@ def from_silence(docket: Docket, missed: Running) -> Running:
 
     Authority: pol-89-4-b, cplr-217-1, case-portfolio-media, gcl-30, gcl-25-a-1
     """
-    span, rules = missed.span, docket.rules
-    last = rules.calendar.roll(months_after(span.latest, MONTHS))
-    child = months_to_act(rules, MONTHS, {"silence": span.due}, "silence", last)
-    earliest = min(child.earliest, months_after(span.earliest, MONTHS))
     return Running(
         "article_78",
         missed.items,
         missed.from_kind,
         missed.from_event,
-        child._replace(earliest=earliest, act_on=rules.calendar.back(earliest)),
+        after_silence(docket.rules, MONTHS, "months", missed.span),
         SILENT,
-        next_day(span.due),
+        next_day(missed.span.due),
         "requester",
         "final",
         needs=missed.needs,

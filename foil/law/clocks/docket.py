@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Protocol
 
 from foil.law.clocks.clock import Against, Clock, How, Stake
@@ -88,6 +89,11 @@ class Docket:
         if not running.name:
             running.name = self.history.first.get(running.from_event, running.from_event)
         self._add(running)
+
+    def fresh(self, event: Event, running: Iterable[Running]) -> tuple[int, ...]:
+        """The event's items that none of those clocks runs for and no answer has closed."""
+        covered = self.answered.union(*(clock.items for clock in running))
+        return tuple(item for item in event.items or () if item not in covered)
 
     def matching(self, kinds: Collection[str], items: Iterable[int]) -> list[Running]:
         """The open clocks of those kinds that run for any of those items."""
@@ -188,7 +194,7 @@ class Docket:
         return tuple(self._clock(running, seen) for running in self._in_order())
 
     def _in_order(self) -> Iterable[Running]:
-        return sorted((*self.done, *self.open), key=lambda running: running.arises_on)
+        return sorted((*self.done, *self.open), key=attrgetter("arises_on"))
 
     def part(self, running: Running, items: Collection[int]) -> Running:
         """An open clock for `items` alone; for the others it runs on beside."""
@@ -280,9 +286,10 @@ def in_time(event: Event, span: Span) -> tuple[date, str]:
     notice or an e-mail counts at its own instant, whatever date the letter in it bears.
     """
     day, by = event.sent
-    dated = event.days("dated")
-    if by != "notice" and day > span.latest and dated and min(dated) <= span.latest:
-        return min(dated), "letter"
+    if day > span.latest and by != "notice":
+        dated = min(event.days("dated"), default=day)
+        if dated <= span.latest:
+            return dated, "letter"
     return day, by
 
 

@@ -163,19 +163,22 @@ def run(history: History, rules: Rules) -> tuple[Clock, ...]:
     """Every clock of a history, those that silence will start included, in the order they arise."""
     docket = Docket(history, rules)
     for event in history.events:
-        if event.papers:
-            _note_route(docket, event)
         effect = EFFECTS.get(event.kind)
         if effect is not None:
             effect(docket, event)
+    docket.by_post = _by_post(history, docket.by_post)
     return docket.finish()
 
 
-def _note_route(docket: Docket, event: Event) -> None:
-    """Whether the agency answers by post: by the route of its last letter on this request."""
-    for paper in event.papers:
-        if paper.postmarked or paper.how == "post":
-            docket.by_post = True
-            return
-    if any(paper.how for paper in event.papers):
-        docket.by_post = False
+def _by_post(history: History, filed: bool) -> bool:
+    """Whether the agency answers by post: by the route of its last letter on this request.
+
+    None yet, by the route we filed by.
+    """
+    for event in reversed(history.events):
+        for paper in event.papers:
+            if paper.postmarked or paper.how == "post":
+                return True
+        if any(paper.how for paper in event.papers):
+            return False
+    return filed

@@ -1,6 +1,6 @@
 """How long: the last day of each kind of period, with the earliest and latest plausible ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -82,9 +82,8 @@ def tolled(rules: Rules, span: Span, stops: Iterable[tuple[date, date]]) -> Span
 
 def _own_end(span: Span) -> date:
     """The last day of the period before any roll."""
-    if span.unit == "days":
-        return span.day_zero + timedelta(days=span.length)
-    return months_after(span.day_zero, span.length) if span.unit == "months" else span.due
+    own = span.unit in ("days", "months")
+    return _end(span.day_zero, span.length, span.unit) if own else span.due
 
 
 def _apart(stops: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
@@ -113,47 +112,53 @@ def _moved(
 
 
 def days_to_act(
-    rules: Rules, n: int, starts: dict[str, date], rule: str, last: date | None = None
+    rules: Rules, n: int, starts: Mapping[str, date], rule: str, last: date | None = None
 ) -> Span:
     """A requester's `n` calendar days. `starts` holds each rule's day zero, `rule` controls.
 
     Authority: gcl-20, gcl-25-a-1
     """
-    length = timedelta(days=n)
-    roll = rules.calendar.roll
-    readings = [Reading(name, start, roll(start + length)) for name, start in starts.items()]
-    return _to_act(rules, n, "days", readings, rule, min(starts.values()) + length, last)
+    return _to_act(rules.calendar, rules.portal, n, "days", tuple(starts.items()), rule, last)
 
 
 def months_to_act(
-    rules: Rules, n: int, starts: dict[str, date], rule: str, last: date | None = None
+    rules: Rules, n: int, starts: Mapping[str, date], rule: str, last: date | None = None
 ) -> Span:
     """A requester's `n` calendar months.
 
     Authority: gcl-30, gcl-31, gcl-25-a-1
     """
-    roll = rules.calendar.roll
-    readings = [
-        Reading(name, start, roll(months_after(start, n))) for name, start in starts.items()
-    ]
-    return _to_act(rules, n, "months", readings, rule, months_after(min(starts.values()), n), last)
+    return _to_act(rules.calendar, rules.portal, n, "months", tuple(starts.items()), rule, last)
 
 
+def after_silence(rules: Rules, n: int, unit: Unit, missed: Span) -> Span:
+    """A requester's `n` days or months from a day an agency missed.
+
+    Its earliest day is counted from the missed clock's earliest, its latest from that one's latest.
+    Authority: gcl-20, gcl-30, gcl-25-a-1
+    """
+    days = (missed.due, missed.earliest, missed.latest)
+    return _after_silence(rules.calendar, rules.portal, n, unit, *days)
+
+
+@lru_cache(maxsize=1 << 16)
 def _to_act(
-    rules: Rules,
+    calendar: Calendar,
+    portal: Calendar | None,
     n: int,
     unit: Unit,
-    readings: list[Reading],
+    starts: tuple[tuple[str, date], ...],
     rule: str,
-    earliest: date,
     last: date | None,
 ) -> Span:
+    readings = [Reading(name, day, calendar.roll(_end(day, n, unit))) for name, day in starts]
     chosen = next((reading for reading in readings if reading.rule == rule), readings[0])
+    earliest = _end(min(day for _, day in starts), n, unit)
     latest = max(reading.due for reading in readings)
-    if last is not None and last > latest:
-        latest = last
-    if rules.portal is not None:
-        latest = max(latest, rules.portal.roll(latest))
+    if last is not None:
+        latest = max(latest, last)
+    if portal is not None:
+        latest = max(latest, portal.roll(latest))
     return Span(
         day_zero=chosen.start,
         length=n,
@@ -161,6 +166,27 @@ def _to_act(
         due=chosen.due,
         earliest=earliest,
         latest=latest,
-        act_on=rules.calendar.back(earliest),
+        act_on=calendar.back(earliest),
         readings=tuple(readings) if len(readings) > 1 else (),
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _after_silence(
+    calendar: Calendar,
+    portal: Calendar | None,
+    n: int,
+    unit: Unit,
+    due: date,
+    earliest: date,
+    latest: date,
+) -> Span:
+    last = calendar.roll(_end(latest, n, unit))
+    span = _to_act(calendar, portal, n, unit, (("silence", due),), "silence", last)
+    earliest = min(span.earliest, _end(earliest, n, unit))
+    return span._replace(earliest=earliest, act_on=calendar.back(earliest))
+
+
+def _end(day: date, n: int, unit: Unit) -> date:
+    """The last day of a period, before any roll."""
+    return months_after(day, n) if unit == "months" else day + timedelta(days=n)
