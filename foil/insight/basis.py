@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 import foil
 from foil.catalog import agencies
 from foil.catalog.agency import NotUnderFoil
+from foil.catalog.slug import UnknownSlug
 from foil.law.agency import AgencyRules
 from foil.law.rules import Rules, rules_of
 from foil.model.person import Person
@@ -35,10 +36,12 @@ class Basis:
     def rules(self, agency: str | None) -> Rules | None:
         """The rules a request to this agency is counted under; None where FOIL does not govern.
 
-        Raises UnknownSlug for an agency that is in no catalog.
+        An agency that has left the catalog is counted by the statute alone: no date is hidden.
         """
         try:
             shipped = None if agency is None else agencies.get(agency).rules()
+        except UnknownSlug:
+            shipped = None
         except NotUnderFoil:
             return None
         own = None if shipped is None else _corrected(shipped, self.corrections.get(shipped.slug))

@@ -1,9 +1,7 @@
 """A request's events read back as the law's history. The request itself has come through
 `visible`, so its events need no second look."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,8 +37,3 @@ def item_numbers(session: Session, request: Request) -> tuple[int, ...]:
     """The numbers of the request's items; a request without any counts as one item."""
     wanted = select(Item.number).where(Item.request_id == request.id).order_by(Item.number)
     return tuple(session.scalars(wanted)) or (1,)
-
-
-def history(rows: Iterable[Event], items: Sequence[int], known_on: date | None = None) -> History:
-    """What stands of these events, as known on a day if one is given."""
-    return history_of([stored(row.facts) for row in rows], items, known_on)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.catalog import agencies
+from foil.catalog.slug import UnknownSlug
 from foil.insight.basis import Basis
 from foil.insight.states import standing
 from foil.law.clocks import Clock
@@ -50,9 +51,19 @@ def named(request: Request, basis: Basis) -> Named:
     title = request.working_title or request.public_title or UNTITLED
     if request.agency is None:
         return Named(request.id, request.number, title, None, NO_AGENCY, NO_AGENCY)
-    shipped, own = agencies.get(request.agency), basis.corrections.get(request.agency, {})
-    short, name = own.get("short") or shipped.short, own.get("name") or shipped.name
+    own = basis.corrections.get(request.agency, {})
+    short, name = _shipped_names(request.agency)
+    short, name = own.get("short") or short, own.get("name") or name
     return Named(request.id, request.number, title, request.agency, short, name)
+
+
+def _shipped_names(slug: str) -> tuple[str, str]:
+    """The agency's short and whole name; its slug where it has left the catalog."""
+    try:
+        shipped = agencies.get(slug)
+    except UnknownSlug:
+        return slug, slug
+    return shipped.short, shipped.name
 
 
 def clocks_of(

@@ -94,15 +94,6 @@ def revise(
     _ask(session, request, items)
 
 
-def retitle(
-    person: Person, session: Session, request: Request, working_title: str, *, now: datetime
-) -> None:
-    """Change the office's own title of a request; the public one stays as it was filed."""
-    request = find_request(session, person, request.number)
-    request.working_title = _line(working_title, "working_title", 300)
-    note(person, session, request, "retitled", now=now)
-
-
 def hand_over(
     person: Person, session: Session, request: Request, people: People, *, now: datetime
 ) -> None:

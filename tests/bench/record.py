@@ -15,7 +15,7 @@ from sqlalchemy import event, select, text, update
 from sqlalchemy.orm import Session
 
 from foil.insight.basis import basis
-from foil.insight.histories import event_rows, history, item_numbers
+from foil.insight.histories import recorded
 from foil.insight.requests import Wanted, requests
 from foil.insight.today import today
 from foil.law.clocks import run
@@ -60,7 +60,7 @@ def recounting(database: Database) -> Measure:
     with database.reading() as session:
         under = basis(session)
         histories = [
-            (history(event_rows(session, request), item_numbers(session, request)), rules)
+            (recorded(session, request).standing, rules)
             for request in session.scalars(wanted)
             if (rules := under.rules_for(request))
         ]

@@ -162,6 +162,18 @@ def test_a_choice_that_does_not_exist_is_refused(
         change(outsider, session, now)
 
 
+def test_an_agency_that_left_the_catalog_is_counted_by_the_statute(
+    database: Database, person: Person, now: datetime
+) -> None:
+    request = history(database, person, now, SENT, RECEIVED, ACKNOWLEDGED)
+    with database.writing() as session:
+        session.get_one(Request, request.id).agency = "gone"
+    assert recount_all(database) == 1
+    assert due(database, "determine") == [date(2026, 11, 24)]
+    with database.reading() as session:
+        assert requests(person, session, DAY, Wanted()).lines.rows[0].request.short == "gone"
+
+
 def test_the_name_of_an_agency_is_the_offices_own(
     database: Database, person: Person, outsider: Person, now: datetime
 ) -> None:

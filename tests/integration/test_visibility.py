@@ -110,7 +110,6 @@ OUTSIDE: dict[str, Callable[[Person, Session, Request, datetime], object]] = {
     "record": lambda who, s, r, now: record(who, s, r, SENT, seq=4, now=now),
     "preview": lambda who, s, r, now: preview(who, s, r, SENT, now=now),
     "revise": lambda who, s, r, now: writing.revise(who, s, r, Particulars(), [Asked("x")]),
-    "retitle": lambda who, s, r, now: writing.retitle(who, s, r, "x", now=now),
     "hand over": lambda who, s, r, now: writing.hand_over(
         who, s, r, People(owner_id=who.id), now=now
     ),
