@@ -104,14 +104,14 @@ def _move_latest(
 
     A late decision moves those its own silence started; one on nothing waiting moves all.
     """
-    last = _last(event, docket.rules)
     moved: set[int] = set()
     for running in docket.matching(("article_78",), items):
         if late and running.parent not in late:
             continue
         part = docket.part(running, items)
         span = part.plain or part.span
-        docket.recount(part, span._replace(latest=max(span.latest, last)))
+        last = max(span.latest, _last(event, docket.rules))
+        docket.recount(part, span._replace(latest=last))
         moved.update(part.items)
     return moved
 

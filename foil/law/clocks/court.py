@@ -144,5 +144,5 @@ def _court_date(docket: Docket, event: Event, row: CourtDate, name: str) -> Runn
         event.act_day,
         "agency" if agency else "requester",
         None if agency else "practical",
-        name=name,
+        line=name,
     )

@@ -43,6 +43,8 @@ class Running:
     """A clock being counted. `silence` makes what its passing unanswered starts.
 
     `heard` are the items for which that has been started; `plain` is the span before any toll.
+    `name` is the id that holds still: its kind and, through its parent where silence began, the
+    first event of the `line` that started it.
     """
 
     kind: str
@@ -59,16 +61,12 @@ class Running:
     plain: Span | None = None
     needs: tuple[str, ...] = ()
     parent: "Running | None" = None
+    line: str = ""
     name: str = ""
     how: How | None = None
     stopped_on: date | None = None
     by: str | None = None
     ended_by: str | None = None
-
-    @property
-    def base(self) -> str:
-        """The id that holds still: kind and first event, through its parent where silence began."""
-        return f"{self.kind}:{self.parent.base if self.parent else self.name}"
 
 
 class Docket:
@@ -85,23 +83,27 @@ class Docket:
         self.tolls: list[Toll] = []
 
     def start(self, running: Running) -> None:
-        """Begin a clock, named by the first event of the line that started it."""
-        if not running.name:
-            running.name = self.history.first.get(running.from_event, running.from_event)
+        """Begin a clock, named by its kind and the first event of the line that started it."""
+        line = running.line or self.history.first.get(running.from_event, running.from_event)
+        running.line, running.name = line, f"{running.kind}:{line}"
         self._add(running)
 
-    def fresh(self, event: Event, running: Iterable[Running]) -> tuple[int, ...]:
+    def fresh(self, event: Event, running: Collection[Running]) -> tuple[int, ...]:
         """The event's items that none of those clocks runs for and no answer has closed."""
+        items = event.items or ()
+        if not running and not self.answered:
+            return items
         covered = self.answered.union(*(clock.items for clock in running))
-        return tuple(item for item in event.items or () if item not in covered)
+        return tuple(item for item in items if item not in covered)
 
-    def matching(self, kinds: Collection[str], items: Iterable[int]) -> list[Running]:
+    def matching(self, kinds: Collection[str], items: Collection[int]) -> list[Running]:
         """The open clocks of those kinds that run for any of those items."""
-        found = [running for running in self.open if running.kind in kinds]
-        if not found:
-            return found
-        wanted = frozenset(items)
-        return [running for running in found if not wanted.isdisjoint(running.items)]
+        return [
+            running
+            for running in self.open
+            if running.kind in kinds
+            and (running.items == items or not set(running.items).isdisjoint(items))
+        ]
 
     def named(self, kinds: Collection[str], event: Event) -> list[Running]:
         """The matching clocks started by what the event answers; for an item with none, all."""
@@ -112,7 +114,7 @@ class Docket:
                 named.update(earlier.of or ())
         answers = {first.get(name, name) for name in named}
         found = self.matching(kinds, event.items or ())
-        meant = [running for running in found if running.name in answers]
+        meant = [running for running in found if running.line in answers]
         left = set(event.items or ()).difference(*(running.items for running in meant))
         others = [r for r in found if r not in meant and not left.isdisjoint(r.items)]
         return [*meant, *(self.part(running, left) for running in others)]
@@ -131,16 +133,19 @@ class Docket:
         self, clocks: Iterable[Running], event: Event, how: How | None = None
     ) -> list[Running]:
         """Close those clocks for the event's items, as `close` does."""
-        items = event.items or ()
-        parts = [self.part(running, items) for running in clocks]
-        self.break_silence(parts, items, event.act_day)
-        return [self.meet(part, event, how) for part in parts]
+        items, day, closed = event.items or (), event.act_day, []
+        for running in clocks:
+            part = self.part(running, items)
+            if day > part.span.due:
+                self.hear(part, items)
+            closed.append(self.meet(part, event, how, items))
+        return closed
 
     def meet(
-        self, running: Running, event: Event, how: How | None = None, items: Iterable[int] = ()
+        self, running: Running, event: Event, how: How | None = None, items: Collection[int] = ()
     ) -> Running:
         """Meet, or end, one clock for the event's items, or for some of them."""
-        part = self.part(running, tuple(items) or event.items or ())
+        part = self.part(running, items or event.items or ())
         self.open.remove(part)
         self.done.append(part)
         day, by = in_time(event, part.span) if how is None else event.sent
@@ -167,7 +172,7 @@ class Docket:
             return []
         running.heard = (*running.heard, *mine)
         child = running.silence(self, running)
-        child.items, child.parent = mine, running
+        child.items, child.parent, child.name = mine, running, f"{child.kind}:{running.name}"
         return self._add(child)
 
     def recount(self, running: Running, span: Span) -> None:
@@ -189,12 +194,11 @@ class Docket:
         for running in tuple(self.open):
             if self.by_post and running.kind in BY_LETTER:
                 self._mail(running)
-            self.hear(running, running.items)
+            if running.silence is not None:
+                self.hear(running, running.items)
         seen: dict[str, int] = {}
-        return tuple(self._clock(running, seen) for running in self._in_order())
-
-    def _in_order(self) -> Iterable[Running]:
-        return sorted((*self.done, *self.open), key=attrgetter("arises_on"))
+        in_order = sorted((*self.done, *self.open), key=attrgetter("arises_on"))
+        return tuple([self._clock(running, seen) for running in in_order])
 
     def part(self, running: Running, items: Collection[int]) -> Running:
         """An open clock for `items` alone; for the others it runs on beside."""
@@ -247,7 +251,9 @@ class Docket:
 
     def _clock(self, running: Running, seen: dict[str, int]) -> Clock:
         span, parent = running.span, running.parent
-        name = running.base if running.ended_by is None else f"{running.base}:{running.ended_by}"
+        name, ended_by = running.name, running.ended_by
+        if ended_by is not None:
+            name = f"{name}:{ended_by}"
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             name = f"{name}#{running.items[0]}"
@@ -270,7 +276,7 @@ class Docket:
             running.stopped_on,
             running.how,
             running.by,
-            running.ended_by,
+            ended_by,
             running.needs,
             running.authority,
             span.readings,

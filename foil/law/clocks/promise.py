@@ -37,7 +37,9 @@ def days(rules: Rules, event: Event, calendar: Calendar | None = None) -> list[d
 def widened(rules: Rules, event: Event, promised: list[date]) -> Span:
     """The span of dates a letter gives. Its portal's calendar only widens earliest and latest."""
     span = stated(rules, promised, event.act_day)
-    other = days(rules, event, rules.portal) or promised
+    other = days(rules, event, rules.portal)
+    if other == promised or not other:
+        return span
     wide = stated(rules, other, event.act_day)
     latest = max(span.latest, wide.latest)
     return span._replace(earliest=min(span.due, wide.due), latest=latest, act_on=latest)
