@@ -36,7 +36,7 @@ look: .venv/ready-to-test
 
 soak: .venv/ready-to-test
 	@PYTHON=$(BIN)/python sh .ci/native test
-	@$(BIN)/pytest tests/soak
+	@$(BIN)/pytest -n2 --seconds=60 tests/integration/test_durability.py
 
 # The newest of everything that pyproject.toml allows, with the hash of every file.
 lock: .venv/ready-to-test

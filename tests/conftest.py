@@ -18,6 +18,17 @@ settings.register_profile("ci", deadline=None, derandomize=True, database=None, 
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--seconds 60` keeps four processes saving for a minute: see `make soak`."""
+    parser.addoption("--seconds", type=float, default=3, help="how long to save from four at once")
+
+
+@pytest.fixture
+def seconds(request: pytest.FixtureRequest) -> float:
+    """How long a test of many processes at once goes on."""
+    return float(request.config.getoption("seconds"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file that opens a browser or a server in one worker, so that it opens one.
 

@@ -19,7 +19,6 @@ from foil.model.tables import Document, Event, Person, Request
 from tests.integration.desk import SENT, history
 from tests.integration.workers import SHARED, Acknowledged, hear, working
 
-SECONDS = 3  # `make soak` gives it a minute
 PROCESSES = 4
 KILLS = 20
 ENOUGH = 60  # saves that four processes must have told of
@@ -77,9 +76,10 @@ def test_four_at_once_lose_nothing_and_break_no_chain(
     store: Folder,
     tmp_path: Path,
     shared: Request,
+    seconds: float,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told = all_at_once(database_url, tmp_path, SECONDS)
+    told = all_at_once(database_url, tmp_path, seconds)
     numbers = [number for kind, number, *_ in told if kind == "event" and number != SHARED]
     assert len(numbers) == len(set(numbers)) > 0
     assert len({seq for kind, number, seq, _ in told if kind == "event" and number == SHARED}) > 1
