@@ -147,7 +147,7 @@ async function bring(address, entry, files) {
     const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
     if (answer.type === "opaqueredirect") return location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    say($(".problems li, main p", page)?.textContent ?? "Not stored.");
+    say(($(".problems li", page) ?? $("main p", page))?.textContent ?? "Not stored.");
   } catch {
     say("The desk did not answer; nothing was stored.");
   }

@@ -6,7 +6,7 @@ from datetime import date
 from foil.archive.store import Folder
 from foil.model.tables import Person
 from foil.model.visibility import find_request
-from foil.operations import documents, requests
+from foil.operations import documents, matters, requests
 from foil.operations.events import record
 from foil.operations.requests import Asked, Particulars
 from tests.e2e.conftest import Live
@@ -49,6 +49,8 @@ PAGES = (
     "/requests/FD-0001/record/sent",
     "/requests/FD-0001/record/denied?replaces=e4",
     "/requests/FD-0003",
+    "/matters",
+    "/matters/1",
     "/documents",
     "/agencies",
     "/agencies/nypd",
@@ -80,6 +82,8 @@ def furnish(live: Live) -> None:
         idle = find_request(session, keeper, third)
         day = date(2026, 11, 20)
         requests.set_next_step(keeper, session, idle, "Ask which unit", day, None, now=now)
+    with live.site.database.writing() as session:
+        matters.open_matter(keeper, session, "People v. Doe", now=now)
     furnish_letters(live)
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Live, open_page, serve, sign_in
 from tests.e2e.example import PAGES, furnish
+from tests.integration.site import PASSWORD
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1320, 390, 320)
@@ -59,11 +60,42 @@ def test_axe_finds_nothing(browser: Browser, furnished: Live, state: object, sch
     for address in PAGES:
         page.goto(f"{furnished.url}{address}")
         page.eval_on_selector_all("main details", "all => all.forEach(each => each.open = true)")
-        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        if results.violations_count:
-            found[address] = results.generate_report()
+        if report := axe(page):
+            found[address] = report
     context.close()
     assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_before_there_is_anything(
+    browser: Browser, new_desk: Live, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page, found = open_page(context), {}
+    page.goto(f"{new_desk.url}/first-run")
+    found["first run"] = axe(page)
+    page.get_by_role("button", name="Open the desk").click()
+    expect(page.locator(".problems")).to_be_focused()
+    found["first run, with mistakes"] = axe(page)
+    for label in ("Your name", "Name of the office"):
+        page.get_by_label(label).fill("Defense unit")
+    page.get_by_label("Your e-mail address").fill("keeper@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Open the desk").click()
+    for address in ("/", "/requests", "/documents", "/matters"):
+        page.goto(f"{new_desk.url}{address}")
+        found[f"empty {address}"] = axe(page)
+    page.context.clear_cookies()
+    page.goto(f"{new_desk.url}/sign-in")
+    found["sign in"] = axe(page)
+    context.close()
+    assert {where: report for where, report in found.items() if report} == {}
+
+
+def axe(page: Page) -> str:
+    """What axe finds wrong with a page; empty where it finds nothing."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return str(results.generate_report()) if results.violations_count else ""
 
 
 def test_each_page_fits_its_window(browser: Browser, furnished: Live, state: object) -> None:
