@@ -138,20 +138,14 @@ class Docket:
             part = self.part(running, items)
             if day > part.span.due:
                 self.hear(part, items)
-            closed.append(self.meet(part, event, how, items))
+            closed.append(self._stop(part, event, how))
         return closed
 
     def meet(
         self, running: Running, event: Event, how: How | None = None, items: Collection[int] = ()
     ) -> Running:
         """Meet, or end, one clock for the event's items, or for some of them."""
-        part = self.part(running, items or event.items or ())
-        self.open.remove(part)
-        self.done.append(part)
-        day, by = in_time(event, part.span) if how is None else event.sent
-        part.how = how or ("met" if day <= part.span.latest else "met_late")
-        part.stopped_on, part.by, part.ended_by = day, by, event.id
-        return part
+        return self._stop(self.part(running, items or event.items or ()), event, how)
 
     def break_silence(self, clocks: Iterable[Running], items: Collection[int], day: date) -> None:
         """Let those clocks that were missed by that day start what their silence starts."""
@@ -166,8 +160,10 @@ class Docket:
         """
         if running.silence is None:
             return []
-        barred = {*running.heard, *(self.in_suit if running.kind in ANSWERS else ())}
-        mine = tuple(item for item in running.items if item in items and item not in barred)
+        mine = running.items
+        if mine != items or running.heard or self.in_suit:
+            barred = {*running.heard, *(self.in_suit if running.kind in ANSWERS else ())}
+            mine = tuple(item for item in mine if item in items and item not in barred)
         if not mine:
             return []
         running.heard = (*running.heard, *mine)
@@ -181,6 +177,18 @@ class Docket:
             self.open.remove(child)
             running.heard = tuple(item for item in running.heard if item not in child.items)
         self._lay(running, span)
+
+    def _stop(self, running: Running, event: Event, how: How | None) -> Running:
+        self.open.remove(running)
+        self.done.append(running)
+        running.stopped_on, running.by = event.sent
+        running.how, running.ended_by = how, event.id
+        if how is None:
+            latest = running.span.latest
+            if running.stopped_on > latest:
+                running.stopped_on, running.by = in_time(event, latest)
+            running.how = "met" if running.stopped_on <= latest else "met_late"
+        return running
 
     def toll(self, toll: Toll) -> None:
         """Take a toll's days out of the clocks it names, running or still to start."""
@@ -231,7 +239,7 @@ class Docket:
 
     def _add(self, running: Running) -> list[Running]:
         self.open.append(running)
-        return self._lay(running, running.span)
+        return self._lay(running, running.span) if self.tolls else [running]
 
     def _lay(self, running: Running, span: Span) -> list[Running]:
         """Lay the tolls over a span; where they reach some items only, the clock is split."""
@@ -285,18 +293,15 @@ class Docket:
         )
 
 
-def in_time(event: Event, span: Span) -> tuple[date, str]:
-    """The day an agency's act counts on against a span, and what shows it.
+def in_time(event: Event, latest: date) -> tuple[date, str]:
+    """The day an agency's act counts on where it was sent after a last day, and what shows it.
 
     A letter dated in time though postmarked after counts as in time, and is contested; a portal's
     notice or an e-mail counts at its own instant, whatever date the letter in it bears.
     """
     day, by = event.sent
-    if day > span.latest and by != "notice":
-        dated = min(event.days("dated"), default=day)
-        if dated <= span.latest:
-            return dated, "letter"
-    return day, by
+    dated = min(event.days("dated"), default=day)
+    return (dated, "letter") if dated <= latest and by != "notice" else (day, by)
 
 
 def last_day(running: Running) -> tuple[date, date, date]:

@@ -29,6 +29,8 @@ from foil.law.rules import Rules
 Effect = Callable[[Docket, Event], None]
 
 COMPLETE = frozenset({"whole", "rest"})
+NEEDLESS = ("court_date", "clarify", "affidavit")
+"""What an answer makes needless, besides the clocks it answers."""
 REFUSED_AS = frozenset({"part", "denial", "referral", "no_answer", "no_payment"})
 FULFILLED_AS = frozenset({"fulfilled", "granted"})
 
@@ -98,10 +100,11 @@ def _determined(docket: Docket, event: Event) -> None:
 
 def _answered(docket: Docket, event: Event) -> None:
     docket.close(ANSWERS, event)
-    for running in docket.matching(("court_date",), event.items or ()):
-        if running.against == "agency":
+    for running in docket.matching(NEEDLESS, event.items or ()):
+        if running.kind != "court_date":
+            docket.meet(running, event, "ended")
+        elif running.against == "agency":
             docket.meet(running, event)
-    docket.close(("clarify", "affidavit"), event, "ended")
 
 
 def _undetermined(docket: Docket, event: Event) -> tuple[int, ...]:
