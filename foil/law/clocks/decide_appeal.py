@@ -75,6 +75,8 @@ def _meet(docket: Docket, event: Event) -> None:
             if not items.isdisjoint(clock.items):
                 left.difference_update(docket.meet(clock, event, None, items).items)
         left -= {item for clock in _spent(docket, answers) for item in clock.items}
+        if not left:
+            return
     for clock in sorted(docket.matching(ANSWERS, left), key=last_day):
         for early in docket.hear(clock, left):
             left.difference_update(docket.meet(early, event).items)

@@ -107,14 +107,16 @@ class Docket:
 
     def named(self, kinds: Collection[str], event: Event) -> list[Running]:
         """The matching clocks started by what the event answers; for an item with none, all."""
+        found = self.matching(kinds, event.items or ())
         first = self.history.first
         named = set(event.of or ())
-        for earlier in self.history.events if named else ():
+        for earlier in self.history.events if event.kind == "appeal_decided" else ():
             if earlier.kind == "appeal_received" and earlier.id in named:
                 named.update(earlier.of or ())
         answers = {first.get(name, name) for name in named}
-        found = self.matching(kinds, event.items or ())
         meant = [running for running in found if running.line in answers]
+        if len(meant) == len(found):
+            return found
         left = set(event.items or ()).difference(*(running.items for running in meant))
         others = [r for r in found if r not in meant and not left.isdisjoint(r.items)]
         return [*meant, *(self.part(running, left) for running in others)]
