@@ -58,7 +58,7 @@ def run(found: Settings, listening: socket.socket, *, here_only: bool) -> None:
         threads=THREADS,
         max_request_body_size=BODY_LIMIT,
         ident=None,
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=False,  # first run asks whether anyone passed it on
     )
 
 

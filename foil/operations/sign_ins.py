@@ -23,6 +23,7 @@ ACCOUNT_FAILURES = 10  # of one e-mail address, from browsers it has not signed 
 ADDRESS_FAILURES = 20  # from one network address, whoever is tried
 FAMILIAR_FAILURES = 10  # from one familiar browser
 KEEP_ATTEMPTS = timedelta(days=30)
+NOTED_EVERY = timedelta(minutes=10)
 
 
 class Held(FoilError):
@@ -96,8 +97,8 @@ def sign_ins_of(session: Session, person: Person, *, now: datetime) -> list[Sign
     return list(session.scalars(wanted.order_by(SignIn.made_at.desc())))
 
 
-def note_seen(session: Session, number: int, *, now: datetime) -> None:
-    """Note that a sign-in was used just now."""
+def note_used(session: Session, number: int, *, now: datetime) -> None:
+    """Note that something was saved by this sign-in just now."""
     session.execute(update(SignIn).where(SignIn.id == number).values(seen_at=now))
 
 

@@ -36,6 +36,8 @@ def set_headers(response: Response) -> Response:
     """Put the headers on an answer."""
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     good = response.status_code in (200, 206, 304)
     kept = KEPT.get(request.endpoint or "", NEVER_KEPT) if good else NEVER_KEPT
     response.headers["Cache-Control"] = kept

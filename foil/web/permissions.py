@@ -12,7 +12,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from foil.operations.accounts import anyone
-from foil.web.desk import desk, me, reading
+from foil.operations.sign_ins import NOTED_EVERY, note_used
+from foil.web.desk import desk, me, my_sign_in, now, reading, writing
 
 ANYONE = frozenset(
     {
@@ -75,6 +76,8 @@ def check() -> AnyResponse | None:
     administrator = me().role == "administrator"
     if endpoint not in MEMBERS and not (administrator and endpoint in ADMINISTRATORS):
         abort(403)
+    if request.method == "POST":
+        _note_used()
     return None
 
 
@@ -96,6 +99,14 @@ def _founded() -> bool:
         with reading() as session:
             here.founded = anyone(session)
     return here.founded
+
+
+def _note_used() -> None:
+    """Keep when this sign-in last saved something, so that a forgotten browser shows."""
+    mine = my_sign_in()
+    if now() - mine.seen_at >= NOTED_EVERY:
+        with writing() as session:
+            note_used(session, mine.id, now=now())
 
 
 def _ask_to_sign_in() -> AnyResponse:

@@ -1,6 +1,7 @@
 """Who is signed in: Flask-Login over sign-ins that can be ended from anywhere."""
 
-from flask import Flask, session
+from flask import Flask, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from foil.model.tables import Office, Person, SignIn
@@ -43,8 +44,16 @@ def leave() -> None:
     session.clear()
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own sessions, whose cookie stays on HTTPS wherever it was made on HTTPS."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
 def install(app: Flask) -> None:
     """Let Flask-Login load people by the token in their cookie."""
+    app.session_interface = Sessions()
     manager = LoginManager()
     manager.session_protection = None  # a sign-in is bound to its row, not to an address
     manager.user_loader(load)

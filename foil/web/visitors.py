@@ -32,7 +32,7 @@ def make_familiar(response: Response, email: str) -> None:
     kept = dict(list(marks.items())[-MOST:])
     response.set_cookie(
         COOKIE, _signer().dumps(kept), max_age=LASTS, httponly=True, samesite="Lax",
-        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+        secure=request.is_secure,
     )  # fmt: skip
 
 

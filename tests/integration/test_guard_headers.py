@@ -60,6 +60,16 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(site: Site) -> None
         assert "SameSite=Lax" in cookie
 
 
+def test_over_https_everything_stays_on_https(site: Site) -> None:
+    form = {"email": "keeper@example.org", "password": "four words kept apart"}
+    answer = site.client().post("/sign-in", data=form, base_url="https://desk.example.org")
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert all("Secure" in each for each in answer.headers.getlist("Set-Cookie"))
+    plain = site.client().post("/sign-in", data=form)
+    assert "Strict-Transport-Security" not in plain.headers
+    assert not any("Secure" in each for each in plain.headers.getlist("Set-Cookie"))
+
+
 def test_a_mistake_of_ours_says_so_and_shows_nothing_of_itself(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -135,6 +135,19 @@ def test_only_one_s_own_sign_ins_can_be_ended(site: Site) -> None:
     assert client.get("/").status_code == 200
 
 
+def test_a_forgotten_browser_shows_when_it_last_saved_something(site: Site) -> None:
+    here, there = site.client(site.keeper), site.client(site.keeper)
+    form = {"person_name": "Staff attorney", "title": "", "telephone": ""}
+    site.clock.set(NOW + timedelta(minutes=9))
+    there.post("/settings", data=form)
+    assert "Last saved something" not in here.get("/settings").text
+    site.clock.set(NOW + timedelta(hours=2))
+    there.post("/settings", data=form)
+    shown = here.get("/settings").text
+    assert shown.count("Last saved something") == 1
+    assert "12:30 pm" in shown
+
+
 def test_signing_out_ends_the_sign_in_itself(site: Site) -> None:
     client = site.client()
     knock(client, PASSWORD)
