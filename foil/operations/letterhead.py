@@ -5,25 +5,37 @@ from sqlalchemy.orm import Session
 from foil.errors import FoilError
 from foil.letters.facts import Sender
 from foil.model.database import Database
+from foil.model.tables import Person
 from foil.operations.office import OfficeFacts, facts_of, the_office
 from foil.settings import Settings
 
 
-def letterhead(session: Session) -> Sender | None:
-    """The office's letterhead; None before its first run."""
+def letterhead(session: Session, signer: int | None = None) -> Sender | None:
+    """The office's letterhead, over the name of the person with that id; None before first run."""
     office = the_office(session)
-    return sender_of(facts_of(office)) if office else None
+    person = session.get(Person, signer) if signer is not None else None
+    return sender_of(facts_of(office), person) if office else None
 
 
-def sender_of(office: OfficeFacts) -> Sender:
-    """What an office says of itself, as its letters say it."""
+def sender_of(office: OfficeFacts, signer: Person | None = None) -> Sender:
+    """What an office says of itself, as its letters say it, signed by `signer` if anyone is."""
     return Sender(
         office.name,
         _lines(office.address),
         office.telephone,
         office.email,
-        _lines(office.signature_block) or (office.name,),
+        _signature(office, signer),
     )
+
+
+def _signature(office: OfficeFacts, signer: Person | None) -> tuple[str, ...]:
+    """Name, title, then the office's block; a line the block repeats stands once."""
+    who = (signer.name, signer.title) if signer else ()
+    found: dict[str, str] = {}
+    for line in (*who, *(_lines(office.signature_block) or (office.name,))):
+        found.setdefault(line.casefold(), line)
+    found.pop("", None)
+    return tuple(found.values())
 
 
 def letterhead_kept(settings: Settings) -> Sender | None:

@@ -106,7 +106,7 @@ def drawn(
     session: Session, request: Request, row: LetterRow, draft: Draft, working_title: str, tab: str
 ) -> Composer:
     """A draft as the form has it, kept or not. Raises BadInput for days in the wrong order."""
-    sender, day = letterhead(session), today()
+    sender, day = letterhead(session, request.signer_id), today()
     return Composer(
         request=request,
         row=row,

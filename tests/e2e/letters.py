@@ -50,7 +50,7 @@ def furnish_letters(live: Live) -> None:
     with live.site.database.writing() as session:
         letters.begin(live.keeper, session, draft_of(live), now=now)
         _, row = letters.begin(live.keeper, session, draft_of(live), now=now)
-        made = draft_of(live).letter(letterhead(session), now.date())
+        made = draft_of(live).letter(letterhead(session, live.keeper.id), now.date())
         contents = {"pdf": b"%PDF-1.7", "txt": b"text", "json": record.to_json(made).encode()}
         sealed = {name: store.keep(io.BytesIO(each)).sha256 for name, each in contents.items()}
         letters.finish(live.keeper, session, row, sealed, made_from=draft_of(live), now=now)

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
-from foil.model.tables import Document, Letter
+from foil.model.tables import Document, Letter, Office, Person
 from foil.operations.letters import sealed_of
 from tests.integration.site import Site, site
 
@@ -233,6 +233,18 @@ def test_a_pause_answers_in_pieces(client: FlaskClient, letter: str) -> None:
     assert 'id="words-fees"' in look
     sent.add("records", "training")
     assert 'id="items"' in client.post(f"{letter}/look", data=sent).text
+
+
+def test_a_letter_is_signed_by_name_and_title_over_the_offices_lines(
+    client: FlaskClient, site: Site, letter: str
+) -> None:
+    assert "Sincerely,\n\nStaff attorney\nDefense unit\n" in client.get(f"{letter}/letter.txt").text
+    with site.database.writing() as session:
+        keeper = session.get_one(Person, site.keeper.id)
+        keeper.title = "Supervisor"
+        session.get_one(Office, 1).signature_block = "Digital unit\nSTAFF ATTORNEY"
+    signed = "Sincerely,\n\nStaff attorney\nSupervisor\nDigital unit\n"
+    assert signed in client.get(f"{letter}/letter.txt").text
 
 
 def test_each_format_is_handed_out(client: FlaskClient, letter: str) -> None:

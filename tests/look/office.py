@@ -15,14 +15,14 @@ from foil.operations.requests import Asked, Particulars
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)  # a Sunday morning in New York
 PASSWORD = "an example of a long password"
-LAWYER = Introduction("attorney@example.org", "Staff Attorney", "Staff attorney", "212-555-0100")
+LAWYER = Introduction("attorney@example.org", "Staff Attorney", telephone="212-555-0100")
 OFFICE = OfficeFacts(
     name="Surveillance Defense Project",
     kind="law",
     address="120 Example Street\nNew York, NY 10013",
     telephone="212-555-0100",
     email="foil@example.org",
-    signature_block="Staff Attorney\nSurveillance Defense Project",
+    signature_block="Surveillance Defense Project",
 )
 
 
