@@ -15,7 +15,7 @@ CLOSING = 7  # and from which it is red: the right closes this week
 FROM: Mapping[str, str] = {
     "sent": "the day it was sent",
     "received": "receipt",
-    "acknowledged": "the acknowledgment",
+    "acknowledged": "the acknowledgement",
     "extended": "the extension",
     "reopened": "the re-opening",
     "denied": "the denial",
@@ -181,7 +181,7 @@ def _beside(clock: Clock, day: date) -> str:
 
 
 def _basis(clock: Clock) -> str:
-    """20 business days from the acknowledgment, POL § 89(3)(a)."""
+    """20 business days from the acknowledgement, POL § 89(3)(a)."""
     names = [name for name in (LEADING.get(clock.kind),) if name in clock.authority]
     cited = "".join(f", {cite(name)}" for name in (names or clock.authority[:1]))
     start = "the missed day" if clock.parent else FROM.get(clock.from_kind, "that day")

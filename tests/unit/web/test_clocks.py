@@ -47,7 +47,7 @@ def test_an_agency_s_clock(day: date, chip: str, tone: str) -> None:
     seen = shown(clock("determine", (1,)), day, (1, 2))
     assert (seen.what, seen.chip, seen.tone) == ("NYPD’s determination, item 1", chip, tone)
     assert seen.leads == date(2026, 11, 24)
-    assert seen.basis == "20 business days from the acknowledgment, POL §\u00a089(3)(a)"
+    assert seen.basis == "20 business days from the acknowledgement, POL §\u00a089(3)(a)"
 
 
 @pytest.mark.parametrize(
