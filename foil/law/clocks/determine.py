@@ -10,6 +10,8 @@ from foil.law.clocks.spans import business_days
 from foil.law.event import Event
 
 BUSINESS_DAYS = 20
+RUNNING = ("determine", *promise.DATES)
+"""What runs where a request has been acknowledged before."""
 AUTHORITY: tuple[str, ...] = ("pol-89-3-a-20bd", "gcl-20", "gcl-24")
 
 
@@ -21,7 +23,10 @@ def start(docket: Docket, event: Event) -> None:
     Authority: pol-89-3-a-20bd, gcl-20, gcl-24, ao-19355, case-save-monroe
     """
     docket.close(("acknowledge",), event)
-    running = docket.matching(("determine", *promise.DATES), event.items or ())
+    running = docket.matching(RUNNING, event.items or ())
+    if not running:
+        _begin(docket, event)
+        return
     again = {item for clock in running for item in clock.items}
     _each(docket, event, [item for item in event.items or () if item not in again])
 
@@ -32,6 +37,9 @@ def extend(docket: Docket, event: Event) -> None:
     Authority: pol-89-3-a-response, pol-89-3-a-20bd
     """
     closed = docket.close(("acknowledge",), event)
+    if not closed:
+        promise.put_off(docket, event)
+        return
     _each(docket, event, [item for clock in closed for item in clock.items])
 
 

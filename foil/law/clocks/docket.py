@@ -175,7 +175,7 @@ class Docket:
 
     def recount(self, running: Running, span: Span) -> None:
         """Count a clock anew. What its silence opened goes, where nobody has acted on it."""
-        for child in self._children(running):
+        for child in self._children(running) if running.heard else ():
             self.open.remove(child)
             running.heard = tuple(item for item in running.heard if item not in child.items)
         self._lay(running, span)
@@ -228,8 +228,6 @@ class Docket:
         return part
 
     def _children(self, running: Running) -> list[Running]:
-        if not running.heard:
-            return []
         return [child for child in self.open if child.parent is running]
 
     def _mail(self, running: Running) -> None:

@@ -179,9 +179,8 @@ def _by_post(history: History, filed: bool) -> bool:
     None yet, by the route we filed by.
     """
     for event in reversed(history.events):
-        for paper in event.papers:
-            if paper.postmarked or paper.how == "post":
-                return True
-        if any(paper.how for paper in event.papers):
-            return False
+        if event.papers:
+            routes = {"post" if paper.postmarked else paper.how for paper in event.papers}
+            if routes != {None}:
+                return "post" in routes
     return filed
