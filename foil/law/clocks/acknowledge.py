@@ -33,7 +33,7 @@ def start(docket: Docket, event: Event) -> None:
         if "received" in running.needs:
             running.needs, running.arises_on = (), event.act_day
             running.from_kind, running.from_event = event.kind, event.id
-            docket.recount(running, _span(docket, event))
+            docket.recount(running, business_days(docket.rules, BUSINESS_DAYS, event.act_day))
         else:
             docket.recount(running, _widened(docket, running.span, event))
 
@@ -60,17 +60,13 @@ def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[st
             items,
             event.kind,
             event.id,
-            _span(docket, event),
+            business_days(docket.rules, BUSINESS_DAYS, event.act_day),
             AUTHORITY,
             event.act_day,
             silence=appeal.from_silence,
             needs=needs,
         )
     )
-
-
-def _span(docket: Docket, event: Event) -> Span:
-    return business_days(docket.rules, BUSINESS_DAYS, event.act_day)
 
 
 def _widened(docket: Docket, span: Span, event: Event) -> Span:

@@ -86,7 +86,9 @@ class Docket:
         """Begin a clock, named by its kind and the first event of the line that started it."""
         line = running.line or self.history.first.get(running.from_event, running.from_event)
         running.line, running.name = line, f"{running.kind}:{line}"
-        self._add(running)
+        self.open.append(running)
+        if self.tolls:
+            self._lay(running, running.span)
 
     def fresh(self, event: Event, running: Collection[Running]) -> tuple[int, ...]:
         """The event's items that none of those clocks runs for and no answer has closed."""
@@ -137,7 +139,7 @@ class Docket:
         """Close those clocks for the event's items, as `close` does."""
         items, day, closed = event.items or (), event.act_day, []
         for running in clocks:
-            part = self.part(running, items)
+            part = running if running.items == items else self.part(running, items)
             if day > part.span.due:
                 self.hear(part, items)
             closed.append(self._stop(part, event, how))
@@ -171,7 +173,8 @@ class Docket:
         running.heard = (*running.heard, *mine)
         child = running.silence(self, running)
         child.items, child.parent, child.name = mine, running, f"{child.kind}:{running.name}"
-        return self._add(child)
+        self.open.append(child)
+        return self._lay(child, child.span)
 
     def recount(self, running: Running, span: Span) -> None:
         """Count a clock anew. What its silence opened goes, where nobody has acted on it."""
@@ -236,10 +239,6 @@ class Docket:
         for child in self._children(running):
             if running.silence is not None:
                 self._lay(child, running.silence(self, running).span)
-
-    def _add(self, running: Running) -> list[Running]:
-        self.open.append(running)
-        return self._lay(running, running.span) if self.tolls else [running]
 
     def _lay(self, running: Running, span: Span) -> list[Running]:
         """Lay the tolls over a span; where they reach some items only, the clock is split."""
