@@ -60,9 +60,8 @@ def appeal_received(story: Story, act: Happening) -> None:
 
 def _of(story: Story, act: Happening) -> list[Clock]:
     """The appeals waiting for a decision that a letter speaks of: those it names, else all."""
-    receipts = [
-        each for each in story.past if each.kind == "appeal_received" and each.line in act.of
-    ]
+    told = [each for each in story.request.happenings if each.line in act.of]
+    receipts = [each for each in told if each.kind == "appeal_received"]
     lines = {*act.of, *(line for each in receipts for line in each.of)}
     waiting = story.running("decide_appeal")
     return [each for each in waiting if each.line in lines] or waiting

@@ -3,21 +3,26 @@
 from datetime import date
 
 from foil.second.clock import OWED
+from foil.second.defaults import settled_items
 from foil.second.facts import Happening
 from foil.second.story import Story
 
 PROMISES = ("approximate_date", "date_certain")
 RESPONSES = (
     *("acknowledged", "extended", "granted", "released", "denied", "no_records", "referred"),
+    "closed",
 )
 
 
 def responded(story: Story) -> bool:
     """Whether the agency has answered the item in any way that keeps the five days."""
-    return any(
-        each.kind in RESPONSES or (each.kind == "closed" and each.more.get("as") != "withdrawn")
-        for each in story.past
-    )
+    for n, each in enumerate(story.past):
+        silent = each.kind == "closed" and each.more.get("as") is None
+        if silent and story.item in settled_items(story.past[:n]):
+            continue
+        if each.kind in RESPONSES and each.more.get("as") != "withdrawn":
+            return True
+    return False
 
 
 def sent(story: Story, act: Happening) -> None:

@@ -30,15 +30,15 @@ class Request:
     @property
     def by_post(self) -> bool:
         """Whether the agency answers by post: as its last letter came, else as we filed."""
-        post = not self.agency.electronic
+        filed, post = not self.agency.electronic, None
         for each in self.happenings:
             if each.kind == "sent" and each.more.get("by") in ("post", "certified"):
-                post = True
+                filed = True
             if any(paper.how == "post" or paper.postmarked for paper in each.papers):
                 post = True
             elif any(paper.how for paper in each.papers):
                 post = False
-        return post
+        return filed if post is None else post
 
     def business(
         self, kind: str, line: str, zero: date, days: int, others: Sequence[date] = ()
