@@ -41,7 +41,7 @@ class ItemFacts:
         if not self.technology.strip():
             raise BadInput("Name the technology the records are about.", {"technology": "Missing."})
         if self.first_day and self.last_day and self.first_day > self.last_day:
-            says = "The first day comes after the last: exchange them."
+            says = "The first day comes after the last: swap them."
             raise BadInput(says, {"from": says})
 
 

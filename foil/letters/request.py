@@ -149,7 +149,7 @@ def _item(
     choice: ItemChoice, technology: CatalogTechnology, named: Sequence[CatalogVendor]
 ) -> Item:
     if choice.since and choice.until and choice.since > choice.until:
-        says = "The first day comes after the last: exchange them."
+        says = "The first day comes after the last: swap them."
         raise BadInput(says, {"from": says})
     if not choice.category:
         own = Filled(((choice.words, False),))

@@ -201,15 +201,15 @@ def password_problems(password: str, email: str) -> dict[str, str]:
 
 
 def introduction_problems(who: Introduction) -> dict[str, str]:
-    """What keeps this from being someone's details: field to sentence, or nothing."""
+    """What keeps this from being someone's details: field to sentence, in a form's order."""
     problems = {}
     email = tidy_email(who.email)
-    if "@" not in email.strip("@") or " " in email or len(email) > 254:
-        problems["email"] = "Give an e-mail address, such as name@office.org."
     if not 0 < len(who.name.strip()) <= 200:
         problems["person_name"] = "Give the name as it should stand under a letter."
     if len(who.title.strip()) > 200:
         problems["title"] = "Use at most 200 characters."
+    if "@" not in email.strip("@") or " " in email or len(email) > 254:
+        problems["email"] = "Give an e-mail address, such as name@office.org."
     if len(who.telephone.strip()) > 50:
         problems["person_telephone"] = "Use at most 50 characters."
     return problems

@@ -44,9 +44,9 @@ def begun(answers: Answers, today: date) -> Draft:
     }
     problems = reader.problems | {name: says for name, says in missing.items() if says}
     if since and since > until:
-        problems["until"] = "The last day comes before the first: exchange them."
+        problems["until"] = "The last day comes before the first: swap them."
     if problems or since is None:
-        raise BadInput("The request needs mending.", problems)
+        raise BadInput("Something in the form is missing.", problems)
     return Draft(
         agency=agency,
         technology=technology,

@@ -19,7 +19,7 @@ TITLES = {
     405: "Not that way",
     409: "The record has moved on",
     413: "That is too large",
-    422: "Something to mend",
+    422: "Something to fix",
     429: "Wait a moment",
     500: "Something broke",
     503: "Not just now",

@@ -39,7 +39,7 @@ def found() -> Response | tuple[str, int]:
         office.found(session, facts, now=now())
         token = sign_ins.open_sign_in(session, person, visitor(), now=now())
     enter(token)
-    flash("The desk is yours. Start with a request, or look round first.")
+    flash("The desk is yours. Start with a request, or look around first.")
     return redirect(url_for("today.page"), 303)
 
 

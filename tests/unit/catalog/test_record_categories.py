@@ -164,7 +164,7 @@ def test_a_mistyped_category_is_answered_with_near_matches() -> None:
 
 
 def test_days_in_the_wrong_order_are_questioned() -> None:
-    with pytest.raises(BadInput, match="exchange them"):
+    with pytest.raises(BadInput, match="swap them"):
         ItemFacts("drones", first_day=date(2026, 11, 22), last_day=date(2019, 1, 1))
 
 

@@ -164,9 +164,9 @@ def test_an_unknown_name_is_refused(wrong: dict[str, object]) -> None:
 
 
 def test_dates_in_the_wrong_order_are_refused() -> None:
-    with pytest.raises(BadInput, match="exchange them"):
+    with pytest.raises(BadInput, match="swap them"):
         facts(items=picked_items(["contracts"], DATED, SINCE))
-    with pytest.raises(BadInput, match="exchange them"):
+    with pytest.raises(BadInput, match="swap them"):
         facts(items=(ItemChoice("own", "", DATED, SINCE, "Minutes."),))
 
 
