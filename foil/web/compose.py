@@ -65,12 +65,13 @@ def letter(number: str, letter: int) -> str:
 def save(number: str, letter: int) -> Answer:
     """Keep the draft; then show it again, or hand out a format of it."""
     try:
-        _keep(number, letter)
+        _, drawn = _keep(number, letter)
     except (BadInput, MovedOn) as error:
         return _unkept(number, letter, error), error.status
     if (ending := request.form.get("then", "")) in finishing.MAKERS:
         return redirect(url_for(".download", number=number, letter=letter, ending=ending), 303)
-    return redirect(url_for(".letter", number=number, letter=letter), 303)
+    place = composer.place_after(drawn.draft, request.form.get("do", ""))
+    return redirect(url_for(".letter", number=number, letter=letter, _anchor=place), 303)
 
 
 @blueprint.post(f"{LETTER}/look")

@@ -168,6 +168,15 @@ def suggested(drawn: Composer, said: str) -> Draft:
     return drawn.draft
 
 
+def place_after(draft: Draft, do: str) -> str | None:
+    """Where on the page to go on, once a button did what `do` says to an item; None: at its top."""
+    keys = [item.key for item in draft.items]
+    key = keys[-1] if do == "add" else do.partition(":")[2]
+    if key in keys:
+        return f"of-{key}"
+    return "items" if do else None
+
+
 def agency_options() -> list[tuple[str, str]]:
     """The agencies under FOIL, by name."""
     found = [(each.slug, each.letter_name) for each in agencies.load().values() if each.foil]

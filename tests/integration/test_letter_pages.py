@@ -247,6 +247,26 @@ def test_a_letter_is_signed_by_name_and_title_over_the_offices_lines(
     assert signed in client.get(f"{letter}/letter.txt").text
 
 
+@pytest.mark.parametrize(
+    ("do", "place"),
+    [("add", "#of-own1"), ("up:payments", "#of-payments"), ("remove:own9", "#items")],
+)
+def test_after_a_button_of_an_item_the_page_goes_on_at_that_item(
+    client: FlaskClient, letter: str, do: str, place: str
+) -> None:
+    sent = form(client.get(letter).text)
+    sent["do"] = do
+    assert client.post(letter, data=sent).location == f"{letter}{place}"
+
+
+def test_a_pause_says_what_kept_the_draft_from_being_saved(
+    client: FlaskClient, letter: str
+) -> None:
+    sent = form(client.get(letter).text)
+    sent["fee"] = "lots"
+    assert "Not saved: Give whole dollars, as $25." in client.post(f"{letter}/look", data=sent).text
+
+
 def test_each_format_is_handed_out(client: FlaskClient, letter: str) -> None:
     begins = {"pdf": b"%PDF-1.7", "docx": b"PK", "md": b"Defense unit", "txt": b"Defense unit"}
     for ending, first in begins.items():
