@@ -42,9 +42,10 @@ def read_event(data: object, where: str = "event 1") -> Event:
     _refuse_unknown(data, kind, where)
     reader = Values(where)
     papers = _papers(reader, data)
-    own = {
+    read = {
         f.name: reader.read(f, data[f.name]) for f in kind.fields if data.get(f.name) is not None
     }
+    own = {name: value for name, value in read.items() if value != ()}
     promised = own.pop("promised", ())
     event = Event(
         kind=kind.name,
