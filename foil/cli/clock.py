@@ -16,7 +16,7 @@ from foil.law.report import report
 from foil.law.rules import Rules, rules_of
 from foil.law.stages import STAGES
 from foil.law.values import one_line
-from foil.law.words import lead, sentences, title
+from foil.law.words import lead, numbered, sentences, title
 from foil.newyork import day_of, now
 
 
@@ -67,7 +67,7 @@ def _print(data: dict[str, Any], clocks: tuple[Clock, ...], rules: Rules, day: d
         state = counted.state(day).replace("_", " ")
         flag = ", provisional" if counted.provisional else ""
         stake = f", {counted.stake}" if counted.stake else ""
-        of = f" (items {', '.join(map(str, counted.items))})" if len(data["stage"]) > 1 else ""
+        of = f" ({numbered(counted.items)})" if len(data["stage"]) > 1 else ""
         click.echo(f"{title(counted, rules.agency.short)}{of}: {state}{stake}{flag}")
         click.echo(f"  {lead(counted)}")
         for sentence in sentences(counted):

@@ -74,22 +74,23 @@ def read_facts(data: object) -> Facts:
         if name not in known:
             raise FactsError("the facts", str(name)[:60], "is not a field the facts can have")
     reader = Values("the facts")
-    rows = data.get("events")
+    given = {name: value for name, value in data.items() if value is not None}
+    rows = given.get("events")
     if not isinstance(rows, list) or not rows:
         raise FactsError("the facts", "events", "is a list with at least one event")
     events = tuple(read_event(row, f"event {n}") for n, row in enumerate(rows, 1))
     _check_ids(events)
     named = {item for event in events for item in event.items or ()}
-    items = reader.items("items", data.get("items")) or tuple(sorted(named)) or (1,)
+    items = reader.items("items", given.get("items")) or tuple(sorted(named)) or (1,)
     for n, event in enumerate(events, 1):
         if stray := set(event.items or ()) - set(items):
             raise FactsError(f"event {n}", "items", f"item {min(stray)} is not among the items")
     return Facts(
-        agency=reader.text("agency", data["agency"]) if data.get("agency") else None,
-        calendar=reader.text("calendar", data.get("calendar") or "gcl-24"),
+        agency=reader.text("agency", given["agency"]) if "agency" in given else None,
+        calendar=reader.text("calendar", given.get("calendar", "gcl-24")),
         items=items,
-        closings=reader.days("closings", data.get("closings") or []),
-        rules=reader.choices("rules", data.get("rules") or {}),
+        closings=reader.days("closings", given.get("closings", [])),
+        rules=reader.choices("rules", given.get("rules", {})),
         events=events,
     )
 

@@ -91,7 +91,9 @@ def remanded(at: Moment) -> Iterator[Trap]:
     Authority: cplr-217-1, pol-89-4-a
     """
     for event in at.events("appeal_decided"):
-        if event.detail("outcome") in ("remanded", "premature"):
+        waits = {item for clock in at.finals("article_78") for item in clock.items}
+        sent_back = event.detail("outcome") in ("remanded", "premature")
+        if sent_back and not waits.isdisjoint(event.items or ()):
             yield Trap(
                 "remanded",
                 "Sending the request back does not decide the appeal: the four months to sue run "

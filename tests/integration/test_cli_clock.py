@@ -126,7 +126,7 @@ def test_rule_choices_and_closings_move_the_dates() -> None:
 
 def test_in_words_each_clock_has_its_state_its_date_and_its_reasons() -> None:
     said = clock(TOLD["N3-1"].facts, "--as-of", "2026-12-09").stdout
-    assert "Appeal the “no records” answer (items 5): due today, final\n" in said
+    assert "Appeal the “no records” answer (item 5): due today, final\n" in said
     assert "  Appeal by Wednesday, December 9, 2026 (last day Monday, December 14, 2026)\n" in said
     assert "Look again: Of what was denied, item 5 is not in the appeal" in said
     assert said.endswith("Item 1: answered\nItem 2: answered\n")

@@ -198,6 +198,10 @@ def test_sent_back_in_time_the_four_months_run_all_the_same(outcome: str) -> Non
     }
     assert told.one("date_certain").due == date(2027, 2, 9)
     assert "four months to sue run all the same" in told.traps("2026-12-04")["remanded"]
+    sued = happened(
+        *BEFORE, decided("2026-12-03", outcome=outcome), ours("sued", "2027-03-01"), agency=NYPD
+    )
+    assert "remanded" not in sued.traps("2027-03-02")
 
 
 def test_sent_back_late_silence_had_started_them() -> None:

@@ -288,6 +288,10 @@ SENT = {"kind": "sent", "on": "2026-10-19"}
             {"events": [SENT], "rules": ["receipt"]},
             ("the facts", "rules", "is an object of rule choices"),
         ),
+        ({"events": [SENT], "agency": ""}, ("the facts", "agency", "is text, and not empty")),
+        ({"events": [SENT], "calendar": ""}, ("the facts", "calendar", "is text, and not empty")),
+        ({"events": [SENT], "closings": ""}, ("the facts", "closings", "is a list of dates")),
+        ({"events": [SENT], "rules": []}, ("the facts", "rules", "is an object of rule choices")),
         ({"events": [SENT], "agency": 3}, ("the facts", "agency", "is text, and not empty")),
         (
             {"events": [SENT, {"kind": "sent"}]},
