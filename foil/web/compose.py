@@ -151,12 +151,12 @@ def file(number: str, letter: int) -> Answer:
     answers = bring_to_tray(number, request.form)
     try:
         with writing() as session:
-            event = recorded(session, number, letter, answers)
+            recorded(session, number, letter, answers)
     except (BadInput, Questioned, MovedOn) as error:
         with reading() as session:
             return _file(session, number, letter, answers, error), error.status
     flash("Filed. What was filed is sealed on the timeline.")
-    return redirect(url_for("request.timeline", number=number, _anchor=event.id), 303)
+    return redirect(url_for("request.timeline", number=number), 303)
 
 
 def _keep(number: str, letter: int) -> tuple[Any, Composer]:

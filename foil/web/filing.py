@@ -16,8 +16,8 @@ from foil.letters.letter import Letter
 from foil.letters.plain import text
 from foil.letters.portal import Limits, PortalText, limits_of, portal_text
 from foil.letters.sheet import html
-from foil.model.tables import Event, Request
 from foil.model.tables import Letter as Row
+from foil.model.tables import Request
 from foil.operations import documents, letters
 from foil.operations.letters import Filing, find_letter
 from foil.operations.previews import Preview, preview
@@ -151,7 +151,7 @@ def seen(session: Session, request: Request, answers: Answers) -> Preview | None
         return None
 
 
-def recorded(session: Session, number: str, letter: int, answers: Answers) -> Event:
+def recorded(session: Session, number: str, letter: int, answers: Answers) -> None:
     """Record how it was filed, with the proof that came. Raises what `letters.file` raises."""
     found = finished(session, number, letter)
     seq = answers.get("seq", "")
@@ -162,4 +162,3 @@ def recorded(session: Session, number: str, letter: int, answers: Answers) -> Ev
     for file in answers.getlist("tray"):
         if file.isdecimal():
             documents.put_on_event(me(), session, int(file), event.id, now=now())
-    return event

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput, MovedOn
 from foil.insight.histories import item_numbers
 from foil.insight.request import recorded_since
-from foil.model.tables import Event
 from foil.model.visibility import find_request
 from foil.operations import documents, events
 from foil.operations.events import Questioned
@@ -22,6 +21,7 @@ from foil.web.event_forms import GROUPS, HOW, EventForm
 from foil.web.event_reading import Answers, Facts, read
 from foil.web.pages import page as draw
 from foil.web.recording import Recording
+from foil.web.words import upper_first
 
 blueprint = Blueprint("record", __name__, url_prefix="/requests/<number>/record")
 
@@ -61,19 +61,19 @@ def save(number: str, kind: str) -> Response | tuple[str, int]:
         return _again(number, kind, answers), 200
     try:
         with writing() as session:
-            event, says = _record(session, number, form, answers)
+            says = _record(session, number, form, answers)
     except BadInput as error:
         return _again(number, kind, answers, recording.problems_of(error)), error.status
     except Questioned as error:
-        return _again(number, kind, answers), error.status
+        return _again(number, kind, answers, doubts=error.questions), error.status
     except MovedOn as error:
         return _again(number, kind, answers, since=error.since), error.status
     flash(says)
-    return redirect(url_for("request.timeline", number=number, _anchor=event.id), 303)
+    return redirect(url_for("request.timeline", number=number), 303)
 
 
-def _record(session: Session, number: str, form: EventForm, answers: Answers) -> tuple[Event, str]:
-    """Record the event with its files and its number. Returns it and what to say."""
+def _record(session: Session, number: str, form: EventForm, answers: Answers) -> str:
+    """Record the event with its files and its number. Returns what to say."""
     found = find_request(session, me(), number)
     files = [int(each) for each in answers.getlist("tray") if each.isdecimal()]
     facts = _with_paper(session, read(form, answers), files)
@@ -84,9 +84,10 @@ def _record(session: Session, number: str, form: EventForm, answers: Answers) ->
         documents.put_on_event(me(), session, file, event.id, now=now())
     if form.numbered and (mark := answers.get("reference", "").strip()):
         add_reference(me(), session, found, form.numbered, mark)
-    ours = [each for each in seen.effects if each.verb == "starts" and each.clock.stake]
-    said = ours[0].says("the agency", today(), whole) if ours else form.title
-    return event, f"Recorded: {said}."
+    started = [each for each in seen.effects if each.verb == "starts"]
+    for each in sorted(started, key=lambda each: each.clock.stake is None)[:1]:
+        return f"Recorded. {upper_first(each.says('the agency', today(), whole))}."
+    return f"Recorded: {form.title}."
 
 
 def _with_paper(session: Session, facts: Facts, files: list[int]) -> Facts:
@@ -104,12 +105,13 @@ def _again(
     answers: Answers,
     problems: dict[str, str] | None = None,
     since: int | None = None,
+    doubts: tuple[str, ...] = (),
 ) -> str:
     """The form as it was filled."""
     with reading() as session:
         drawn = recording.resume(session, number, kind, answers)
         new = recorded_since(me(), session, number, since - 1) if since is not None else ()
-    return _draw("page", drawn, problems=problems or {}, new=new)
+    return _draw("page", drawn, problems=problems or {}, new=new, doubts=doubts)
 
 
 def _draw(template: str, drawn: Recording, **facts: Any) -> str:
@@ -123,6 +125,7 @@ def _draw(template: str, drawn: Recording, **facts: Any) -> str:
         "how": HOW,
         "words": entries,
         "new": (),
+        "doubts": (),
         "whole": whole,
     }
     return draw(f"record/{template}.html", drawn=drawn, **{**shown, **facts})

@@ -106,15 +106,16 @@ def _drawn(
     known = recorded(session, request)
     mine = select(Item).where(Item.request_id == request.id).order_by(Item.number)
     tray = select(Document).where(Document.request_id == request.id, Document.unfiled)
+    mended = _standing(known, corrects) if corrects else None
     return known, Recording(
         request=request,
         named=named(request, basis(session)),
         form=form,
         answers=Answers(),
         items=session.scalars(visible(mine, me())).all(),
-        answerable=_answerable(known, form),
+        answerable=_answerable(known, form, (mended.of or ()) if mended else ()),
         tray=session.scalars(visible(tray.order_by(Document.id), me())).all(),
-        corrects=_standing(known, corrects) if corrects else None,
+        corrects=mended,
     )
 
 
@@ -125,13 +126,16 @@ def _standing(known: Recorded, name: str) -> Happening:
     raise NotFound("That entry does not stand any more; look at what replaced it.")
 
 
-def _answerable(known: Recorded, form: EventForm) -> list[tuple[str, str]]:
-    """What the event may answer, newest first, where there is a choice."""
+def _answerable(known: Recorded, form: EventForm, chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """What the event may answer, newest first, where there is a choice: a letter of ours whose
+    receipt is there to choose is left out, unless it was `chosen` before."""
     kinds = OPENERS.get(form.kind, frozenset())
     if form.kind == "appealed":
         kinds |= SILENT
     found = [event for event in known.standing.events if event.kind in kinds]
-    words = [(event.id, describe(event)) for event in reversed(found)]
+    receipts = [each.of or () for each in found if each.kind in ("received", "appeal_received")]
+    receipted = {name for names in receipts for name in names} - set(chosen)
+    words = [(event.id, describe(event)) for event in reversed(found) if event.id not in receipted]
     return words if len(words) > 1 else []
 
 

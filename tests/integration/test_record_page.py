@@ -82,15 +82,32 @@ def test_recording_saves_the_event_and_says_the_date_it_started(
     client: FlaskClient, site: Site
 ) -> None:
     answer = client.post(ADDRESS, data={**DENIAL, "reference": "FOIL-2026-056-18831"})
-    assert answer.location == "/requests/FD-0001#e4"
+    assert answer.location == "/requests/FD-0001"
     page = said(client.get(answer.location).text)
-    assert "Recorded: Appeal the denial, item 2: appeal by Friday, December 18" in page
+    assert "Recorded. Appeal the denial, item 2: appeal by Friday, December 18" in page
     assert "NYPD denied part of the request" in page
     assert "agency no. FOIL-2026-056-18831" in page
     kept = events(site)[-1]
     assert '"exemptions":["87(2)(e)(iv)"]' in kept.facts
     assert '"items":[2]' in kept.facts
     assert '"officer_named":false' in kept.facts
+
+
+def test_an_agencys_own_date_is_said_as_it_starts(client: FlaskClient) -> None:
+    late = {"paper1-received": "2026-11-20", "promised": "date", "promised-date": "2027-01-15"}
+    address = ADDRESS.replace("denied", "extended")
+    answer = client.post(address, data={**late, "items": ["1", "2"], "seq": "3"})
+    page = said(client.get(answer.location).text)
+    assert re.search(r"Recorded\. The [^.]+, due Friday, January 15, 2027\.", page)
+
+
+def test_a_request_with_its_receipt_is_one_thing_to_answer(client: FlaskClient) -> None:
+    asked = "What it answers"
+    assert asked not in client.get(ADDRESS.replace("denied", "acknowledged")).text
+    appealed = client.get(ADDRESS.replace("denied", "appealed")).text
+    assert asked in appealed
+    assert '<option value="e2"' in appealed
+    assert '<option value="e1"' not in appealed
 
 
 def test_see_what_it_changes_without_script_saves_nothing(client: FlaskClient, site: Site) -> None:
@@ -127,7 +144,8 @@ def test_an_impossible_order_is_asked_about_and_saved_when_confirmed(
     odd = {**DENIAL, "paper1-received": "2026-10-01", "paper1-dated": ""}
     answer = client.post(ADDRESS, data=odd)
     assert answer.status_code == 409
-    assert "Look again." in answer.text
+    assert "Not saved yet: look again" in answer.text
+    assert 'href="#sure"' in answer.text
     assert 'name="sure"' in answer.text
     assert len(events(site)) == 3
     assert client.post(ADDRESS, data={**odd, "sure": "yes"}).status_code == 303
