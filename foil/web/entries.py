@@ -93,9 +93,10 @@ def kept(entry: Entry) -> tuple[str, str] | None:
 def silence(entry: Silence, short: str, whole: tuple[int, ...]) -> str:
     """What an agency let pass, in a sentence."""
     about = f" on {items(entry.items)}" if set(entry.items) != set(whole) else ""
-    appeal = "the appeal counts as denied" if entry.missed == "decide_appeal" else "deemed denied"
+    denied = "the appeal counts as denied" if entry.missed == "decide_appeal" else "deemed denied"
+    sure = ", arguably" if entry.opened.stake == "arguable" else ""
     missed = MISSED.get(entry.missed, "Nothing").replace("the agency", short)
-    return f"{missed}{about} by {long_day(entry.day)}: {appeal}."
+    return f"{missed}{about} by {long_day(entry.day)}: {denied}{sure}."
 
 
 def _particulars(event: Event, whole: tuple[int, ...]) -> Iterator[tuple[str, str]]:

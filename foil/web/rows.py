@@ -143,7 +143,8 @@ def _opened(row: Late, today: date) -> str:
 
 def _answer(row: Late) -> tuple[str, str]:
     if any(clock.kind == "appeal" for clock in row.open):
-        return "Appeal the silence", _record(row.request, "appealed")
+        words, kind = DONE_BY["appeal"]
+        return words, _record(row.request, kind)
     return "Record what came", url_for("record.choose", number=row.request.number)
 
 

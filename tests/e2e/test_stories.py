@@ -66,13 +66,13 @@ def deemed_denied_the_day_after_the_twentieth(page: Page, live: Live) -> None:
     expect(section(page, "Yours to do")).to_contain_text("No right of yours is closing")
     page.goto(f"{live.url}/requests/FD-0001")
     expect(page.locator(".silence")).to_contain_text(
-        "No determination by Tuesday, November 24, 2026: deemed denied."
+        "No determination by Tuesday, November 24, 2026: deemed denied, arguably."
     )
 
 
 def appealed_and_met_with_silence(page: Page, live: Live) -> None:
     later(page, live, "2026-11-30")
-    page.get_by_role("link", name="Appeal the silence").click()
+    page.get_by_role("link", name="Record the appeal").click()
     expect(page.locator("#what-it-does")).to_contain_text("NYPD’s decision on the appeal")
     page.get_by_label("By", exact=True).select_option("email")
     page.get_by_role("button", name="Record it").click()
