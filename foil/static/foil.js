@@ -17,6 +17,7 @@ function say(words) {
 // the page, and each replaces the piece of the same id. An answer that is overtaken is dropped.
 
 const PAUSE = 400;
+const ENDED = "Your sign-in has ended. Sign in in a new tab; what you wrote is still on this page.";
 
 function live(form) {
   let timer = null, turn = 0, pending = null, shown = "";
@@ -31,6 +32,7 @@ function live(form) {
       const answer = await fetch(form.dataset.live, { method: "POST", body, signal: pending.signal, headers: { Accept: "text/html" } });
       const pieces = await answer.text();
       if (mine !== turn) return;
+      if (answer.status === 401) return say(ENDED);
       if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
       replace(pieces);
       shown = text;

@@ -40,10 +40,10 @@ EXPIRED = "This page was open too long or in another sign-in; send it again from
 UNREPEATABLE = frozenset({"csrf_token"})
 
 
-def answer(status: int, says: str) -> tuple[str, int]:
+def answer(status: int, says: str, title: str = "") -> tuple[str, int]:
     """The page for one trouble."""
     kept, files = _kept()
-    title = TITLES.get(status, "Not possible")
+    title = title or TITLES.get(status, "Not possible")
     told = {"status": status, "title": title, "says": says, "kept": kept, "files": files}
     return page("error.html", **told), status
 
@@ -61,7 +61,7 @@ def http_error(error: HTTPException) -> tuple[str, int]:
 
 def csrf_error(error: CSRFError) -> tuple[str, int]:
     """A form whose token does not hold, nearly always one left open for long."""
-    return answer(error.code or 400, EXPIRED)
+    return answer(error.code or 400, EXPIRED, "Send it once more")
 
 
 def mistake(error: Exception) -> tuple[str, int]:
