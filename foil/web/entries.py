@@ -93,7 +93,7 @@ def kept(entry: Entry) -> tuple[str, str] | None:
 def silence(entry: Silence, short: str, whole: tuple[int, ...]) -> str:
     """What an agency let pass, in a sentence."""
     about = f" on {items(entry.items)}" if set(entry.items) != set(whole) else ""
-    denied = "the appeal counts as denied" if entry.missed == "decide_appeal" else "deemed denied"
+    denied = "the appeal is deemed denied" if entry.missed == "decide_appeal" else "deemed denied"
     sure = ", arguably" if entry.opened.stake == "arguable" else ""
     missed = MISSED.get(entry.missed, "Nothing").replace("the agency", short)
     return f"{missed}{about} by {long_day(entry.day)}: {denied}{sure}."

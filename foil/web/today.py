@@ -49,7 +49,9 @@ def summary(found: Today) -> str:
     said = [
         f"{_count(closing, 'right closes', 'rights close')} this week" if closing else "",
         f"{_count(unfiled, 'thing is', 'things are')} not filed yet" if unfiled else "",
-        f"{_count(found.late.total, 'agency is', 'agencies are')} late" if found.late.total else "",
+        _count(found.late.total, "agency is late", "requests wait on a late agency")
+        if found.late.total
+        else "",
     ]
     whole = ". ".join(upper_first(each) for each in said if each)
     return f"{whole}." if whole else f"Nothing is pressing on {long_day(found.day, weekday=False)}."
