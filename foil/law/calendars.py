@@ -5,6 +5,7 @@ Sunday is kept on Monday and one on a Saturday is not moved. `nyc-portal` is wha
 OpenRecords portal counts by: no Lincoln's Birthday, Saturday holidays kept on Friday.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -196,9 +197,4 @@ def months_after(day: date, months: int) -> date:
     Authority: gcl-30, gcl-31
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th day")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -47,9 +47,9 @@ def ordered(docket: Docket, event: Event) -> None:
     """
     line = docket.history.first.get(event.id, event.id)
     given = event.detail("dates")
-    for n, row in enumerate(given if isinstance(given, tuple) else (), 1):
-        if isinstance(row, CourtDate):
-            docket.start(_court_date(docket, event, row, f"{line}:{n}"))
+    rows = [row for row in given if isinstance(row, CourtDate)] if isinstance(given, tuple) else []
+    for n, row in enumerate(rows, 1):
+        docket.start(_court_date(docket, event, row, f"{line}:{n}"))
 
 
 def decided(docket: Docket, event: Event) -> None:

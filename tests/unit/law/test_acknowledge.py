@@ -232,3 +232,10 @@ def test_an_item_answered_leaves_the_others_running() -> None:
     assert told.one("acknowledge", items=[2]).how == "met"
     assert told.state("acknowledge", "2026-10-27", items=[1, 3]) == "late"
     assert told.one("appeal", parent="acknowledge").items == (1, 3)
+
+
+def test_items_answered_apart_leave_what_silence_opened_under_ids_of_their_own() -> None:
+    late = theirs("acknowledged", "2026-10-28", items=[1])
+    told = happened(SENT, RECEIVED, late, items=[1, 2])
+    ids = {clock.items: clock.id for clock in told.all("appeal", parent="acknowledge")}
+    assert ids == {(1,): "appeal:acknowledge:event-1", (2,): "appeal:acknowledge:event-1#2"}

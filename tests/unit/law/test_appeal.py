@@ -291,3 +291,35 @@ def test_no_appeal_is_named_in_the_letter() -> None:
 def test_fifty_a_after_its_repeal(day: str, there: bool) -> None:
     told = happened(theirs("denied", day, exemptions=["CRL 50-a"]), agency=NYPD)
     assert ("fifty-a" in told.traps(day)) is there
+
+
+def test_a_withdrawal_leaves_what_is_about_other_items() -> None:
+    told = happened(
+        theirs("denied", "2026-11-02", items=[1]),
+        theirs("denied", "2026-11-02", items=[2]),
+        ours("withdrawn", "2026-11-04", items=[2]),
+        agency=NYPD,
+    )
+    assert told.one("appeal", items=[1]).how is None
+    assert told.one("appeal", items=[2]).how == "ended"
+
+
+def test_a_second_denial_leaves_the_first_one_s_appeal_open() -> None:
+    told = happened(
+        theirs("denied", "2026-11-02", id="d1", scope="part"),
+        theirs("denied", "2026-11-20", id="d2", scope="part"),
+        agency=NYPD,
+    )
+    assert [clock.how for clock in told.all("appeal")] == [None, None]
+
+
+def test_an_appeal_of_a_denial_and_of_silence_together() -> None:
+    told = happened(
+        RECEIVED,
+        theirs("denied", "2026-10-23", id="d", items=[1]),
+        ours("appealed", "2026-11-02", items=[1, 2], of=["d"]),
+        agency=NYPD,
+        items=[1, 2],
+    )
+    assert told.one("appeal", items=[1]).how == "met"
+    assert told.one("appeal", items=[2], parent="acknowledge").how == "met"

@@ -237,3 +237,18 @@ def test_records_given_whole_decide_an_appeal() -> None:
     assert told.one("decide_appeal").how == "met" and told.all("article_78") == []
     told = happened(*BEFORE, theirs("released", "2026-12-01", part="part"), agency=NYPD)
     assert told.one("decide_appeal").how is None
+
+
+def test_a_late_decision_of_one_appeal_leaves_the_other_s_four_months() -> None:
+    told = happened(
+        ours("received", "2026-10-12"),
+        ours("appealed", "2026-10-21", id="a1"),
+        ours("appeal_received", "2026-10-21", of=["a1"]),
+        theirs("denied", "2026-11-06", id="d"),
+        ours("appealed", "2026-11-09", id="a2", of=["d"]),
+        ours("appeal_received", "2026-11-09", of=["a2"]),
+        decided("2026-12-28", of=["a2"]),
+        agency=NYPD,
+    )
+    latest = {clock.day_zero.isoformat(): clock.latest for clock in told.all("article_78")}
+    assert latest == {"2026-11-05": date(2027, 3, 5), "2026-11-24": date(2027, 4, 28)}

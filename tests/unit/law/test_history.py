@@ -139,3 +139,9 @@ def test_resolving_names_items_and_what_is_answered() -> None:
     assert resolved == ours("appealed", "2026-11-20") | {"items": [2], "of": ["e2"]}
     before = resolve(told, theirs("acknowledged", "2026-10-23"))
     assert (before["items"], before["of"]) == ([1, 2, 3], ["e1"])
+
+
+def test_a_second_appeal_is_of_what_the_first_left() -> None:
+    letters = (DENIED, theirs("no_records", "2026-11-05", items=[3]))
+    first = ours("appealed", "2026-11-20", items=[3], of=["e2"])
+    assert filled(*letters, first, ours("appealed", "2026-11-23")) == ((2,), ("e1",))

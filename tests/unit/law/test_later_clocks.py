@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.unit.law.telling import (
+    COUNTY,
     NYPD,
     STATE,
     around,
@@ -258,3 +259,74 @@ def test_a_toll_that_does_not_touch_a_clock(toll: dict[str, Any]) -> None:
 def test_a_toll_recorded_first_reaches_clocks_that_start_within_it() -> None:
     told = happened(tolled("2026-11-01", "2027-01-31", "article_78"), DECIDED)
     assert told.one("article_78").due == date(2027, 6, 1)
+
+
+def test_in_suit_a_denial_of_those_items_alone_starts_nothing() -> None:
+    told = happened(DECIDED, ours("sued", "2027-03-15"), theirs("denied", "2027-04-30"))
+    assert told.all("appeal") == []
+
+
+def test_what_silence_had_opened_before_the_suit_stays_listed() -> None:
+    told = happened(RECEIVED, ours("sued", "2026-11-20"), items=[1, 2])
+    assert told.one("appeal").parent == "acknowledge"
+    part = happened(
+        RECEIVED,
+        ours("sued", "2026-11-20"),
+        theirs("acknowledged", "2026-12-01", items=[2]),
+        items=[1, 2],
+    )
+    assert sorted(clock.items for clock in part.all("appeal")) == [(1,), (2,)]
+    assert len({clock.id for clock in part.clocks}) == len(part.clocks)
+
+
+def test_a_letter_in_the_mail_reaches_what_silence_had_opened() -> None:
+    told = happened(RECEIVED, ours("sued", "2026-11-20"), agency=COUNTY)
+    missed, appeal = told.one("acknowledge"), told.one("appeal")
+    assert (missed.latest, appeal.latest) == (date(2026, 11, 5), date(2026, 12, 7))
+
+
+def test_a_receipt_learned_later_counts_silence_anew() -> None:
+    sent = ours("sent", "2026-10-01")
+    before = happened(sent, ours("sued", "2026-11-20"))
+    assert before.one("appeal").day_zero == date(2026, 10, 8)
+    after = happened(sent, ours("sued", "2026-11-20"), ours("received", "2026-11-25"))
+    assert after.one("acknowledge").due == date(2026, 12, 3) and after.all("appeal") == []
+
+
+def test_one_suit_about_two_decisions_is_served_once_an_item() -> None:
+    told = happened(
+        theirs("appeal_decided", "2026-12-02", items=[1], id="first"),
+        ours("appealed", "2027-01-04", items=[1, 2]),
+        ours("appeal_received", "2027-01-04", items=[1, 2]),
+        theirs("appeal_decided", "2027-01-11", items=[1, 2]),
+        ours("sued", "2027-03-15", items=[1, 2]),
+    )
+    assert [clock.how for clock in told.all("article_78")] == ["met", "met"]
+    served = {clock.items: clock.day_zero.isoformat() for clock in told.all("service")}
+    assert served == {(1,): "2027-04-02", (2,): "2027-05-11"}
+
+
+def test_the_agency_s_answer_meets_its_court_date_and_not_ours() -> None:
+    dates = [
+        {"who": "agency", "what": "answer", "on": "2027-06-30"},
+        {"who": "us", "what": "reply", "on": "2027-07-15"},
+    ]
+    told = happened(ours("ordered", "2027-04-20", dates=dates), theirs("released", "2027-06-29"))
+    assert [clock.how for clock in told.all("court_date")] == ["met", None]
+
+
+def test_tolls_that_overlap_are_taken_once() -> None:
+    told = happened(
+        DECIDED,
+        tolled("2027-01-01", "2027-01-20", "article_78"),
+        tolled("2027-01-11", "2027-01-31", "article_78"),
+    )
+    assert told.one("article_78").due == date(2027, 5, 3)
+
+
+def test_a_toll_without_an_end_or_a_clock_moves_nothing() -> None:
+    for toll in (
+        {"kind": "tolled", "on": "2027-01-01"},
+        {"kind": "tolled", "from": "2027-01-01", "clocks": ["article_78"]},
+    ):
+        assert happened(DECIDED, toll).one("article_78").due == date(2027, 4, 2)

@@ -238,3 +238,33 @@ def test_other_traps() -> None:
     given = happened(RECEIVED, theirs("acknowledged", "2026-10-23", promised=MARCH), agency=NYPD)
     assert given.traps("2026-10-24") == {}
     assert given.traps("2026-10-22").keys() == {"receipt-only"}
+
+
+def test_a_correction_that_undoes_an_answer_says_what_runs_again() -> None:
+    denied = theirs("denied", "2026-10-22", id="d", items=[1])
+    before = happened(RECEIVED, denied, agency=NYPD, items=[1, 2])
+    moved = denied | {"replaces": "d", "id": "d2", "items": [2]}
+    after = happened(RECEIVED, denied, moved, agency=NYPD, items=[1, 2])
+    assert changed(before, after) == [
+        "starts NYPD acknowledges, grants or denies, item 1, due Monday, October 26",
+        "starts Appeal the denial, item 2: appeal by Friday, November 20 "
+        "(last day Monday, November 23)",
+        "ends NYPD acknowledges, grants or denies, item 2, due Monday, October 26",
+        "undoes Appeal the denial, item 1, due Monday, November 23",
+    ]
+
+
+def test_an_appeal_before_its_time_says_what_it_meets() -> None:
+    before = happened(RECEIVED, agency=NYPD)
+    after = happened(RECEIVED, ours("appealed", "2026-10-21"), agency=NYPD)
+    assert "ends Appeal the silence, due Wednesday, November 25" in changed(before, after)
+    late = happened(RECEIVED, theirs("granted", "2026-10-28", id="g"), agency=NYPD)
+    in_time = theirs("granted", "2026-10-26", replaces="g")
+    mended = happened(RECEIVED, theirs("granted", "2026-10-28", id="g"), in_time, agency=NYPD)
+    assert changed(late, mended) == [
+        "ends NYPD acknowledges, grants or denies, due Monday, October 26"
+    ]
+    assert changed(mended, late) == [
+        "ends NYPD acknowledges, grants or denies, due Monday, October 26",
+        "ends Appeal the silence, due Wednesday, November 25",
+    ]
