@@ -306,6 +306,26 @@ def test_one_suit_about_two_decisions_is_served_once_an_item() -> None:
     assert served == {(1,): "2027-04-02", (2,): "2027-05-11"}
 
 
+def test_a_late_decision_of_a_second_appeal_moves_only_its_own_four_months() -> None:
+    told = happened(
+        theirs("appeal_decided", "2026-12-02"),
+        ours("appealed", "2026-12-07", id="a2"),
+        ours("appeal_received", "2026-12-07", of=["a2"]),
+        theirs("appeal_decided", "2027-01-29", of=["a2"]),
+    )
+    assert [clock.latest.isoformat() for clock in told.all("article_78")] == [
+        "2027-04-02",
+        "2027-06-01",
+    ]
+    sued = happened(
+        theirs("appeal_decided", "2026-12-02"),
+        ours("appealed", "2026-12-07", id="a2"),
+        theirs("appeal_decided", "2026-12-14", of=["a2"]),
+        ours("sued", "2027-03-15"),
+    )
+    assert sued.one("service").day_zero == date(2027, 4, 2)
+
+
 def test_the_agency_s_answer_meets_its_court_date_and_not_ours() -> None:
     dates = [
         {"who": "agency", "what": "answer", "on": "2027-06-30"},
