@@ -170,7 +170,7 @@ const KEYS = {
   k: () => step(-1),
   a: () => act(),
   n: () => go(".top .btn.main"),
-  "?": () => $("#shortcuts")?.showModal(),
+  "?": () => $("#key-list")?.showModal(),
 };
 const GO = { t: '.dock a:nth-of-type(1)', r: '.dock a:nth-of-type(2)', d: '.dock a:nth-of-type(4)' };
 let going = 0;

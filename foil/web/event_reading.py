@@ -25,11 +25,13 @@ SPOKEN_TIME = re.compile(r"(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?", re.IGNORECASE)
 
 def read(form: EventForm, answers: Answers) -> Facts:
     """The facts of the event these answers tell of. Raises BadInput where an answer is no date
-    or number."""
+    or number, where no day is given, and where items were asked for and none is ticked."""
     reader = _Reader(answers)
     facts: Facts = {"kind": form.kind}
     if items := [int(each) for each in answers.getlist("items") if each.isdecimal()]:
         facts["items"] = items
+    elif "items" in answers:
+        reader.problems["items"] = "Tick the items it is about."
     if of := answers.get("of", ""):
         facts["of"] = [of]
     if replaces := answers.get("replaces", ""):
@@ -40,6 +42,7 @@ def read(form: EventForm, answers: Answers) -> Facts:
     for ask in form.asks:
         if (value := reader.answer(ask)) is not None:
             facts[ask.field] = value
+    reader.needs_a_day(form, facts)
     if reader.problems:
         raise BadInput("Some answers could not be read.", reader.problems)
     return facts
@@ -117,6 +120,13 @@ class _Reader:
             self.problems["time"] = NOT_A_TIME.format(time)
             return {"on": on}
         return {"at": f"{on}T{hour:02d}:{found[2]}:00"}
+
+    def needs_a_day(self, form: EventForm, facts: Facts) -> None:
+        """Say so where no day was given, unless one was and could not be read."""
+        name = "paper1-received" if form.papers else "on"
+        given = facts.get("papers") or facts.get("on") or facts.get("at")
+        if not given and not any(each.startswith(("paper", "on")) for each in self.problems):
+            self.problems[name] = "Give the day: without one nothing can be counted."
 
     def papers(self) -> Facts:
         papers = [paper for n in PAPERS if (paper := self._paper(n))]

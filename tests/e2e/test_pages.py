@@ -220,9 +220,10 @@ def test_shortcuts_and_switching_them_off(browser: Browser, furnished: Live, sta
     expect(page.locator("[data-find]")).to_be_focused()
     page.keyboard.type("gt")
     expect(page.locator("[data-find]")).to_have_value("gt")
-    page.goto(f"{furnished.url}/help")
-    page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    for address in ("help", "settings"):
+        page.goto(f"{furnished.url}/{address}")
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     switch(page, furnished, on=False)
     page.goto(f"{furnished.url}/help")

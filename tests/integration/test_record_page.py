@@ -101,6 +101,16 @@ def test_an_agencys_own_date_is_said_as_it_starts(client: FlaskClient) -> None:
     assert re.search(r"Recorded\. The [^.]+, due Friday, January 15, 2027\.", page)
 
 
+def test_no_day_and_no_item_are_said_beside_their_fields(client: FlaskClient, site: Site) -> None:
+    empty = {"items": [""], "seq": "3"}
+    page = client.post(ADDRESS, data=empty).text
+    assert 'href="#items"' in page
+    assert 'href="#paper1-received"' in page
+    page = client.post(ADDRESS.replace("denied", "contacted"), data=empty).text
+    assert 'href="#on"' in page
+    assert len(events(site)) == 3
+
+
 def test_a_request_with_its_receipt_is_one_thing_to_answer(client: FlaskClient) -> None:
     asked = "What it answers"
     assert asked not in client.get(ADDRESS.replace("denied", "acknowledged")).text
