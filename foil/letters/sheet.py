@@ -17,7 +17,8 @@ from foil.letters.markdown import held_together, reader, tokens
 from foil.letters.marks import as_html
 from foil.letters.template import folder
 
-_CITATION = re.compile(r"(?:§+\u00a0)?[\d-]+(?:\.\d+)?(?:\(\w+\))+")
+# It begins at the first digit and never goes back over one: a long number takes no longer.
+_CITATION = re.compile(r"(?:§{1,2}\u00a0)?(?<![\d-])[\d-]++(?:\.\d++)?+(?:\(\w+\))+")
 
 
 @cache

@@ -16,6 +16,7 @@ from foil.web.event_reading import NOT_A_DAY, day
 
 Answers = MultiDict[str, str]
 Day = date | None
+LONGEST = 20_000  # characters of one block in a person's own words: some six pages of a letter
 YEARS = 5  # how far back a new request reaches until somebody says otherwise
 FORMS: Mapping[Form, str] = {
     "native": "Electronic, as they keep it, with metadata",
@@ -80,7 +81,7 @@ def read(answers: Answers, old: Draft) -> tuple[Draft, dict[str, str]]:
         public_title=_unless_same(answers, "public_title", old.public_title),
     )
     new = replace(new, items=tuple(_items(reader, old, new)))
-    new = replace(new, edits=_edits(answers, old))
+    new = replace(new, edits=_edits(reader, old))
     return _asked_for(answers, new), reader.problems
 
 
@@ -112,9 +113,9 @@ def _moved(said: Day, kept: Day, whole: tuple[Day, Day]) -> Day:
     return now if said == kept == before else said
 
 
-def _edits(answers: Answers, old: Draft) -> dict[str, Edit]:
+def _edits(reader: "_Reader", old: Draft) -> dict[str, Edit]:
     """A person's own words by block: where the text differs from the words it was drawn with."""
-    edits = dict(old.edits)
+    answers, edits = reader.answers, dict(old.edits)
     for name in answers:
         if not name.startswith("words-"):
             continue
@@ -122,6 +123,8 @@ def _edits(answers: Answers, old: Draft) -> dict[str, Edit]:
         words, was = _text(answers[name]), _text(answers.get(f"was-{key}", ""))
         if not words or words == was:
             edits.pop(key, None)
+        elif len(words) > LONGEST:
+            reader.problems[name] = f"Shorten it: {len(words):,} characters, and {LONGEST:,} fit."
         else:
             edits[key] = Edit(words, was)
     return edits

@@ -7,7 +7,7 @@ from foil.letters.letter import Letter
 from foil.letters.lint.rules import Finding, at, of_letter, rule
 from foil.letters.markdown import text_of
 
-_BLANK = re.compile(r"\[(?!sic\])[^\]\n]{0,80}\]|\{\{.*?\}\}|_{3,}|\bTK\b|\bTBD\b")
+_BLANK = re.compile(r"\[(?!sic\])[^\]\n]{0,80}\]|\{\{.{0,80}?\}\}|_{3,}|\bTK\b|\bTBD\b")
 _ALL = re.compile(r"\bany and all\b", re.IGNORECASE)
 
 
