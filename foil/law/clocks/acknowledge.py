@@ -1,7 +1,8 @@
 """Five business days to make the record available, deny it, or acknowledge with a date."""
 
 from foil.law.clocks import appeal
-from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.docket import Docket
+from foil.law.clocks.running import Running
 from foil.law.clocks.spans import Span, business_days
 from foil.law.event import Event
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from foil.law.clocks.docket import Docket, Running, next_day
+from foil.law.clocks.docket import Docket, next_day
+from foil.law.clocks.running import Running
 from foil.law.clocks.spans import after_silence, days_to_act
 from foil.law.event import Event
 from foil.law.rules import Rules
@@ -50,7 +51,7 @@ def from_denial(docket: Docket, event: Event, needs: tuple[str, ...] = ()) -> No
     )
 
 
-def from_silence(docket: Docket, missed: Running) -> Running:
+def from_silence(rules: Rules, missed: Running) -> Running:
     """A missed day is a denial: thirty days from it, open from the next day.
 
     No case found forfeits an appeal from silence for lateness, so its stake is arguable.
@@ -61,7 +62,7 @@ def from_silence(docket: Docket, missed: Running) -> Running:
         missed.items,
         missed.from_kind,
         missed.from_event,
-        after_silence(docket.rules, DAYS, "days", missed.span),
+        after_silence(rules, DAYS, "days", missed.span),
         SILENCE[missed.kind],
         next_day(missed.span.due),
         "requester",

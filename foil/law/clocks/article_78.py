@@ -5,7 +5,8 @@ from datetime import date
 
 from foil.law.calendars import months_after
 from foil.law.clocks import promise
-from foil.law.clocks.docket import Docket, Running, last_day, next_day
+from foil.law.clocks.docket import Docket, next_day
+from foil.law.clocks.running import Running, last_day
 from foil.law.clocks.spans import Span, after_silence, months_to_act
 from foil.law.event import Event
 from foil.law.rules import Rules
@@ -52,7 +53,7 @@ def after_exception(docket: Docket, event: Event) -> None:
     _from_decision(docket, event, event.items or (), "denied")
 
 
-def from_silence(docket: Docket, missed: Running) -> Running:
+def from_silence(rules: Rules, missed: Running) -> Running:
     """Ten business days without a decision deny the appeal; no letter comes to say so.
 
     Authority: pol-89-4-b, cplr-217-1, case-portfolio-media, gcl-30, gcl-25-a-1
@@ -62,7 +63,7 @@ def from_silence(docket: Docket, missed: Running) -> Running:
         missed.items,
         missed.from_kind,
         missed.from_event,
-        after_silence(docket.rules, MONTHS, "months", missed.span),
+        after_silence(rules, MONTHS, "months", missed.span),
         SILENT,
         next_day(missed.span.due),
         "requester",

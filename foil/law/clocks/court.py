@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from foil.law.clocks.docket import ANSWERS, Docket, Running, last_day
+from foil.law.clocks.docket import ANSWERS, Docket
+from foil.law.clocks.running import Running, last_day
 from foil.law.clocks.spans import Span, days_to_act, stated
 from foil.law.event import CourtDate, Event
 

@@ -1,7 +1,8 @@
 """Ten business days to decide an appeal."""
 
 from foil.law.clocks import article_78
-from foil.law.clocks.docket import ANSWERS, Docket, Running, last_day
+from foil.law.clocks.docket import ANSWERS, Docket
+from foil.law.clocks.running import Running, last_day
 from foil.law.clocks.spans import business_days
 from foil.law.event import Event
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from foil.law.clocks import appeal, promise
-from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.docket import Docket
+from foil.law.clocks.running import Running
 from foil.law.clocks.spans import business_days
 from foil.law.event import Event
 

@@ -1,12 +1,12 @@
 """The clocks as they stand while a history is read: started, split by item, met, ended."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import Protocol
 
-from foil.law.clocks.clock import Against, Clock, How, Stake
+from foil.law.clocks.clock import Clock, How
+from foil.law.clocks.running import Running, Toll
 from foil.law.clocks.spans import Span, tolled
 from foil.law.event import Event
 from foil.law.history import History
@@ -17,56 +17,6 @@ ANSWERS = ("acknowledge", "determine", "approximate_date", "date_certain")
 
 BY_LETTER = frozenset({*ANSWERS, "decide_appeal"})
 """What an agency meets by a letter, so that one may be in the mail."""
-
-Silence = Callable[["Docket", "Running"], "Running"]
-"""Makes the clock that a missed one starts."""
-
-
-class Toll(Protocol):
-    """An instrument that takes days out of the clocks it names."""
-
-    @property
-    def clocks(self) -> frozenset[str]:
-        """The kinds of clock it names."""
-
-    @property
-    def items(self) -> frozenset[int]:
-        """The items it reaches."""
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last of its days."""
-
-
-@dataclass(slots=True, eq=False)
-class Running:
-    """A clock being counted. `silence` makes what its passing unanswered starts.
-
-    `heard` are the items for which that has been started; `plain` is the span before any toll.
-    `name` is the id that holds still: its kind and, through its parent where silence began, the
-    first event of the `line` that started it.
-    """
-
-    kind: str
-    items: tuple[int, ...]
-    from_kind: str
-    from_event: str
-    span: Span
-    authority: tuple[str, ...]
-    arises_on: date
-    against: Against = "agency"
-    stake: Stake | None = None
-    silence: Silence | None = None
-    heard: tuple[int, ...] = ()
-    plain: Span | None = None
-    needs: tuple[str, ...] = ()
-    parent: "Running | None" = None
-    line: str = ""
-    name: str = ""
-    how: How | None = None
-    stopped_on: date | None = None
-    by: str | None = None
-    ended_by: str | None = None
 
 
 class Docket:
@@ -171,7 +121,7 @@ class Docket:
         if not mine:
             return []
         running.heard = (*running.heard, *mine)
-        child = running.silence(self, running)
+        child = running.silence(self.rules, running)
         child.items, child.parent, child.name = mine, running, f"{child.kind}:{running.name}"
         self.open.append(child)
         return self._lay(child, child.span)
@@ -211,7 +161,7 @@ class Docket:
                 self.hear(running, running.items)
         seen: dict[str, int] = {}
         in_order = sorted((*self.done, *self.open), key=attrgetter("arises_on"))
-        return tuple([self._clock(running, seen) for running in in_order])
+        return tuple([running.clock(self._id(running, seen), self.rules) for running in in_order])
 
     def part(self, running: Running, items: Collection[int]) -> Running:
         """An open clock for `items` alone; for the others it runs on beside."""
@@ -238,7 +188,7 @@ class Docket:
         running.span = running.span.mailed()
         for child in self._children(running):
             if running.silence is not None:
-                self._lay(child, running.silence(self, running).span)
+                self._lay(child, running.silence(self.rules, running).span)
 
     def _lay(self, running: Running, span: Span) -> list[Running]:
         """Lay the tolls over a span; where they reach some items only, the clock is split."""
@@ -256,40 +206,11 @@ class Docket:
             part.span = moved._replace(act_on=moved.latest) if late else moved
         return [part for _, part in parts]
 
-    def _clock(self, running: Running, seen: dict[str, int]) -> Clock:
-        span, parent = running.span, running.parent
-        name, ended_by = running.name, running.ended_by
-        if ended_by is not None:
-            name = f"{name}:{ended_by}"
+    def _id(self, running: Running, seen: dict[str, int]) -> str:
+        """Its name and, once closed, what closed it; unlike any other's."""
+        name = running.name if running.ended_by is None else f"{running.name}:{running.ended_by}"
         seen[name] = seen.get(name, 0) + 1
-        if seen[name] > 1:
-            name = f"{name}#{running.items[0]}"
-        return Clock(
-            name,
-            running.kind,
-            running.items,
-            running.against,
-            running.from_kind,
-            running.from_event,
-            span.day_zero,
-            span.length,
-            span.unit,
-            span.due,
-            span.earliest,
-            span.latest,
-            span.act_on,
-            running.stake,
-            running.arises_on,
-            running.stopped_on,
-            running.how,
-            running.by,
-            ended_by,
-            running.needs,
-            running.authority,
-            span.readings,
-            parent.kind if parent else None,
-            self.rules,
-        )
+        return name if seen[name] == 1 else f"{name}#{running.items[0]}"
 
 
 def in_time(event: Event, latest: date) -> tuple[date, str]:

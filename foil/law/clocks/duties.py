@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.docket import Docket
+from foil.law.clocks.running import Running
 from foil.law.clocks.spans import Span, business_days, days_to_act, stated
 from foil.law.event import Event
 

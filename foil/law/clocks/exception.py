@@ -2,7 +2,8 @@
 
 from foil.law.clocks import article_78
 from foil.law.clocks.clock import Against, Stake
-from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.docket import Docket
+from foil.law.clocks.running import Running
 from foil.law.clocks.spans import business_days
 from foil.law.event import Event
 

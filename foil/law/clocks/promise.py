@@ -4,7 +4,8 @@ from datetime import date
 
 from foil.law.calendars import Calendar
 from foil.law.clocks import appeal
-from foil.law.clocks.docket import Docket, Running
+from foil.law.clocks.docket import Docket
+from foil.law.clocks.running import Running
 from foil.law.clocks.spans import Span, stated
 from foil.law.event import Event
 from foil.law.rules import Rules

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from foil.law.clocks.docket import Docket, Running, next_day
+from foil.law.clocks.docket import Docket, next_day
+from foil.law.clocks.running import Running
 from foil.law.clocks.spans import Span, business_days, days_to_act, stated
 from foil.law.event import Event
 

@@ -1,18 +1,10 @@
 """Tolling: an instrument that stops named clocks from one day to another."""
 
 from datetime import date
-from typing import NamedTuple
 
 from foil.law.clocks.docket import Docket
+from foil.law.clocks.running import Toll
 from foil.law.event import Event
-
-
-class Toll(NamedTuple):
-    """The days, first and last, that a toll takes out of the clocks it names, for some items."""
-
-    days: tuple[date, date]
-    clocks: frozenset[str]
-    items: frozenset[int]
 
 
 def start(docket: Docket, event: Event) -> None:
