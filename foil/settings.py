@@ -12,6 +12,7 @@ from foil.errors import BadInput, FoilError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8340
+DATABASE = "foil.sqlite"  # in the data folder, unless FOIL_DATABASE_URL says otherwise
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,21 @@ def settings(data: Path | None = None, environ: Mapping[str, str] = os.environ) 
     Raises BadInput where FOIL_PORT is not a port.
     """
     folder = (data or _named_folder(environ) or _own_folder()).expanduser().resolve()
-    url = environ.get("FOIL_DATABASE_URL") or f"sqlite:///{folder / 'foil.sqlite'}"
+    url = environ.get("FOIL_DATABASE_URL") or _own_database(folder)
     return Settings(folder, _psycopg(url), _port(environ.get("FOIL_PORT", "")))
 
 
 def prepare(settings: Settings) -> None:
-    """Make the data folder and the folders in it, readable by this user alone.
+    """Make the data folder and the folders in it, readable by this user alone. So is the database
+    in it, even where the folder was there and is open to others.
 
     Raises FoilError where they cannot be made.
     """
     try:
         for folder in (settings.folder, settings.documents, settings.incoming):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if settings.database_url == _own_database(settings.folder):
+            (settings.folder / DATABASE).touch(mode=0o600)
     except OSError as error:
         raise FoilError(
             f"The data folder {settings.folder} cannot be made ({error.strerror}); "
@@ -106,6 +110,10 @@ def _own_folder() -> Path:
     if (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / "instance").is_dir():
         return CHECKOUT / "instance"
     return Path(platformdirs.user_data_dir("foil-desk", appauthor=False))
+
+
+def _own_database(folder: Path) -> str:
+    return f"sqlite:///{folder / DATABASE}"
 
 
 def _psycopg(url: str) -> str:

@@ -57,6 +57,12 @@ def test_the_key_is_made_once_and_is_ours_alone(tmp_path: Path) -> None:
     assert sorted(file.name for file in path.parent.glob("secret*")) == ["secret.key"]
 
 
+def test_the_database_is_ours_alone_in_a_folder_open_to_others(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    prepare(settings(tmp_path, {}))
+    assert stat.S_IMODE((tmp_path / "foil.sqlite").stat().st_mode) == 0o600
+
+
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(FoilError, match="choose another with --data or FOIL_DATA"):
