@@ -1,5 +1,6 @@
 """The composer's form, read into a draft: what was picked, what was written in our words' place."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,6 +19,11 @@ Answers = MultiDict[str, str]
 Day = date | None
 LONGEST = 20_000  # characters of one block in a person's own words: some six pages of a letter
 YEARS = 5  # how far back a new request reaches until somebody says otherwise
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+"""Marks that come along when text is pasted, show nothing, and may turn a line round."""
+
 FORMS: Mapping[Form, str] = {
     "native": "Electronic, as they keep it, with metadata",
     "pdf": "Electronic, as searchable PDF",
@@ -153,7 +159,7 @@ def _asked_for(answers: Answers, draft: Draft) -> Draft:
 
 def _unless_same(answers: Answers, name: str, old: str) -> str:
     """What a field says, empty while it still says what it was drawn with."""
-    said = " ".join(answers.get(name, old).split())
+    said = " ".join(_text(answers.get(name, old)).split())
     return "" if said == answers.get(f"was-{name}") else said
 
 
@@ -162,7 +168,7 @@ def _form(said: str) -> Form:
 
 
 def _text(said: str) -> str:
-    return said.replace("\r\n", "\n").strip()
+    return UNSEEN.sub("", said.replace("\r\n", "\n")).strip()
 
 
 class _Reader:

@@ -207,6 +207,14 @@ def test_typed_markup_comes_out_as_text(client: FlaskClient, letter: str) -> Non
     assert 'href="http://example.org' not in page
 
 
+def test_marks_nobody_sees_are_left_out_of_what_is_pasted(client: FlaskClient, letter: str) -> None:
+    typed = "Minutes\u200b of\u202e the board,\u00ad 2025.\x07"
+    title = "Board\u202e minutes"
+    page = saved(client, letter, **{"words-item:payments": typed, "public_title": title})
+    assert "Minutes of the board, 2025." in page
+    assert 'value="Board minutes"' in page
+
+
 def test_two_pages_do_not_overwrite_each_other(client: FlaskClient, letter: str) -> None:
     one, two = (form(client.get(letter).text) for _ in range(2))
     one["fee"], two["fee"] = "$40", "$50"

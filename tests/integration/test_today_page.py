@@ -60,6 +60,13 @@ def test_a_right_about_to_be_lost_is_red(site: Site, day: int) -> None:
     assert "closes this week" not in said(client.get("/").text)
 
 
+def test_a_right_that_was_lost_stands_out_where_nothing_is_running(site: Site) -> None:
+    history(site.database, site.keeper, NOW, SENT, RECEIVED, {**DENIED, "items": [1, 2]})
+    site.clock.set(datetime(2027, 3, 1, 15, tzinfo=UTC))
+    page = site.client(site.keeper).get("/").text
+    assert '<span class="chip late">right lost</span>' in page
+
+
 def test_mine_and_everyone_s(site: Site) -> None:
     other = site.add("paralegal")
     history(site.database, other, NOW, *SILENT)
