@@ -32,7 +32,7 @@ def filled(told: Sequence[Happening], items: Iterable[int]) -> list[Happening]:
     done: list[Happening] = []
     for each in told:
         named = replace(each, items=each.items or _items(each, done, every))
-        done.append(replace(named, of=each.of or _of(named, done)))
+        done.append(named if each.said else replace(named, of=_of(named, done)))
     return done
 
 

@@ -22,7 +22,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class Happening:
-    """One thing that happened. `line` is the first id under which it was recorded, `of` lines."""
+    """One thing that happened. `line` is the first id under which it was recorded.
+
+    `of` holds the lines it answers; `said` is False where it does not say which.
+    """
 
     place: int
     line: str
@@ -30,6 +33,7 @@ class Happening:
     items: frozenset[int]
     of: tuple[str, ...]
     day: date
+    said: bool = True
     papers: tuple[Paper, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
@@ -60,7 +64,7 @@ class Happening:
 def happenings(rows: Sequence[Mapping[str, Any]]) -> list[Happening]:
     """What stands of those rows, in order: each line of corrections once, at its first place.
 
-    `items` and `of` are as they were named, empty where they were not.
+    `items` and `of` are as they were named, empty where they were not said.
     """
     lines: dict[str, str] = {}
     places: dict[str, int] = {}
@@ -86,6 +90,7 @@ def _read(place: int, line: str, row: Mapping[str, Any], lines: Mapping[str, str
         items=frozenset(row.get("items") or ()),
         of=tuple(lines[name] for name in row.get("of") or ()),
         day=_act_day(row, papers),
+        said=row.get("of") is not None,
         papers=papers,
         more=row,
     )

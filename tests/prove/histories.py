@@ -16,6 +16,8 @@ ANCHORS = (
     *((11, 5), (11, 20), (12, 10), (12, 20), (12, 29), (1, 2), (1, 13)),
 )
 """Days before which holidays, leap days and year ends lie in wait."""
+CHANGES = (date(2021, 6, 19), date(2022, 6, 19), date(2025, 12, 25))
+"""Days on which a rule changed."""
 GAPS = (
     *(0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 10, 12, 13, 14, 15, 16, 20, 21, 27, 28, 28, 29),
     *(29, 30, 30, 31, 32, 33, 34, 35, 38, 40, 45, 60, 75, 90, 119, 120, 121, 122, 123, 125, 150),
@@ -82,6 +84,8 @@ class _Maker:
         return self.dice.random() < share
 
     def _anchor(self) -> date:
+        if self._likely(0.03):
+            return self.dice.choice(CHANGES) - timedelta(days=self.dice.choice((0, 0, 5, 10, 30)))
         year = self.dice.randint(2016, 2031)
         if self._likely(0.5):
             near = date(year, *self.dice.choice(ANCHORS))
@@ -128,7 +132,7 @@ class _Maker:
         before = [each["id"] for each in self.events if each["kind"] in ANSWERED.get(kind, ())]
         if before and self._likely(0.4):
             return {"of": self.dice.sample(before, self.dice.randint(1, min(2, len(before))))}
-        return {}
+        return {"of": []} if self._likely(0.03) else {}
 
     def _add(self, kind: str, fields: Fields, *, items: bool = False) -> None:
         event: Fields = {"id": f"e{len(self.events) + 1}", "kind": kind, **fields}
