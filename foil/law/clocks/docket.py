@@ -34,8 +34,9 @@ class Docket:
 
     def start(self, running: Running) -> None:
         """Begin a clock, named by its kind and the first event of the line that started it."""
-        line = running.line or self.history.first.get(running.from_event, running.from_event)
-        running.line, running.name = line, f"{running.kind}:{line}"
+        if not running.line:
+            running.line = self.history.first.get(running.from_event, running.from_event)
+        running.name = f"{running.kind}:{running.line}"
         self.open.append(running)
         if self.tolls:
             self._lay(running, running.span)

@@ -29,8 +29,8 @@ from foil.law.rules import Rules
 Effect = Callable[[Docket, Event], None]
 
 COMPLETE = frozenset({"whole", "rest"})
-NEEDLESS = ("court_date", "clarify", "affidavit")
-"""What an answer makes needless, besides the clocks it answers."""
+NEEDLESS = ("court_date", "clarify", "affidavit", "appeal")
+"""What an answer may make needless, besides the clocks it answers."""
 REFUSED_AS = frozenset({"part", "denial", "referral", "no_answer", "no_payment"})
 FULFILLED_AS = frozenset({"fulfilled", "granted"})
 
@@ -51,9 +51,8 @@ def grant(docket: Docket, event: Event) -> None:
     Silent appeals stay open while more is to come.
     Authority: pol-89-3-a-response, pol-89-3-a-20bd
     """
-    _answered(docket, event)
-    if event.kind != "released" or event.detail("part") in COMPLETE:
-        _end_silent(docket, event)
+    complete = event.kind != "released" or event.detail("part") in COMPLETE
+    _determined(docket, event, silent=complete)
     if event.kind == "released":
         _released(docket, event)
     duties.collect(docket, event)
@@ -93,18 +92,15 @@ def withdraw(docket: Docket, event: Event) -> None:
             docket.meet(running, event, "ended")
 
 
-def _determined(docket: Docket, event: Event) -> None:
-    _answered(docket, event)
-    _end_silent(docket, event)
-
-
-def _answered(docket: Docket, event: Event) -> None:
+def _determined(docket: Docket, event: Event, silent: bool = True) -> None:
+    """Answer the agency's clocks and end what that makes needless, silent appeals among it."""
     docket.close(ANSWERS, event)
     for running in docket.matching(NEEDLESS, event.items or ()):
-        if running.kind != "court_date":
+        if running.kind == "court_date":
+            if running.against == "agency":
+                docket.meet(running, event)
+        elif running.kind != "appeal" or (silent and running.stake == "arguable"):
             docket.meet(running, event, "ended")
-        elif running.against == "agency":
-            docket.meet(running, event)
 
 
 def _undetermined(docket: Docket, event: Event) -> tuple[int, ...]:
@@ -122,12 +118,6 @@ def _released(docket: Docket, event: Event) -> None:
     if isinstance(more, date):
         promise.start(docket, event, "date_certain", [more])
     publication.start(docket, event)
-
-
-def _end_silent(docket: Docket, event: Event) -> None:
-    for running in docket.matching(("appeal",), event.items or ()):
-        if running.stake == "arguable":
-            docket.meet(running, event, "ended")
 
 
 EFFECTS: Mapping[str, Effect] = {
