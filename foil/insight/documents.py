@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from foil.insight.basis import basis
 from foil.insight.lines import Named, Section
-from foil.insight.requests import escaped
+from foil.insight.requests import escaped, sought
 from foil.insight.scope import View
 from foil.model.tables import Document, Person, Request
 
@@ -45,7 +45,7 @@ def documents(
         statement = statement.where(Request.agency == wanted.agency)
     if wanted.unfiled:
         statement = statement.where(Document.unfiled)
-    for word in wanted.words.split():
+    for word in sought(wanted.words):
         like = {"other": f"%{escaped(word)}%", "escape": "\\"}
         texts = (Document.name, Document.source, Request.number, Request.working_title)
         starts = Document.sha256.startswith(word.lower(), autoescape=True)

@@ -30,6 +30,7 @@ SORTS = ("next", "newest", "agency", "title")
 FINISHED = "finished, not filed"
 DRAFT = "draft"
 FAR = date.max
+MOST_WORDS, LONGEST_WORD = 20, 200
 OWNER = select(Person.name).where(Person.id == Request.owner_id).scalar_subquery()
 MATTER = select(Matter.name).where(Matter.id == Request.matter_id).scalar_subquery()
 
@@ -139,7 +140,7 @@ def _conditions(wanted: Wanted, day: date, under: Basis) -> Iterator[ColumnEleme
         yield Request.matter_id == wanted.matter
     if wanted.stage:
         yield _in_stage(wanted.stage, day)
-    for word in wanted.words.split():
+    for word in sought(wanted.words):
         yield _says(word, under)
 
 
@@ -166,6 +167,11 @@ def _says(word: str, under: Basis) -> ColumnElement[bool]:
         Request.agency.in_(_agencies_named(word, under)),
         exists().where(reference),
     )
+
+
+def sought(words: str) -> list[str]:
+    """The words to look for: as many, and as much of each, as anybody types."""
+    return [word[:LONGEST_WORD] for word in words.split()[:MOST_WORDS]]
 
 
 def escaped(word: str) -> str:

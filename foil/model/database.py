@@ -78,11 +78,11 @@ class Database:
 
 def _engine(url: str, wait_seconds: float) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": wait_seconds})
+        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait_seconds})
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
     milliseconds = int(wait_seconds * 1000)
 
     @event.listens_for(engine, "begin")

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from foil.errors import Busy, FoilError, Full, Unreachable
+from foil.errors import BadInput, Busy, FoilError, Full, Unreachable
 
 BUSY = "Another save is holding the record; nothing was changed. Try again in a moment."
 FULL = "The disk is full; nothing was changed. Make room, then save again."
@@ -13,6 +13,7 @@ UNWRITABLE = (
     "The record cannot be written ({}); nothing was changed. Check the disk and its permissions."
 )
 UNREACHABLE = "The record cannot be opened ({}). Check the data folder or FOIL_DATABASE_URL."
+UNKEPT = "What was typed holds a character that cannot be kept; type it again without it."
 UNMADE = "There is no record here yet. Run `foil init` or `foil serve` first."
 OTHER_RELEASE = (
     "This record is of another release of FOIL Desk ({}). Run `foil serve` of the newer one, "
@@ -60,6 +61,8 @@ def _told(error: DBAPIError) -> FoilError | None:
         return Full(UNWRITABLE.format(first))
     if _any(said, _UNREACHABLE) or error.connection_invalidated:
         return Unreachable(UNREACHABLE.format(first))
+    if "cannot contain nul" in said:
+        return BadInput(UNKEPT)
     if "no such table" in said or getattr(error.orig, "sqlstate", None) == "42P01":
         return Unreachable(UNMADE)
     if "no such column" in said or getattr(error.orig, "sqlstate", None) == "42703":

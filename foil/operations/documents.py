@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.archive.store import MIB, Kept
-from foil.errors import BadInput
+from foil.errors import BadInput, NotFound, Refused
 from foil.model.tables import Document, DocumentOpening, Event, Person, Request
 from foil.model.visibility import find, find_request
 from foil.operations.journal import note
@@ -63,14 +63,24 @@ def attach(
 
 
 def put_on_event(
-    person: Person, session: Session, document_id: int, event: str | None, *, now: datetime
+    person: Person,
+    session: Session,
+    request: Request,
+    document_id: int,
+    event: str | None,
+    *,
+    now: datetime,
 ) -> Document:
     """Say what a file is: put it on an event of its request, or with none on the request itself.
 
-    Raises NotFound where `person` may see no such document, BadInput for no such event.
+    Raises NotFound where the request has no such file that `person` may see, Refused for one that
+    was filed with the agency, BadInput for no such event.
     """
     document = find_document(person, session, document_id)
-    request = session.get_one(Request, document.request_id)
+    if document.request_id != request.id:
+        raise NotFound(f"{request.number} has no such file; look for it among the documents.")
+    if document.sealed:
+        raise Refused("What went to the agency stays where it was filed.")
     if event is not None:
         _require_event(session, request, event)
     document.event, document.paper, document.unfiled = event, None, False

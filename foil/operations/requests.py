@@ -122,6 +122,8 @@ def set_next_step(
     words = _line(words, "next_step", 1000)
     if words and on is None:
         raise BadInput("The next step needs a date.", {"next_step_on": "Say when."})
+    if by is not None:
+        _require_at_work(session, "next_step_by", by)
     request.next_step = words
     request.next_step_on = on if words else None
     request.next_step_by = (by or request.owner_id) if words else None

@@ -16,6 +16,7 @@ from foil.operations.sign_ins import LIFE
 from foil.settings import Settings, prepare, secret_key
 from foil.web import csp, errors, pages, permissions, signed_in
 from foil.web.desk import Desk
+from foil.web.numbers import Number
 
 BLUEPRINTS = (
     "first_run",
@@ -62,6 +63,7 @@ def create_app(
     app.extensions["foil"] = Desk(
         settings, Database.of(settings), now, first_run_code(settings), open_first_run
     )
+    app.url_map.converters["int"] = Number
     pages.install(app)
     errors.install(app)
     csp.guard(app)

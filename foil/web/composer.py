@@ -25,6 +25,7 @@ from foil.operations.letterhead import letterhead
 from foil.operations.letters import draft_of, find_letter, save
 from foil.web.composing import FORMS, Answers, read
 from foil.web.desk import me, now, today
+from foil.web.numbers import integer
 
 Options = Sequence[tuple[str, str, str]]
 PLACES = {"opening": "Opening", "closing": "Closing", "subject": "Subject"}
@@ -133,11 +134,8 @@ def keep(session: Session, number: str, letter: int, answers: Answers) -> tuple[
     title, tab = answers.get("working_title", request.working_title), answers.get("tab", "")
     if said := answers.get("use", ""):
         draft = suggested(drawn(session, request, row, draft, title, tab), said)
-    version = answers.get("mine", "") or answers.get("version", "")
-    save(
-        me(), session, row, draft, title,
-        version=int(version) if version.isdecimal() else 0, tab=tab, now=now(),
-    )  # fmt: skip
+    version = answers.get("mine", type=integer) or answers.get("version", 0, type=integer)
+    save(me(), session, row, draft, title, version=version, tab=tab, now=now())
     return old, drawn(session, request, row, draft, title, tab)
 
 

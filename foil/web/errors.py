@@ -65,8 +65,11 @@ def csrf_error(error: CSRFError) -> tuple[str, int]:
 
 
 def mistake(error: Exception) -> tuple[str, int]:
-    """A mistake of ours: written to the log in full, to the page in one sentence."""
-    logging.getLogger("foil").error("%s %s", request.method, request.path, exc_info=error)
+    """A mistake of ours: written to the log in full, to the page in one sentence.
+
+    The log names the kind of page alone: an address may hold a one-time link.
+    """
+    logging.getLogger("foil").error("%s %s", request.method, request.url_rule, exc_info=error)
     status = InternalServerError.code
     return answer(status, SENTENCES[status])
 

@@ -11,6 +11,7 @@ from foil.law.event import Event
 from foil.law.facts import FactsError
 from foil.newyork import NEW_YORK
 from foil.web.event_forms import Ask, EventForm
+from foil.web.numbers import integer
 
 Answers = MultiDict[str, str]
 Facts = dict[str, object]
@@ -19,6 +20,7 @@ PAPERS = (1, 2, 3)
 PAPER_DATES = ("dated", "postmarked", "received")
 SPOKEN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 NOT_A_DAY = "“{}” is not a date. Write it as 11/22/2026 or choose it."
+NOT_A_NUMBER = "“{}” is not a whole number."
 NOT_A_TIME = "“{}” is not a time. Write it as 10:42 am or 14:05."
 SPOKEN_TIME = re.compile(r"(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?", re.IGNORECASE)
 
@@ -28,7 +30,7 @@ def read(form: EventForm, answers: Answers) -> Facts:
     or number, where no day is given, and where items were asked for and none is ticked."""
     reader = _Reader(answers)
     facts: Facts = {"kind": form.kind}
-    if items := [int(each) for each in answers.getlist("items") if each.isdecimal()]:
+    if items := answers.getlist("items", type=integer):
         facts["items"] = items
     elif "items" in answers:
         reader.problems["items"] = "Tick the items it is about."
@@ -105,9 +107,11 @@ class _Reader:
 
     def number(self, name: str) -> int | None:
         text = (self.line(name) or "").replace(",", "")
-        if text and not text.isdecimal():
-            self.problems[name] = f"“{text}” is not a whole number."
-        return int(text) if text.isdecimal() else None
+        try:
+            return integer(text) if text else None
+        except ValueError:
+            self.problems[name] = NOT_A_NUMBER.format(text)
+            return None
 
     def when(self, *, timed: bool) -> Facts:
         """The day of something we know the day of, and the time if it was given."""

@@ -25,6 +25,7 @@ from foil.web.desk import me, now, today
 from foil.web.event_forms import FORMS, HOW
 from foil.web.event_reading import Answers, read
 from foil.web.finishing import papers, sealed_letter
+from foil.web.numbers import integer
 
 WAY_OF = {"portal": "portal", "email": "email", "post": "post", "fax": "fax"}
 
@@ -154,11 +155,9 @@ def seen(session: Session, request: Request, answers: Answers) -> Preview | None
 def recorded(session: Session, number: str, letter: int, answers: Answers) -> None:
     """Record how it was filed, with the proof that came. Raises what `letters.file` raises."""
     found = finished(session, number, letter)
-    seq = answers.get("seq", "")
     event = letters.file(
         me(), session, found.row, told(answers), papers(found.request, found.row),
-        seq=int(seq) if seq.isdecimal() else -1, now=now(), sure="sure" in answers,
+        seq=answers.get("seq", -1, type=integer), now=now(), sure="sure" in answers,
     )  # fmt: skip
-    for file in answers.getlist("tray"):
-        if file.isdecimal():
-            documents.put_on_event(me(), session, int(file), event.id, now=now())
+    for file in answers.getlist("tray", type=integer):
+        documents.put_on_event(me(), session, found.request, file, event.id, now=now())

@@ -60,7 +60,8 @@ MAKERS: Mapping[str, Callable[[Letter], bytes]] = {
 def made(session: Session, number: str, row: Row, ending: str) -> Made:
     """The letter in one format: the sealed bytes where there are such, else made now."""
     sealed = sealed_of(row)
-    name = f"{number} {row.kind.replace('_', ' ')} letter.{ending}"
+    request = session.get_one(Request, row.request_id)
+    name = f"{request.number} {row.kind.replace('_', ' ')} letter.{ending}"
     if ending in sealed:
         with store().open(sealed[ending]) as file:
             return Made(name, TYPES[ending], file.read())

@@ -8,6 +8,7 @@ from foil.insight.matters import matters
 from foil.operations.accounts import people
 from foil.operations.matters import add_member, find_matter, member_ids, open_matter
 from foil.web.desk import me, now, reading, writing
+from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("matters", __name__, url_prefix="/matters")
@@ -41,7 +42,7 @@ def add(number: int) -> Response | tuple[str, int]:
     """Let someone see it."""
     try:
         with writing() as session:
-            newcomer = request.form.get("person", 0, type=int)
+            newcomer = request.form.get("person", 0, type=integer)
             add_member(me(), session, number, newcomer, now=now())
     except BadInput as error:
         return _page(number, error.problems), 422

@@ -19,6 +19,7 @@ from foil.web.arrivals import bring_to_tray
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_forms import GROUPS, HOW, EventForm
 from foil.web.event_reading import Answers, Facts, read
+from foil.web.numbers import integer
 from foil.web.pages import page as draw
 from foil.web.recording import Recording
 from foil.web.words import upper_first
@@ -31,7 +32,7 @@ def choose(number: str) -> str:
     """What happened? One of the kinds."""
     with reading() as session:
         drawn = recording.begin(session, number, "contacted")
-    file = request.args.get("file", type=int)
+    file = request.args.get("file", type=integer)
     return draw("record/choose.html", drawn=drawn, groups=GROUPS, file=file)
 
 
@@ -75,13 +76,13 @@ def save(number: str, kind: str) -> Response | tuple[str, int]:
 def _record(session: Session, number: str, form: EventForm, answers: Answers) -> str:
     """Record the event with its files and its number. Returns what to say."""
     found = find_request(session, me(), number)
-    files = [int(each) for each in answers.getlist("tray") if each.isdecimal()]
+    files = answers.getlist("tray", type=integer)
     facts = _with_paper(session, read(form, answers), files)
     seen = preview(me(), session, found, facts, now=now())
-    seq, whole = answers.get("seq", 0, type=int), item_numbers(session, found)
+    seq, whole = answers.get("seq", 0, type=integer), item_numbers(session, found)
     event = events.record(me(), session, found, facts, seq=seq, now=now(), sure="sure" in answers)
     for file in files:
-        documents.put_on_event(me(), session, file, event.id, now=now())
+        documents.put_on_event(me(), session, found, file, event.id, now=now())
     if form.numbered and (mark := answers.get("reference", "").strip()):
         add_reference(me(), session, found, form.numbered, mark)
     started = [each for each in seen.effects if each.verb == "starts"]

@@ -20,6 +20,7 @@ from foil.web import entries
 from foil.web.clocks import Shown, shown
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import day
+from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("request", __name__, url_prefix="/requests/<number>")
@@ -82,7 +83,7 @@ def _change_steps(number: str) -> None:
         raise BadInput("The next step needs mending.", {"next_step_on": says}) from error
     with writing() as session:
         found = find_request(session, me(), number)
-        by = form.get("next_step_by", type=int)
+        by = form.get("next_step_by", type=integer)
         requests.set_next_step(me(), session, found, words, on, by, now=now())
         if "owner" in form:
             whose = _people_in_form(found.signer_id)
@@ -97,10 +98,10 @@ def _people_of(row: Request) -> People:
 def _people_in_form(signer: int | None) -> People:
     form = request.form
     return People(
-        owner_id=form.get("owner", 0, type=int),
-        deputy_id=form.get("deputy", type=int),
+        owner_id=form.get("owner", 0, type=integer),
+        deputy_id=form.get("deputy", type=integer),
         signer_id=signer,
-        matter_id=form.get("matter", type=int),
+        matter_id=form.get("matter", type=integer),
         private="private" in form,
     )
 

@@ -8,6 +8,7 @@ from foil.law.stages import STAGES
 from foil.operations.accounts import people
 from foil.web.clocks import shown
 from foil.web.desk import me, reading, today
+from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("requests", __name__)
@@ -57,8 +58,8 @@ def wanted() -> Wanted:
         words=args.get("find", "").strip(),
         agency=args.get("agency", ""),
         stage=args.get("stage", ""),
-        owner=args.get("owner", type=int),
-        matter=args.get("matter", type=int),
+        owner=args.get("owner", type=integer),
+        matter=args.get("matter", type=integer),
         mine=args.get("whose") == "mine",
         sort=args["sort"] if args.get("sort") in SORTS else "next",
     )

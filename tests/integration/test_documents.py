@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from foil.archive.store import Folder
-from foil.errors import BadInput
+from foil.errors import BadInput, NotFound, Refused
 from foil.insight.documents import Wanted, documents
 from foil.model.database import Database
 from foil.model.tables import Document, DocumentOpening, Person, Request
@@ -80,11 +80,32 @@ def test_a_file_is_put_on_an_event_and_off_again(
 ) -> None:
     brought = bring(b"a", "a.txt", unfiled=True)
     with database.writing() as session:
-        filed = writing.put_on_event(person, session, brought.id, "e2", now=now)
+        mine = session.get_one(Request, brought.request_id)
+        filed = writing.put_on_event(person, session, mine, brought.id, "e2", now=now)
         assert (filed.event, filed.unfiled) == ("e2", False)
         with pytest.raises(BadInput, match="has no event 'e9'"):
-            writing.put_on_event(person, session, brought.id, "e9", now=now)
-        assert writing.put_on_event(person, session, brought.id, None, now=now).event is None
+            writing.put_on_event(person, session, mine, brought.id, "e9", now=now)
+        assert writing.put_on_event(person, session, mine, brought.id, None, now=now).event is None
+
+
+def test_a_file_of_another_request_is_not_moved(
+    database: Database, person: Person, bring: Bring, now: datetime
+) -> None:
+    brought = bring(b"a", "a.txt", unfiled=True)
+    other = history(database, person, now, SENT)
+    with database.writing() as session:
+        with pytest.raises(NotFound, match="FD-0002 has no such file"):
+            writing.put_on_event(person, session, other, brought.id, "e1", now=now)
+
+
+def test_what_went_to_the_agency_stays_where_it_was_filed(
+    database: Database, person: Person, bring: Bring, now: datetime
+) -> None:
+    brought = bring(b"a", "Request letter.pdf", event="e1", sealed=True)
+    with database.writing() as session:
+        mine = session.get_one(Request, brought.request_id)
+        with pytest.raises(Refused, match="stays where it was filed"):
+            writing.put_on_event(person, session, mine, brought.id, "e2", now=now)
 
 
 def test_who_took_a_copy_is_noted(

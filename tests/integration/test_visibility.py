@@ -116,7 +116,7 @@ OUTSIDE: dict[str, Callable[[Person, Session, Request, datetime], object]] = {
     "next step": lambda who, s, r, now: writing.set_next_step(who, s, r, "x", DAY, now=now),
     "reference": lambda who, s, r, now: references.add_reference(who, s, r, "request", "x"),
     "open document": lambda who, s, r, now: documents.open_document(who, s, 1, now=now),
-    "put document": lambda who, s, r, now: documents.put_on_event(who, s, 1, None, now=now),
+    "put document": lambda who, s, r, now: documents.put_on_event(who, s, r, 1, None, now=now),
     "join matter": lambda who, s, r, now: matters.add_member(who, s, 1, who.id, now=now),
 }
 
