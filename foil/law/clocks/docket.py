@@ -150,8 +150,9 @@ class Docket:
         """Take a toll's days out of the clocks it names, running or still to start."""
         self.tolls.append(toll)
         for running in self.matching(toll.clocks, toll.items):
-            part = self.part(running, toll.items)
-            self.recount(part, part.plain or part.span)
+            if running in self.matching(toll.clocks, toll.items):  # not gone with its parent
+                part = self.part(running, toll.items)
+                self.recount(part, part.plain or part.span)
 
     def finish(self) -> tuple[Clock, ...]:
         """Every clock, the tree of silence included."""
@@ -223,11 +224,6 @@ def in_time(event: Event, latest: date) -> tuple[date, str]:
     day, by = event.sent
     dated = min(event.days("dated"), default=day)
     return (dated, "letter") if dated <= latest and by != "notice" else (day, by)
-
-
-def last_day(running: Running) -> tuple[date, date, date]:
-    """What puts clocks in order: the last day by the controlling rule, then the others."""
-    return running.span.due, running.span.earliest, running.span.latest
 
 
 def next_day(day: date) -> date:
