@@ -350,3 +350,22 @@ def test_a_toll_without_an_end_or_a_clock_moves_nothing() -> None:
         {"kind": "tolled", "from": "2027-01-01", "clocks": ["article_78"]},
     ):
         assert happened(DECIDED, toll).one("article_78").due == date(2027, 4, 2)
+
+
+def test_a_toll_of_one_item_reaches_what_silence_had_opened_for_it() -> None:
+    told = happened(
+        RECEIVED,
+        ours("sued", "2026-11-20"),
+        tolled("2026-10-20", "2026-10-30", "acknowledge", "appeal", items=[1]),
+        items=[1, 2],
+    )
+    due = {clock.items: clock.due.isoformat() for clock in told.all("acknowledge")}
+    assert due == {(1,): "2026-11-09", (2,): "2026-10-26"}
+    later = happened(
+        RECEIVED,
+        ours("sued", "2026-11-20"),
+        tolled("2026-11-20", "2026-11-30", "acknowledge", "appeal", items=[1]),
+        items=[1, 2],
+    )
+    opened = {clock.items: clock.due.isoformat() for clock in later.all("appeal")}
+    assert opened[2,] == "2026-11-25" and all(items for items in opened)
