@@ -222,7 +222,9 @@ def _dates(clock: Clock) -> tuple[Any, ...]:
 
 
 def _mark(clock: Clock) -> tuple[Any, ...]:
-    return clock.due, clock.act_on, clock.latest, clock.how, clock.ended_by
+    """What of a clock an effect is about: once closed, no more how late it might have been."""
+    ahead = () if clock.ended_by else (clock.act_on, clock.latest)
+    return clock.due, clock.how, clock.ended_by, *ahead
 
 
 def _parts(clocks: Sequence[Clock]) -> dict[tuple[str, int], Clock]:
