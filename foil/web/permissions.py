@@ -30,6 +30,9 @@ ANYONE = frozenset(
 FIRST_VISITOR = frozenset({"first_run.page", "first_run.found"})
 """Open until there is an account, then gone for good."""
 
+STRANGERS_FORM = 64 * 2**10
+"""Bytes that are read of a form before anyone is signed in."""
+
 MEMBERS = frozenset(
     {
         "sign_in.sign_out",
@@ -65,6 +68,8 @@ def check() -> AnyResponse | None:
     endpoint = request.endpoint
     if endpoint in (None, "static", "fonts.font"):
         return None  # no route at all: Flask says so in a moment
+    if endpoint in ANYONE | FIRST_VISITOR:
+        request.max_content_length = STRANGERS_FORM
     if not _founded():
         return None if endpoint in FIRST_VISITOR else redirect(url_for("first_run.page"), 303)
     if endpoint in ANYONE:
