@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_said_beside_its_field(
     pairs: tuple[tuple[str, str], ...], field: str
 ) -> None:
     with pytest.raises(BadInput) as refused:
-        answered("acknowledged", *pairs)
+        answered("acknowledged", ("paper1-dated", "2026-10-23"), *pairs)
     assert set(refused.value.problems) == {field}
 
 
