@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from foil.letters import words
 from foil.letters.citations import Citations
-from foil.letters.escape import folded
+from foil.letters.escape import folded, seen
 from foil.letters.facts import Facts, Item, RequestFacts
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.markdown import text_of
@@ -29,10 +29,8 @@ def compose(
     template = load(kind, marking=marking)
     cites = Citations(template.front.authorities, template.front.slug)
     values = facts.values() | {"cite": cites.cite, "section": cites.section}
-    edits = edits or {}
-    blocks = [
-        replace(block, edit=edits.get(block.key)) for block in _blocks(template, values, facts)
-    ]
+    own = {key: replace(edit, words=seen(edit.words)) for key, edit in (edits or {}).items()}
+    blocks = [replace(block, edit=own.get(block.key)) for block in _blocks(template, values, facts)]
     subject = next(block for block in blocks if block.key == SUBJECT)
     return Letter(
         kind=kind,

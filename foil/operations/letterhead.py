@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from foil.errors import FoilError
+from foil.letters.escape import folded
 from foil.letters.facts import Sender
 from foil.model.database import Database
 from foil.model.tables import Person
@@ -20,19 +21,19 @@ def letterhead(session: Session, signer: int | None = None) -> Sender | None:
 def sender_of(office: OfficeFacts, signer: Person | None = None) -> Sender:
     """What an office says of itself, as its letters say it, signed by `signer` if anyone is."""
     return Sender(
-        office.name,
+        folded(office.name),
         _lines(office.address),
-        office.telephone,
-        office.email,
+        folded(office.telephone),
+        folded(office.email),
         _signature(office, signer),
     )
 
 
 def _signature(office: OfficeFacts, signer: Person | None) -> tuple[str, ...]:
     """Name, title, then the office's block; a line the block repeats stands once."""
-    who = (signer.name, signer.title) if signer else ()
+    who = (folded(signer.name), folded(signer.title)) if signer else ()
     found: dict[str, str] = {}
-    for line in (*who, *(_lines(office.signature_block) or (office.name,))):
+    for line in (*who, *(_lines(office.signature_block) or (folded(office.name),))):
         found.setdefault(line.casefold(), line)
     found.pop("", None)
     return tuple(found.values())
@@ -51,4 +52,4 @@ def letterhead_kept(settings: Settings) -> Sender | None:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(line for each in text.splitlines() if (line := folded(each)))

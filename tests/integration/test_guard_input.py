@@ -133,3 +133,16 @@ def test_a_character_no_database_keeps_is_one_sentence(database: Database, perso
     except BadInput as error:
         said = str(error)
     assert said == UNKEPT
+
+
+def test_an_office_s_letterhead_has_nothing_unseen(client: FlaskClient) -> None:
+    office = {
+        "office_name": "Defense\x01 unit\ufffe",
+        "kind": "law",
+        "office_address": "1\x0b Main",
+    }
+    assert client.post("/settings/office", data=office).status_code == 303
+    for ending in ("docx", "txt"):
+        answer = client.get(f"{LETTER}/letter.{ending}", buffered=True)
+        assert answer.status_code == 200
+    assert answer.text.startswith("Defense unit\n1\n")

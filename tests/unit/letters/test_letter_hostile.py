@@ -6,7 +6,9 @@ import pytest
 
 from foil.letters.letter import Edit, Letter
 from foil.letters.lint import look
+from foil.letters.plain import text
 from foil.letters.sheet import html
+from foil.letters.word import render
 from tests.unit.letters.made import request
 
 LENGTH = 60_000  # characters: what takes the square of it takes minutes
@@ -55,3 +57,9 @@ def test_what_a_person_writes_comes_out_as_text(words: str) -> None:
     assert "<a " not in made
     assert "href" not in made
     assert "49" not in made
+
+
+def test_what_nobody_can_see_is_left_out_and_word_takes_the_rest() -> None:
+    letter = of("No\x01thing\x0b of\uffff it\ue000 is\u202e hidden.")
+    assert "Nothing of it is hidden." in text(letter)
+    assert render(letter).startswith(b"PK")
