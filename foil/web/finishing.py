@@ -1,6 +1,5 @@
 """A letter in its formats: made from a draft, or taken from what was sealed at finishing."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,8 +21,8 @@ from foil.web.composer import Composer, compose
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
+    "md": "text/markdown",
+    "txt": "text/plain",
 }
 NOTHING_ASKED = "Pick at least one thing to ask for, then finish the letter."
 
@@ -99,6 +98,6 @@ def papers(request: Request, row: Row) -> list[tuple[Kept, str]]:
         sha256 = sealed_of(row)[ending]
         with store().open(sha256) as file:
             size = file.seek(0, 2)
-        kept = Kept(sha256, size, re.sub(";.*", "", TYPES[ending]))
+        kept = Kept(sha256, size, TYPES[ending])
         found.append((kept, f"{request.number} {name}"))
     return found

@@ -104,6 +104,8 @@ def test_a_request_s_number_as_typed_is_no_part_of_a_file_s_name(
     answer = client.get(f"/requests/%0afd-0001%0d/letters/1/letter.{ending}")
     assert answer.status_code == 200
     assert f'"FD-0001 request letter.{ending}"' in answer.headers["Content-Disposition"]
+    assert answer.headers["Content-Type"].endswith("; charset=utf-8")
+    assert answer.headers["Content-Type"].count("charset") == 1
 
 
 def test_a_mistake_is_logged_without_what_it_was_about(
