@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import waitress
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from waitress import wasyncore
 
 from foil.model.tables import Person
 from tests.integration.site import PASSWORD, Clock, Site, close, open_site
@@ -52,12 +53,13 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 def serve(folder: Path, *, founded: bool) -> Iterator[Live]:
     site = open_site(folder, founded=founded, tokens=True)
-    server = waitress.create_server(site.app, host="127.0.0.1", port=0, threads=4)
+    sockets: dict[int, object] = {}
+    server = waitress.create_server(site.app, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield Live(site, f"http://localhost:{server.effective_port}")
-    server.close()
-    server.task_dispatcher.shutdown()
+    server.task_dispatcher.shutdown()  # an answer under way is given before its socket goes
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets, ignore_all=True))
     thread.join(timeout=10)
     close(site)
 
