@@ -1,11 +1,13 @@
 """Every table, in one place, so that the metadata is whole."""
 
 from foil.model.base import Base
+from foil.model.decision import Decision
 from foil.model.derived import ClockRow, StageRow
 from foil.model.document import Document, DocumentOpening
 from foil.model.event import Event, Journal
 from foil.model.letter import Letter
 from foil.model.matter import Matter, MatterMember
+from foil.model.moved import MovedDate, MovedSeen
 from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
 from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.request import Item, Reference, Request, RequestReference
@@ -15,6 +17,7 @@ __all__ = [
     "Base",
     "ClockRow",
     "Closing",
+    "Decision",
     "Document",
     "DocumentOpening",
     "Event",
@@ -23,6 +26,8 @@ __all__ = [
     "Letter",
     "Matter",
     "MatterMember",
+    "MovedDate",
+    "MovedSeen",
     "Office",
     "Person",
     "Reference",
