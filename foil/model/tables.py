@@ -5,12 +5,14 @@ from foil.model.decision import Decision
 from foil.model.derived import ClockRow, StageRow
 from foil.model.document import Document, DocumentOpening
 from foil.model.event import Event, Journal
+from foil.model.feed import Feed, FeedDay
 from foil.model.letter import Letter
 from foil.model.matter import Matter, MatterMember
 from foil.model.moved import MovedDate, MovedSeen
 from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
 from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.request import Item, Reference, Request, RequestReference
+from foil.model.worker import Lease, SelfCheck
 
 __all__ = [
     "AgencyCorrection",
@@ -21,8 +23,11 @@ __all__ = [
     "Document",
     "DocumentOpening",
     "Event",
+    "Feed",
+    "FeedDay",
     "Item",
     "Journal",
+    "Lease",
     "Letter",
     "Matter",
     "MatterMember",
@@ -34,6 +39,7 @@ __all__ = [
     "Request",
     "RequestReference",
     "RuleChoice",
+    "SelfCheck",
     "SignIn",
     "SignInAttempt",
     "StageRow",
