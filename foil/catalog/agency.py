@@ -162,7 +162,8 @@ class Agency:
         """How the agency's days count, for the clocks.
 
         City agencies under the Uniform Rules: thirty days to appeal from receipt, and the
-        portal's calendar where they file on OpenRecords. The State Police: from the postmark.
+        portal's calendar where they file on OpenRecords. State agencies: the State offices' own
+        calendar. The State Police: from the postmark.
         All others: from the letter's date. Prosecutors and the Housing Authority, though in the
         City, are not shown to be under the Uniform Rules and count as local. Raises NotUnderFoil
         where another law governs. Authority: rcny-43-1-06-b, nycrr-9-483-7
@@ -172,7 +173,6 @@ class Agency:
                 f"{self.name} answers under {self.law}, not under FOIL: no date is computed. "
                 "Look up that law’s own times and keep them as next steps."
             )
-        portal = "nyc-portal" if self.openrecords and self.openrecords.active else None
         electronic = any(each.active and each.way in ("portal", "email") for each in self.channels)
         return AgencyRules(
             self.slug,
@@ -180,9 +180,14 @@ class Agency:
             self.short,
             self._counts_as(),
             self.appeal_from,
-            portal,
+            self._own_calendar(),
             electronic,
         )
+
+    def _own_calendar(self) -> str | None:
+        if self.openrecords and self.openrecords.active:
+            return "nyc-portal"
+        return "state-offices" if self.jurisdiction == "state" else None
 
     def _counts_as(self) -> RulesJurisdiction:
         if self.jurisdiction == "state":

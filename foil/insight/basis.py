@@ -20,18 +20,22 @@ from foil.model.person import Person
 from foil.model.tables import AgencyCorrection, Closing, Office, Request, RuleChoice
 from foil.model.visibility import visible
 
-CORRECTABLE = ("name", "short", "appeal_from", "portal_calendar", "electronic")
+CORRECTABLE = ("name", "short", "appeal_from", "own_calendar", "electronic")
 """The fields of an agency that its clocks are counted by and an office may correct."""
 
 
 @dataclass(frozen=True)
 class Basis:
-    """The office's basis at one moment. `corrections` holds, by agency, each corrected field."""
+    """The office's basis at one moment. `closings` are the days every office was closed, by name.
+
+    `corrections` holds, by agency, each corrected field; `agency_closings` the days it alone was
+    closed."""
 
     calendar: str = "gcl-24"
     choices: Mapping[str, str] = field(default_factory=dict)
-    closings: tuple[date, ...] = ()
+    closings: Mapping[date, str] = field(default_factory=dict)
     corrections: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    agency_closings: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
 
     def rules(self, agency: str | None) -> Rules | None:
         """The rules a request to this agency is counted under; None where FOIL does not govern.
@@ -45,7 +49,8 @@ class Basis:
         except NotUnderFoil:
             return None
         own = None if shipped is None else _corrected(shipped, self.corrections.get(shipped.slug))
-        return rules_of(own, self.calendar, self.closings, self.choices)
+        closed = self.agency_closings.get(agency or "", {})
+        return rules_of(own, self.calendar, self.closings, self.choices, closed)
 
     def rules_for(self, request: Request) -> Rules | None:
         """The rules of this request; None for one kept under another law."""
@@ -59,7 +64,8 @@ class Basis:
             agency,
             rules and rules.agency,
             self.calendar,
-            self.closings,
+            sorted(self.closings.items()),
+            rules and sorted(rules.agency_closings.items()),
             sorted(self.choices.items()),
         )
         return hashlib.sha256(repr(told).encode()).hexdigest()
@@ -69,12 +75,13 @@ def basis(session: Session) -> Basis:
     """The basis in force."""
     calendar = session.scalar(select(Office.calendar))
     choices = session.execute(select(RuleChoice.rule, RuleChoice.choice))
-    closings = session.scalars(select(Closing.day).order_by(Closing.day))
+    closings = _closings(session)
     return Basis(
         calendar=calendar or "gcl-24",
         choices=dict(choices.all()),
-        closings=tuple(closings),
+        closings=closings.pop(None, {}),
         corrections=_corrections(session),
+        agency_closings={slug: days for slug, days in closings.items() if slug is not None},
     )
 
 
@@ -89,6 +96,14 @@ def count_stale(person: Person, session: Session, basis: Basis) -> int:
     """How many requests that `person` may see are still to be recounted."""
     wanted = select(func.count()).select_from(Request).where(stale(basis, session))
     return session.scalar(visible(wanted, person)) or 0
+
+
+def _closings(session: Session) -> dict[str | None, dict[date, str]]:
+    rows = select(Closing.agency, Closing.day, Closing.words)
+    found: dict[str | None, dict[date, str]] = defaultdict(dict)
+    for slug, day, words in session.execute(rows.order_by(Closing.day, Closing.id)):
+        found[slug][day] = words
+    return found
 
 
 def _corrections(session: Session) -> dict[str, dict[str, str | None]]:

@@ -1,15 +1,18 @@
 """Business days: public holidays by rule, with the years each rule has been in force.
 
-Two profiles. `gcl-24` is the statute's: General Construction Law § 24, where a holiday on a
-Sunday is kept on Monday and one on a Saturday is not moved. `nyc-portal` is what the City's
-OpenRecords portal counts by: no Lincoln's Birthday, Saturday holidays kept on Friday.
+Four profiles. `gcl-24` is the statute's: General Construction Law § 24, where a holiday on a
+Sunday is kept on Monday and one on a Saturday is not moved; `courts` keep the same days.
+`nyc-portal` is what the City's OpenRecords portal counts by: no Lincoln's Birthday, Saturday
+holidays kept on Friday. `state-offices` leaves out Lincoln's Birthday and Election Day, which
+float for some units of State employees, so that their offices may be open.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from foil.errors import BadInput
 
@@ -68,33 +71,69 @@ _ALWAYS = (NEW_YEAR, KING, WASHINGTON, MEMORIAL, INDEPENDENCE, LABOR, COLUMBUS, 
 _LATE = (THANKSGIVING, CHRISTMAS)
 
 
+_STATUTE = (*_ALWAYS, LINCOLN, JUNETEENTH, ELECTION, *_LATE)
+LAST_YEAR = 2199
+"""The last year that dates are counted in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A named set of holidays; `friday` is True where a Saturday holiday is kept on Friday."""
+    """A named set of holidays; `friday` is True where a Saturday holiday is kept on Friday.
+
+    `as_of` is the day (2026-08-21) or the month (2026-04) its rule was last read; `horizon` says
+    in words how far it can be trusted.
+    """
 
     name: str
     title: str
     holidays: tuple[Holiday, ...]
     friday: bool
     authority: str
+    as_of: str
+    horizon: str
 
 
+_BY_RULE = f"computed by rule to the end of {LAST_YEAR}; a day proclaimed later is entered by hand"
 PROFILES = {
     profile.name: profile
     for profile in (
         Profile(
             "gcl-24",
             "the public holidays of General Construction Law § 24",
-            (*_ALWAYS, LINCOLN, JUNETEENTH, ELECTION, *_LATE),
+            _STATUTE,
             friday=False,
             authority="gcl-24",
+            as_of="2026-08-21",
+            horizon=_BY_RULE,
         ),
         Profile(
             "nyc-portal",
             "the calendar of the City’s OpenRecords portal",
             (*_ALWAYS, PORTAL_JUNETEENTH, PORTAL_ELECTION, *_LATE),
             friday=True,
+            authority="openrecords-code",
+            as_of="2026-04",
+            horizon=f"computed by rule to the end of {LAST_YEAR}; the City may change its portal "
+            "without notice",
+        ),
+        Profile(
+            "state-offices",
+            "the days State offices are closed for every unit of their staff",
+            tuple(each for each in _STATUTE if each not in (LINCOLN, ELECTION)),
+            friday=False,
+            authority="nycrr-4-21-1-b",
+            as_of="2021",
+            horizon=f"computed by rule to the end of {LAST_YEAR}; which holidays float is settled "
+            "each year, and 2021 is the last list read",
+        ),
+        Profile(
+            "courts",
+            "the public holidays on which courts are closed",
+            _STATUTE,
+            friday=False,
             authority="gcl-24",
+            as_of="2026-08-21",
+            horizon=_BY_RULE,
         ),
     )
 }
@@ -103,7 +142,7 @@ PROFILES = {
 class Calendar:
     """Business days under one profile, with an office's or agency's own closings taken out."""
 
-    def __init__(self, profile: Profile, closings: frozenset[date]) -> None:
+    def __init__(self, profile: Profile, closings: Mapping[date, str]) -> None:
         self.profile = profile
         self.closings = closings
         self._years: dict[int, dict[date, str]] = {}
@@ -113,13 +152,13 @@ class Calendar:
 
     @property
     def name(self) -> str:
-        """The profile's id: `gcl-24` or `nyc-portal`."""
+        """The profile's id, such as `gcl-24`."""
         return self.profile.name
 
     def holiday(self, day: date) -> str | None:
         """The name of the holiday or closing kept on that day, or None."""
         if day in self.closings:
-            return "Closed"
+            return self.closings[day]
         name = self._year(day.year).get(day)
         if name is None and day.month == 12 and day.day == 31:
             return self._year(day.year + 1).get(day)
@@ -180,15 +219,23 @@ class Calendar:
 
 
 @cache
-def _calendar(name: str, closings: frozenset[date]) -> Calendar:
-    return Calendar(PROFILES[name], closings)
+def _calendar(name: str, closings: frozenset[tuple[date, str]]) -> Calendar:
+    return Calendar(PROFILES[name], MappingProxyType(dict(sorted(closings))))
 
 
-def calendar(name: str = "gcl-24", closings: Iterable[date] = ()) -> Calendar:
-    """The calendar of that profile. Raises BadInput where there is no such profile."""
+def named(closings: Mapping[date, str] | Iterable[date]) -> Mapping[date, str]:
+    """Days of closing by name; those given without one are called “Closed”."""
+    return closings if isinstance(closings, Mapping) else dict.fromkeys(closings, "Closed")
+
+
+def calendar(name: str = "gcl-24", closings: Mapping[date, str] | Iterable[date] = ()) -> Calendar:
+    """The calendar of that profile, with those days taken out by name; the same one if asked again.
+
+    Raises BadInput where there is no such profile.
+    """
     if name not in PROFILES:
         raise BadInput(f"There is no calendar “{name}”; choose one of {', '.join(PROFILES)}.")
-    return _calendar(name, frozenset(closings))
+    return _calendar(name, frozenset(named(closings).items()))
 
 
 def months_after(day: date, months: int) -> date:

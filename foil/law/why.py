@@ -153,7 +153,7 @@ def _others(clock: Clock) -> list[Step]:
 
 def _agency_others(clock: Clock) -> list[Step]:
     found = []
-    portal = clock.rules.portal
+    portal = clock.rules.own
     if portal is not None and clock.unit == "business_days":
         other = portal.add(clock.day_zero, clock.length)
         if other != clock.due:

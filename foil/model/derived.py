@@ -55,6 +55,7 @@ class ClockRow(Base):
             needs=tuple(rest["needs"]),
             authority=tuple(rest["authority"]),
             readings=tuple(_reading(each) for each in rest["readings"]),
+            no_notice=rest["no_notice"],
             rules=rules,
         )
 
@@ -84,6 +85,7 @@ REST = (
     "needs",
     "authority",
     "readings",
+    "no_notice",
 )
 
 
@@ -99,8 +101,8 @@ def clock_values(clock: Clock) -> dict[str, Any]:
 
 
 def _reading(row: list[str]) -> Reading:
-    rule, start, due = row
-    return Reading(rule, date.fromisoformat(start), date.fromisoformat(due))
+    choice, rule, start, due = row
+    return Reading(choice, rule, date.fromisoformat(start), date.fromisoformat(due))
 
 
 class StageRow(Base):

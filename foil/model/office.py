@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -38,11 +38,18 @@ class RuleChoice(Base):
 
 
 class Closing(Base):
-    """A day on which public offices were closed, beyond the holidays of the calendar."""
+    """A day on which public offices were closed, beyond the holidays of the calendar.
+
+    `agency` is the slug of the one agency that was closed, whose own calendar alone it is in; None
+    where it was every office.
+    """
 
     __tablename__ = "closing"
+    __table_args__ = (UniqueConstraint("day", "agency"),)
 
-    day: Mapped[date] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    agency: Mapped[str | None] = mapped_column(String(80))
     words: Mapped[str] = mapped_column(String(200))
     source: Mapped[str] = mapped_column(String(300), default="")
     entered_at: Mapped[datetime] = mapped_column(UtcInstant)

@@ -12,7 +12,7 @@ from foil.model.tables import AgencyCorrection, Person
 
 VALUES = {
     "appeal_from": ("receipt", "letter", "postmark"),
-    "portal_calendar": ("", "nyc-portal"),
+    "own_calendar": ("", "gcl-24", "nyc-portal", "state-offices", "courts"),
     "electronic": ("yes", "no"),
 }
 
@@ -22,7 +22,7 @@ def correct(
 ) -> AgencyCorrection:
     """Note the office's own value of one field that an agency's clocks are counted by.
 
-    An empty `portal_calendar` means it counts by none. What was counted before is stale from now
+    An empty `own_calendar` means it counts by none. What was counted before is stale from now
     on; `foil.operations.recount` counts it again. Raises Refused unless `person` is an
     administrator, UnknownSlug, NotUnderFoil, and BadInput for a field or value that cannot be.
     """

@@ -5,6 +5,7 @@ Each changes the basis of every request; `foil.operations.recount` counts them a
 
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput, Refused
@@ -55,7 +56,8 @@ def add_closing(
     words = " ".join(words.split())
     if not 0 < len(words) <= 200:
         raise BadInput("A closing needs a reason.", {"words": "Say why, in up to 200 characters."})
-    closing = session.get(Closing, day)
+    wanted = select(Closing).where(Closing.day == day, Closing.agency.is_(None))
+    closing = session.scalar(wanted)
     if closing is None:
         closing = Closing(day=day)
         session.add(closing)

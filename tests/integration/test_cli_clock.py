@@ -145,7 +145,7 @@ REFUSED = {
     ),
     "an unknown calendar": (
         '{"calendar": "gcl24", "events": [{"kind": "received", "on": "2026-11-02"}]}',
-        "There is no calendar “gcl24”; choose one of gcl-24, nyc-portal.",
+        "There is no calendar “gcl24”; choose one of gcl-24, nyc-portal, ",
     ),
     "an unknown choice": (
         '{"rules": {"appeal_from": "noon"}, "events": [{"kind": "sent", "on": "2026-11-02"}]}',

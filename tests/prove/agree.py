@@ -64,7 +64,7 @@ def agency_rules(slug: str | None) -> AgencyRules:
 def second_agency(slug: str | None) -> Agency:
     rules = agency_rules(slug)
     return Agency(
-        rules.slug, rules.jurisdiction, rules.appeal_from, rules.portal_calendar, rules.electronic
+        rules.slug, rules.jurisdiction, rules.appeal_from, rules.own_calendar, rules.electronic
     )
 
 

@@ -25,7 +25,17 @@ CLOCKS = """
 """
 STAGES = "SELECT request_id, item, stage, since, until FROM stage_span ORDER BY request_id, n"
 CORRECTIONS = "SELECT slug, field, value FROM agency_correction ORDER BY id"
-REST = ("from_kind", "from_event", "day_zero", "length", "unit", "by", "ended_by", "parent")
+REST = (
+    "from_kind",
+    "from_event",
+    "day_zero",
+    "length",
+    "unit",
+    "by",
+    "ended_by",
+    "parent",
+    "no_notice",
+)
 
 Row = tuple[Any, ...]
 
@@ -64,12 +74,15 @@ def _basis(reading: Reading) -> Basis:
     corrections: dict[str, dict[str, str | None]] = {}
     for slug, field, value in reading.rows(CORRECTIONS):
         corrections.setdefault(slug, {})[field] = value
-    days = reading.rows("SELECT day FROM closing ORDER BY day")
+    closings: dict[str | None, dict[date, str]] = {None: {}}
+    for slug, day, words in reading.rows("SELECT agency, day, words FROM closing ORDER BY day, id"):
+        closings.setdefault(slug, {})[date.fromisoformat(str(day))] = words
     return Basis(
         calendar=next((name for (name,) in reading.rows("SELECT calendar FROM office")), "gcl-24"),
         choices=dict(reading.rows("SELECT rule, choice FROM rule_choice")),
-        closings=tuple(date.fromisoformat(str(day)) for (day,) in days),
+        closings=closings.pop(None),
         corrections=corrections,
+        agency_closings={slug: days for slug, days in closings.items() if slug is not None},
     )
 
 
@@ -92,7 +105,7 @@ def _counted(clock: Clock) -> Row:
     rest = {name: getattr(clock, name) for name in REST} | {
         "needs": clock.needs,
         "authority": clock.authority,
-        "readings": [[reading.rule, reading.start, reading.due] for reading in clock.readings],
+        "readings": [list(reading) for reading in clock.readings],
     }
     return (
         *_text((*plain, clock.stopped_on, clock.how)),

@@ -14,8 +14,13 @@ Unit = Literal["business_days", "days", "months", "date"]
 
 
 class Reading(NamedTuple):
-    """One way the law or the facts may be taken: the rule, the day it counts from, its last day."""
+    """One way the law or the facts may be taken: the choice it is an option of, the option or rule
+    itself, the day it counts from, its last day.
 
+    `choice` is a name of `foil.law.choices`, or `agency_rule` for a rule of the agency's own.
+    """
+
+    choice: str
     rule: str
     start: date
     due: date
@@ -27,7 +32,8 @@ class Clock:
 
     A requester's `act_on` is the last business day on or before `earliest`: the safe day. An
     agency's is `latest`: before it nobody is called late. `arises_on` is the first day the clock
-    is there at all; silence starts clocks that lie in the future.
+    is there at all; silence starts clocks that lie in the future. `no_notice` says that the denial
+    named no appeal; `computed` is the due date the law gives, where a person has overridden it.
     """
 
     id: str
@@ -54,6 +60,8 @@ class Clock:
     readings: tuple[Reading, ...]
     parent: str | None
     rules: Rules = field(repr=False, compare=False)
+    no_notice: bool = False
+    computed: date | None = None
 
     @property
     def provisional(self) -> bool:
@@ -64,6 +72,14 @@ class Clock:
     def contested(self) -> tuple[Reading, ...]:
         """The other ways to take the law that give another last day."""
         return tuple(reading for reading in self.readings if reading.due != self.due)
+
+    @property
+    def excused(self) -> bool:
+        """True where a missing notice of appeal is taken to excuse an appeal never made.
+
+        Authority: case-barrett, case-snyder, case-advocates-for-children
+        """
+        return self.no_notice and self.rules.chosen("missing_notice") == "excused"
 
     def state(self, day: date) -> State:
         """How the clock stands on that day (engine section 3)."""

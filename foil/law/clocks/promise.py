@@ -38,7 +38,7 @@ def days(rules: Rules, event: Event, calendar: Calendar | None = None) -> list[d
 def widened(rules: Rules, event: Event, promised: list[date]) -> Span:
     """The span of dates a letter gives. Its portal's calendar only widens earliest and latest."""
     span = stated(rules, promised, event.act_day)
-    other = days(rules, event, rules.portal)
+    other = days(rules, event, rules.own)
     if other == promised or not other:
         return span
     wide = stated(rules, other, event.act_day)

@@ -23,7 +23,7 @@ def start(docket: Docket, event: Event) -> None:
     on_portal = any(paper.how == "portal" for paper in event.papers)
     if isinstance(given, date):
         span = stated(docket.rules, [given], event.act_day)
-    elif on_portal and docket.rules.agency.portal_calendar is not None:
+    elif on_portal and docket.rules.agency.own_calendar == "nyc-portal":
         span = _by_rule(docket, event)
     else:
         return

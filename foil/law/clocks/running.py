@@ -50,6 +50,7 @@ class Running:
     stopped_on: date | None = None
     by: str | None = None
     ended_by: str | None = None
+    no_notice: bool = False
 
     def clock(self, name: str, rules: Rules) -> Clock:
         """The clock as counted, under that id."""
@@ -79,6 +80,7 @@ class Running:
             span.readings,
             parent.kind if parent else None,
             rules,
+            self.no_notice,
         )
 
 

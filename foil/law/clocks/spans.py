@@ -9,6 +9,8 @@ from foil.law.calendars import ONE, Calendar, months_after
 from foil.law.clocks.clock import Reading, Unit
 from foil.law.rules import Rules
 
+CHOICE_OF = {"days": "appeal_from", "months": "article_78_from"}
+"""Whose options the days are that a requester's time may run from."""
 MAIL = timedelta(days=10)
 """After its due date an agency that answers by post may have a letter under way: ten days."""
 
@@ -39,16 +41,16 @@ def business_days(
     The agency's own or its portal's calendar only widens earliest and latest.
     Authority: gcl-20, gcl-24
     """
-    return _business_days(rules.calendar, rules.portal, n, start, first or start, last or start)
+    return _business_days(rules.calendar, rules.own, n, start, first or start, last or start)
 
 
 @lru_cache(maxsize=1 << 16)
 def _business_days(
-    calendar: Calendar, portal: Calendar | None, n: int, start: date, first: date, last: date
+    calendar: Calendar, own: Calendar | None, n: int, start: date, first: date, last: date
 ) -> Span:
     due, early, late = calendar.add(start, n), calendar.add(first, n), calendar.add(last, n)
-    if portal is not None:
-        early, late = min(early, portal.add(first, n)), max(late, portal.add(last, n))
+    if own is not None:
+        early, late = min(early, own.add(first, n)), max(late, own.add(last, n))
     late = max(late, due)
     return Span(start, n, "business_days", due, min(early, due), late, late)
 
@@ -118,7 +120,7 @@ def days_to_act(
 
     Authority: gcl-20, gcl-25-a-1
     """
-    return _to_act(rules.calendar, rules.portal, n, "days", tuple(starts.items()), rule, last)
+    return _to_act(rules.calendar, rules.own, n, "days", tuple(starts.items()), rule, last)
 
 
 def months_to_act(
@@ -128,7 +130,7 @@ def months_to_act(
 
     Authority: gcl-30, gcl-31, gcl-25-a-1
     """
-    return _to_act(rules.calendar, rules.portal, n, "months", tuple(starts.items()), rule, last)
+    return _to_act(rules.calendar, rules.own, n, "months", tuple(starts.items()), rule, last)
 
 
 def after_silence(rules: Rules, n: int, unit: Unit, missed: Span) -> Span:
@@ -138,27 +140,30 @@ def after_silence(rules: Rules, n: int, unit: Unit, missed: Span) -> Span:
     Authority: gcl-20, gcl-30, gcl-25-a-1
     """
     days = (missed.due, missed.earliest, missed.latest)
-    return _after_silence(rules.calendar, rules.portal, n, unit, *days)
+    return _after_silence(rules.calendar, rules.own, n, unit, *days)
 
 
 @lru_cache(maxsize=1 << 16)
 def _to_act(
     calendar: Calendar,
-    portal: Calendar | None,
+    own: Calendar | None,
     n: int,
     unit: Unit,
     starts: tuple[tuple[str, date], ...],
     rule: str,
     last: date | None,
 ) -> Span:
-    readings = [Reading(name, day, calendar.roll(_end(day, n, unit))) for name, day in starts]
+    choice = CHOICE_OF[unit]
+    readings = [
+        Reading(choice, name, day, calendar.roll(_end(day, n, unit))) for name, day in starts
+    ]
     chosen = next((reading for reading in readings if reading.rule == rule), readings[0])
     earliest = _end(min(day for _, day in starts), n, unit)
     latest = max(reading.due for reading in readings)
     if last is not None:
         latest = max(latest, last)
-    if portal is not None:
-        latest = max(latest, portal.roll(latest))
+    if own is not None:
+        latest = max(latest, own.roll(latest))
     return Span(
         day_zero=chosen.start,
         length=n,
@@ -174,7 +179,7 @@ def _to_act(
 @lru_cache(maxsize=1 << 16)
 def _after_silence(
     calendar: Calendar,
-    portal: Calendar | None,
+    own: Calendar | None,
     n: int,
     unit: Unit,
     due: date,
@@ -182,7 +187,7 @@ def _after_silence(
     latest: date,
 ) -> Span:
     last = calendar.roll(_end(latest, n, unit))
-    span = _to_act(calendar, portal, n, unit, (("silence", due),), "silence", last)
+    span = _to_act(calendar, own, n, unit, (("silence", due),), "silence", last)
     earliest = min(span.earliest, _end(earliest, n, unit))
     return span._replace(earliest=earliest, act_on=calendar.back(earliest))
 

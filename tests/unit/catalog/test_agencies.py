@@ -68,9 +68,9 @@ def test_a_form_without_an_address_is_no_way_to_file() -> None:
         ("nyc-comptroller", ("nyc", "receipt", None, False)),
         ("manhattan-da", ("local", "letter", None, True)),
         ("nycha", ("local", "letter", None, True)),
-        ("nysp", ("state", "postmark", None, False)),
-        ("mta", ("state", "letter", None, True)),
-        ("dmv", ("state", "letter", None, True)),
+        ("nysp", ("state", "postmark", "state-offices", False)),
+        ("mta", ("state", "letter", "state-offices", True)),
+        ("dmv", ("state", "letter", "state-offices", True)),
         ("suffolk-pd", ("local", "letter", None, False)),
         ("lockport-csd", ("local", "letter", None, False)),
     ],
@@ -82,7 +82,7 @@ def test_each_kind_of_agency_counts_its_own_way(
     assert (
         rules.jurisdiction,
         rules.appeal_from,
-        rules.portal_calendar,
+        rules.own_calendar,
         rules.electronic,
     ) == counted
     assert rules.slug == slug

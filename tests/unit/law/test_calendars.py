@@ -119,33 +119,35 @@ def test_a_closing_is_no_business_day() -> None:
 
 
 def test_profiles_name_themselves() -> None:
-    assert {name: profile.name for name, profile in PROFILES.items()} == {
-        "gcl-24": "gcl-24",
-        "nyc-portal": "nyc-portal",
-    }
+    assert list(PROFILES) == ["gcl-24", "nyc-portal", "state-offices", "courts"]
+    assert all(name == profile.name for name, profile in PROFILES.items())
     assert (GCL.name, PORTAL.name) == ("gcl-24", "nyc-portal")
 
 
 def test_rules_as_laid_out() -> None:
     plain = rules_of()
-    assert (plain.agency, plain.calendar.name, plain.portal) == (STATUTE, "gcl-24", None)
+    assert (plain.agency, plain.calendar.name, plain.own) == (STATUTE, "gcl-24", None)
     assert (plain.appeal_from, plain.article_78_from) == ("letter", "receipt")
     city = rules_of(NYPD)
-    assert city.appeal_from == "receipt" and city.portal is PORTAL
-    assert rules_of(NYPD, "nyc-portal").portal is None
+    assert city.appeal_from == "receipt" and city.own is PORTAL
+    assert rules_of(NYPD, "nyc-portal").own is None
     assert rules_of(STATE, choices={"appeal_from": "postmark"}).appeal_from == "postmark"
 
 
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"calendar_name": "us"}, "There is no calendar “us”; choose one of gcl-24, nyc-portal."),
+        (
+            {"calendar_name": "us"},
+            "There is no calendar “us”; choose one of gcl-24, nyc-portal, state-offices, courts.",
+        ),
         (
             {"choices": {"appeal_from": "noon"}},
-            "There is no rule choice appeal_from = noon; the "
-            "choices are appeal_from: receipt, letter, postmark; article_78_from: receipt, letter.",
+            "There is no rule choice appeal_from = noon; the choices are receipt: agency, "
+            "any_hour, four_pm; appeal_from: receipt, letter, postmark; extensions: each, one; ",
         ),
         ({"choices": {"colour": "red"}}, "There is no rule choice colour = red"),
+        ({"choices": {"calendar": "courts"}}, "There is no rule choice calendar = courts"),
     ],
 )
 def test_rules_that_do_not_exist(fields: dict[str, Any], says: str) -> None:
