@@ -132,7 +132,12 @@ _ROWS: tuple[Kind, ...] = (
         ),
     ),
     Kind("recalled", "records", True, (_choice("what", "replaced", "removed", "return_asked"),)),
-    Kind("appealed", "appeal", False, (Field("ground", "text"),)),
+    Kind(
+        "appealed",
+        "appeal",
+        False,
+        (Field("ground", "text"), _choice("to", "appeals_officer", "records_officer")),
+    ),
     Kind("appeal_received", "appeal", False, SOURCE_ONLY),
     Kind("appeal_decided", "appeal", True, (_choice("outcome", *OUTCOMES), PROMISED)),
     Kind("sued", "court", False, COURT),

@@ -1,72 +1,26 @@
 """Where rights are lost: one sentence at the moment it matters, with its authority."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from foil.law.clocks.clock import Clock
 from foil.law.event import Event
 from foil.law.history import History
-from foil.law.words import lead, long, numbered
+from foil.law.missteps import asking_again, early_appeal, left_out, wrong_officer
+from foil.law.trap import Finder, Moment, Trap
+from foil.law.words import lead, long
 
-REFUSED_AS = frozenset({"part", "denial", "referral", "no_answer", "no_payment"})
+__all__ = ["Trap", "traps"]
+
 REPEAL_50_A = date(2020, 6, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Trap:
-    """One warning: its id, the sentence, the authorities, the event it is about."""
-
-    id: str
-    says: str
-    authority: tuple[str, ...]
-    event: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A history and its clocks as seen on a day."""
-
-    history: History
-    clocks: Sequence[Clock]
-    day: date
-
-    def events(self, *kinds: str) -> Iterator[Event]:
-        """The events of those kinds up to the day."""
-        return (e for e in self.history.events if e.kind in kinds and e.act_day <= self.day)
-
-    def finals(self, kind: str) -> list[Clock]:
-        """The open clocks of that kind whose passing loses a right."""
-        final = [c for c in self.clocks if c.kind == kind and c.stake == "final"]
-        return [clock for clock in final if clock.is_open(self.day)]
-
-
-Finder = Callable[[Moment], Iterator[Trap]]
+PORTAL_DAYS = 20
+"""What the City portal calls “20 business days” and adds to the date already due."""
 
 
 def traps(history: History, clocks: Sequence[Clock], day: date) -> tuple[Trap, ...]:
     """Every trap that matters on that day, the gravest first."""
     at = Moment(history, clocks, day)
     return tuple(trap for find in _FINDERS for trap in find(at))
-
-
-def left_out(at: Moment) -> Iterator[Trap]:
-    """An item left out of the appeal is lost.
-
-    Authority: pol-89-4-a, case-mingo
-    """
-    if not any(True for _ in at.events("appealed")):
-        return
-    for clock in at.finals("appeal"):
-        ends = "its right ends" if len(clock.items) == 1 else "their rights end"
-        is_not = "is not" if len(clock.items) == 1 else "are not"
-        yield Trap(
-            "left-out",
-            f"Of what was denied, {numbered(clock.items)} {is_not} in the appeal: {ends} "
-            f"{long(clock.act_on)} (last day {long(clock.due)}).",
-            ("pol-89-4-a", "case-mingo"),
-            clock.from_event,
-        )
 
 
 def silent_appeal(at: Moment) -> Iterator[Trap]:
@@ -88,7 +42,7 @@ def silent_appeal(at: Moment) -> Iterator[Trap]:
 def remanded(at: Moment) -> Iterator[Trap]:
     """A remand does not stop the clock.
 
-    Authority: cplr-217-1, pol-89-4-a
+    Authority: ao-19780, cplr-217-1, pol-89-4-a
     """
     for event in at.events("appeal_decided"):
         waits = {item for clock in at.finals("article_78") for item in clock.items}
@@ -98,7 +52,7 @@ def remanded(at: Moment) -> Iterator[Trap]:
                 "remanded",
                 "Sending the request back does not decide the appeal: the four months to sue run "
                 "all the same.",
-                ("pol-89-4-a", "cplr-217-1"),
+                ("ao-19780", "pol-89-4-a", "cplr-217-1"),
                 event.id,
             )
 
@@ -141,8 +95,9 @@ def no_appeal_notice(at: Moment) -> Iterator[Trap]:
 
     Authority: nycrr-1401-7-b, case-barrett, case-advocates-for-children
     """
-    for event in at.events("denied", "no_records", "closed"):
-        if event.detail("appeal_notice") is False:
+    unanswered = {c.from_event for c in at.clocks if c.kind == "appeal" and c.how is None}
+    for event in at.events("denied", "no_records"):
+        if event.detail("appeal_notice") is False and event.id in unanswered:
             yield Trap(
                 "no-appeal-notice",
                 "The letter does not say that you may appeal. Courts have excused a missed appeal "
@@ -169,6 +124,46 @@ def no_date(at: Moment) -> Iterator[Trap]:
                 ("pol-89-3-a-response", "nycrr-1401-5-e-2", "case-south-shore-press"),
                 event.id,
             )
+
+
+def portal_twenty(at: Moment) -> Iterator[Trap]:
+    """The City portal adds its “20 business days” to the five-day date, not to the acknowledgement.
+
+    Authority: openrecords-code, pol-89-3-a-20bd
+    """
+    for clock in at.clocks:
+        if clock.kind != "determine" or not clock.is_open(at.day):
+            continue
+        event = next(e for e in at.history.events if e.id == clock.from_event)
+        lawful = clock.rules.calendar.add(clock.day_zero, PORTAL_DAYS)
+        for given in _portal_dates(at, clock, event):
+            if given > lawful:
+                yield Trap(
+                    "portal-twenty",
+                    "The portal adds its “20 business days” to the five-day date, so that it shows "
+                    f"{long(given)}: counted from the acknowledgement they end {long(lawful)}.",
+                    ("openrecords-code", "pol-89-3-a-20bd"),
+                    event.id,
+                )
+
+
+def _portal_dates(at: Moment, determine: Clock, event: Event) -> Iterator[date]:
+    """The dates of an acknowledgement that a City portal has counted from the five-day date."""
+    rules = determine.rules
+    if rules.agency.own_calendar != "nyc-portal":
+        return
+    calendars = {rules.calendar, rules.own or rules.calendar}
+    answered = [
+        clock.day_zero
+        for clock in at.clocks
+        if clock.kind == "acknowledge" and clock.ended_by == event.id
+        if not set(clock.items).isdisjoint(determine.items)
+    ]
+    shown = {c.add(c.add(zero, 5), PORTAL_DAYS) for c in calendars for zero in answered}
+    for promise in event.promised:
+        twenty = promise.business_days == PORTAL_DAYS
+        if promise.day is not None and (twenty or promise.day in shown):
+            yield promise.day
 
 
 def receipt_only(at: Moment) -> Iterator[Trap]:
@@ -206,12 +201,16 @@ def fifty_a(at: Moment) -> Iterator[Trap]:
 
 _FINDERS: tuple[Finder, ...] = (
     left_out,
+    wrong_officer,
+    asking_again,
     silent_appeal,
     partial_denial,
     closed_denial,
     remanded,
+    early_appeal,
     no_appeal_notice,
     fifty_a,
     no_date,
+    portal_twenty,
     receipt_only,
 )

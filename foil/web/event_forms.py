@@ -176,7 +176,13 @@ _OURS = (
     EventForm(
         "appealed", "We appealed",
         "The appeal went to the appeals officer.",
-        (Ask("ground", "On the ground of", hint="Denial, silence, a search too thin."),),
+        (
+            Ask("to", "To whom", "one", "The records access officer may not decide an appeal.",
+                options=(
+                    ("appeals_officer", "The appeals officer", ""),
+                    ("records_officer", "The records access officer", "who may not decide it"))),
+            Ask("ground", "On the ground of", hint="Denial, silence, a search too thin."),
+        ),
         papers=False, timed=True, day="Day it went",
     ),
     EventForm(
