@@ -12,7 +12,8 @@ class Event(Base):
     """Something that happened, written once.
 
     `facts` is canonical JSON; `hash` is the SHA-256 of `prev`, SHA-256 of `facts`, `recorded_at`
-    and `recorded_by`, as text, one after the other. The first event's `prev` is empty.
+    and `recorded_by`, as text, one after the other. The first event's `prev` is empty. `entered`
+    says, of one entered later than it happened, where it was taken from.
     """
 
     __tablename__ = "event"
@@ -26,6 +27,7 @@ class Event(Base):
     recorded_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     prev: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+    entered: Mapped[str | None] = mapped_column(String(300))
 
 
 class Journal(Base):

@@ -13,7 +13,8 @@ class Request(Base):
 
     `head_seq` and `head_hash` are the newest event's (0 and empty before the first). `basis` is
     the hash of everything beside the events that its clocks were last counted under. `private`
-    hides a request that belongs to no matter from all but its own people.
+    hides a request that belongs to no matter from all but its own people. `law` is "foil" or
+    "other"; `agency_words` names an agency the catalog does not have.
     """
 
     __tablename__ = "request"
@@ -22,6 +23,7 @@ class Request(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(String(20), unique=True)
     agency: Mapped[str | None] = mapped_column(String(80), index=True)
+    agency_words: Mapped[str | None] = mapped_column(String(200))
     technology: Mapped[str | None] = mapped_column(String(80))
     law: Mapped[str] = mapped_column(String(20), default="foil")
     matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"), index=True)

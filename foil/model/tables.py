@@ -12,6 +12,7 @@ from foil.model.moved import MovedDate, MovedSeen
 from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
 from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.request import Item, Reference, Request, RequestReference
+from foil.model.sheet import Disposal, SheetImport, SheetRow
 from foil.model.worker import Lease, SelfCheck
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ClockRow",
     "Closing",
     "Decision",
+    "Disposal",
     "Document",
     "DocumentOpening",
     "Event",
@@ -40,6 +42,8 @@ __all__ = [
     "RequestReference",
     "RuleChoice",
     "SelfCheck",
+    "SheetImport",
+    "SheetRow",
     "SignIn",
     "SignInAttempt",
     "StageRow",

@@ -3,7 +3,8 @@ through `visible`.
 
 A request of a matter is seen by the matter's members. A request of no matter is seen by everyone
 in the office, unless it is marked private: then by its owner, deputy, signer and maker.
-Administrators see no matter they are not members of.
+Administrators see no matter they are not members of. A sheet being brought in is seen by whoever
+brought it.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,15 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import operators
 
 from foil.errors import NotFound
-from foil.model.tables import Base, Matter, MatterMember, Person, Request
+from foil.model.tables import (
+    Base,
+    Matter,
+    MatterMember,
+    Person,
+    Request,
+    SheetImport,
+    SheetRow,
+)
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 Row = TypeVar("Row", bound=Base)
@@ -137,6 +146,10 @@ def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
         return may_see(person)
     if table.name == Matter.__tablename__:
         return table.c.id.in_(_matters(person))
+    if table.name == SheetImport.__tablename__:
+        return table.c.made_by == person.id
+    if table.name == SheetRow.__tablename__:
+        return table.c.import_id.in_(_sheets(person))
     if "request_id" in table.c:
         owning = aliased(Request)
         return exists().where(owning.id == table.c.request_id, may_see(person, owning))
@@ -147,3 +160,7 @@ def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
 
 def _matters(person: Person) -> Select[int]:
     return select(MatterMember.matter_id).where(MatterMember.person_id == person.id)
+
+
+def _sheets(person: Person) -> Select[int]:
+    return select(SheetImport.id).where(SheetImport.made_by == person.id)
