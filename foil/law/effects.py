@@ -44,13 +44,13 @@ Part = tuple[str, int]
 
 def effects(before: Iterable[Clock], after: Sequence[Clock]) -> tuple[Effect, ...]:
     """Every clock an event touches, what starts first. Silence not yet come is left out."""
-    old = _parts(before)
-    new = _parts(after)
-    found = [_effect(part, was) for clock in after for part, was in _laid_over(clock, old)]
+    old = parts(before)
+    new = parts(after)
+    found = [_effect(part, was) for clock in after for part, was in laid_over(clock, old)]
     found += [
         Effect("undoes", part)
         for clock in dict.fromkeys(old.values())
-        for part, now in _laid_over(clock, new)
+        for part, now in laid_over(clock, new)
         if now is None and _counted(clock, old)
     ]
     shown = [effect for effect in found if effect is not None]
@@ -63,11 +63,12 @@ def base(clock: Clock) -> str:
     return name.removesuffix(f":{clock.ended_by}") if clock.ended_by else name
 
 
-def _parts(clocks: Iterable[Clock]) -> dict[Part, Clock]:
+def parts(clocks: Iterable[Clock]) -> dict[Part, Clock]:
+    """The clocks by their lasting id and each of their items."""
     return {(base(clock), item): clock for clock in clocks for item in clock.items}
 
 
-def _laid_over(clock: Clock, others: Mapping[Part, Clock]) -> Iterator[tuple[Clock, Clock | None]]:
+def laid_over(clock: Clock, others: Mapping[Part, Clock]) -> Iterator[tuple[Clock, Clock | None]]:
     """A clock's items by what the same clock was for them elsewhere."""
     there = [others.get((base(clock), item)) for item in clock.items]
     for other in dict.fromkeys(there):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from foil.law.authorities import cite
 from foil.law.clocks.clock import Clock
@@ -108,7 +109,18 @@ def numbered(items: Sequence[int]) -> str:
     return f"{'item' if len(items) == 1 else 'items'} {listed([str(n) for n in items])}"
 
 
-def title(clock: Clock, agency: str) -> str:
+class Titled(Protocol):
+    """What has a clock's title: a clock, or a line about one."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def from_kind(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+
+
+def title(clock: Titled, agency: str) -> str:
     """What the clock is for, in a few words; `agency` is its short name."""
     if clock.kind == "appeal":
         if clock.parent is not None:

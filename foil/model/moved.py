@@ -43,6 +43,11 @@ class MovedDate(Base):
     at: Mapped[datetime] = mapped_column(UtcInstant)
     by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
+    @property
+    def parent(self) -> str | None:
+        """Whether silence started the clock, in the way a clock's title asks."""
+        return "silence" if self.silent else None
+
 
 class MovedSeen(Base):
     """That a person has put the line about moved dates away, up to and with one of them."""

@@ -2,23 +2,34 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from foil.catalog import agencies
-from foil.errors import BadInput, Refused
-from foil.insight.basis import CORRECTABLE
+from foil.errors import BadInput, NotFound, Refused
+from foil.insight.basis import CORRECTABLE, basis
+from foil.insight.decisions import Change
 from foil.law.agency import AgencyRules
 from foil.model.tables import AgencyCorrection, Person
+from foil.operations.rules import decide
 
 VALUES = {
     "appeal_from": ("receipt", "letter", "postmark"),
     "own_calendar": ("", "gcl-24", "nyc-portal", "state-offices", "courts"),
     "electronic": ("yes", "no"),
 }
+LONGEST = 200
 
 
 def correct(
-    person: Person, session: Session, slug: str, field: str, value: str, *, now: datetime
+    person: Person,
+    session: Session,
+    slug: str,
+    field: str,
+    value: str,
+    reason: str = "",
+    *,
+    now: datetime,
 ) -> AgencyCorrection:
     """Note the office's own value of one field that an agency's clocks are counted by.
 
@@ -26,29 +37,82 @@ def correct(
     on; `foil.operations.recount` counts it again. Raises Refused unless `person` is an
     administrator, UnknownSlug, NotUnderFoil, and BadInput for a field or value that cannot be.
     """
-    if person.role != "administrator":
-        raise Refused("Only an administrator corrects an agency; ask one of yours.")
-    shipped = agencies.get(slug).rules()
+    _require_administrator(person)
+    change = correcting(session, slug, field, value)
+    correction = AgencyCorrection(
+        slug=slug,
+        field=field,
+        value=change.now or None,
+        shipped=shipped(slug, field),
+        made_at=now,
+        made_by=person.id,
+    )
+    session.add(correction)
+    if change.now != change.was:
+        decide(person, session, change, reason, now=now)
+    return correction
+
+
+def withdraw(
+    person: Person, session: Session, slug: str, field: str, reason: str = "", *, now: datetime
+) -> None:
+    """Go back to the shipped value of a field; the journal of decisions keeps what it was.
+
+    Raises Refused unless `person` is an administrator, NotFound where nothing is corrected.
+    """
+    _require_administrator(person)
+    change = withdrawing(session, slug, field)
+    mine = AgencyCorrection.slug == slug, AgencyCorrection.field == field
+    session.execute(delete(AgencyCorrection).where(*mine))
+    decide(person, session, change, reason, now=now)
+
+
+def correcting(session: Session, slug: str, field: str, value: str) -> Change:
+    """What a correction would change. Raises UnknownSlug, NotUnderFoil, and BadInput for a field
+    or value that cannot be."""
+    agencies.get(slug).rules()
     value = " ".join(value.split())
     if field not in CORRECTABLE:
         raise BadInput(f"There is no field {field!r} to correct.", {"field": "Choose a field."})
     if value not in VALUES.get(field, (value,)) or (field not in VALUES and not value):
         known = ", ".join(VALUES.get(field, ("words",)))
         raise BadInput(f"The {field} cannot be {value!r}.", {field: f"Choose one of: {known}."})
-    correction = AgencyCorrection(
-        slug=slug,
-        field=field,
-        value=value or None,
-        shipped=_text(shipped, field),
-        made_at=now,
-        made_by=person.id,
-    )
-    session.add(correction)
-    return correction
+    if len(value) > LONGEST:
+        raise BadInput(f"The {field} is too long.", {field: f"Use up to {LONGEST} characters."})
+    return Change("agency", field, _own(session, slug, field), value, slug)
 
 
-def _text(shipped: AgencyRules, field: str) -> str | None:
-    value = getattr(shipped, field)
+def withdrawing(session: Session, slug: str, field: str) -> Change:
+    """What going back to the shipped value would change. Raises NotFound where nothing is
+    corrected."""
+    own = _own(session, slug, field)
+    if own is None:
+        raise NotFound("That is as shipped already; look at the agency’s page again.")
+    return Change("agency", field, own, None, slug)
+
+
+def shipped(slug: str, field: str) -> str | None:
+    """The catalog's own value of a field, as text; None where it has none.
+
+    Raises UnknownSlug, NotUnderFoil.
+    """
+    return text_of(agencies.get(slug).rules(), field)
+
+
+def text_of(rules: AgencyRules, field: str) -> str | None:
+    """A field of an agency's rules as a correction writes it."""
+    value = getattr(rules, field)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return None if value is None else str(value)
+
+
+def _own(session: Session, slug: str, field: str) -> str | None:
+    """The correction in force: None where there is none, empty where it says none."""
+    own = basis(session).corrections.get(slug, {})
+    return (own[field] or "") if field in own else None
+
+
+def _require_administrator(person: Person) -> None:
+    if person.role != "administrator":
+        raise Refused("Only an administrator corrects an agency; ask one of yours.")

@@ -24,8 +24,9 @@ from foil.model.tables import Document, Event, Person, Request
 from foil.model.visibility import find_request
 from foil.newyork import day_of
 from foil.operations.journal import note
+from foil.operations.moved import Cause
 from foil.operations.questions import questions
-from foil.operations.recount import recount
+from foil.operations.recount import recount, refresh
 from foil.operations.references import add_reference
 
 Facts = Mapping[str, object]
@@ -65,12 +66,13 @@ def record(
     happening = read_event(resolved)
     if not sure and (doubts := doubts_of(session, request, known, happening, now)):
         raise Questioned(doubts)
+    refresh(session, request, now=now)
     event = _append(person, request, resolved, now)
     session.add(event)
     _hold_documents(session, request, happening.papers, event.id)
     for number in _references(resolved):
         add_reference(person, session, request, "request", number)
-    recount(session, request)
+    recount(session, request, _cause(known, happening, now, person))
     note(person, session, request, "recorded", now=now)
     return event
 
@@ -175,6 +177,14 @@ def _hold_documents(session: Session, request: Request, papers: Sequence[Paper],
 def _references(facts: Facts) -> Iterable[str]:
     given = facts.get("references")
     return [str(number) for number in given] if isinstance(given, list) else []
+
+
+def _cause(known: Recorded, event: Happening, now: datetime, person: Person) -> Cause | None:
+    """What moves dates where the event corrects another; an ordinary one starts and ends them."""
+    for old in known.standing.events:
+        if old.id == event.replaces:
+            return Cause.correcting(old, event, now, person.id)
+    return None
 
 
 def _moved_on(request: Request, seq: int) -> MovedOn:

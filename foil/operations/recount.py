@@ -2,46 +2,72 @@
 
 An event recounts its request in the same transaction. What touches many requests (a rule choice,
 a closing, an agency's ways, a new release) changes the office's basis; those counted under an
-older one are recounted in batches, each its own transaction.
+older one are recounted in batches, each its own transaction. What a correction or another basis
+moves is kept as moved dates; what an ordinary event starts and ends is in the timeline.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.orm import Session
 
+import foil
+import foil.newyork
 from foil.insight.basis import Basis, basis, stale
-from foil.law.clocks import run
+from foil.insight.decisions import decisions, trail
+from foil.law.clocks import Clock, run
 from foil.law.facts import stored
-from foil.law.history import history_of
-from foil.law.rules import Rules
+from foil.law.history import History, history_of
 from foil.law.stages import stage_spans
 from foil.model.database import Database
 from foil.model.derived import clock_values
-from foil.model.tables import ClockRow, Event, Item, Request, StageRow
+from foil.model.tables import ClockRow, Event, Item, MovedDate, Request, StageRow
+from foil.operations.moved import Cause, clock_before, rows_of
 
 BATCH = 200
 Rows = list[dict[str, Any]]
+Steps = Sequence[tuple[Cause, Basis]]
+"""What led to the basis now in force, the oldest first, each with the basis after it."""
 
 
-def recount(session: Session, request: Request) -> None:
-    """Count the request's clocks and stages from its events as they now stand."""
+def recount(session: Session, request: Request, cause: Cause | None = None) -> None:
+    """Count the request's clocks and stages from its events as they now stand. With a `cause`,
+    a correction, the dates it moves are kept."""
     session.flush()
-    _count(session, [request], basis(session))
-
-
-def recount_batch(session: Session, limit: int = BATCH) -> int:
-    """Recount up to `limit` requests that were counted under an older basis; how many."""
     under = basis(session)
-    wanted = select(Request).where(stale(under, session)).order_by(Request.id).limit(limit)
-    requests = session.scalars(wanted).all()
-    _count(session, requests, under)
+    _count(session, [request], under, {request.id: [(cause, under)] if cause else []})
+
+
+def refresh(session: Session, request: Request, *, now: datetime) -> None:
+    """Count the request under the basis in force, if it was counted under an older one: before
+    an event is added, so that what each of them moves is told apart."""
+    under = basis(session)
+    if request.head_seq and request.basis != under.digest(request.agency):
+        _count(session, [request], under, _steps(session, [request], under, now), now)
+
+
+def recount_batch(
+    session: Session,
+    limit: int = BATCH,
+    *,
+    but: Collection[int] = (),
+    now: datetime | None = None,
+) -> int:
+    """Recount up to `limit` requests that were counted under an older basis, `but` those of these
+    ids; how many. `now` is when, by the clock unless it is given.
+    """
+    counted = now or foil.newyork.now()
+    under = basis(session)
+    wanted = select(Request).where(stale(under, session), Request.id.not_in(but))
+    requests = session.scalars(wanted.order_by(Request.id).limit(limit)).all()
+    _count(session, requests, under, _steps(session, requests, under, counted), counted)
     return len(requests)
 
 
-def recount_all(database: Database) -> int:
+def recount_all(database: Database, now: Callable[[], datetime] = foil.newyork.now) -> int:
     """Recount every request counted under an older basis, a batch at a time; how many.
 
     Other saves pass between the batches, and pages count an older request on the spot meanwhile.
@@ -49,41 +75,112 @@ def recount_all(database: Database) -> int:
     counted = 0
     while True:
         with database.writing() as session:
-            batch = recount_batch(session)
+            batch = recount_batch(session, now=now())
         if batch == 0:
             return counted
         counted += batch
 
 
-def _count(session: Session, requests: Sequence[Request], under: Basis) -> None:
-    """Replace every clock and stage of these requests, whatever their number, at one stroke."""
+def _count(
+    session: Session,
+    requests: Sequence[Request],
+    under: Basis,
+    steps: Mapping[int, Steps],
+    counted: datetime | None = None,
+) -> None:
+    """Replace every clock and stage of these requests, whatever their number, at one stroke, and
+    keep what moved at each step on the way."""
     ids = [request.id for request in requests]
     facts, items = _facts(session, ids), _items(session, ids)
+    before = _stored(session, [id_ for id_ in ids if steps.get(id_)])
     digests = {agency: under.digest(agency) for agency in {each.agency for each in requests}}
     clocks: Rows = []
     stages: Rows = []
+    moved: Rows = []
     for request in requests:
         request.basis = digests[request.agency]
         rules = under.rules_for(request)
-        if rules is not None and request.id in facts:
-            asked = items.get(request.id, [1])
-            _add(request.id, facts[request.id], asked, rules, clocks, stages)
+        if rules is None or request.id not in facts:
+            continue
+        history = _history(facts[request.id], items.get(request.id, [1]))
+        after = run(history, rules)
+        _add(request.id, history, after, clocks, stages)
+        old = before[request.id]
+        if steps.get(request.id) and not _same(old, after):
+            known = tuple(clock_before(row, rules) for row in old)
+            moved += _moved(request, known, history, steps[request.id], counted)
     for table, rows in ((ClockRow, clocks), (StageRow, stages)):
         session.execute(delete(table).where(table.request_id.in_(ids)))
         if rows:
             session.execute(insert(table), rows)
+    if moved:
+        session.execute(insert(MovedDate), moved)
+
+
+def _steps(
+    session: Session, requests: Sequence[Request], under: Basis, counted: datetime
+) -> dict[int, Steps]:
+    """What led these requests from the basis they were counted under to the one in force."""
+    decided = decisions(session)
+    release = Cause("release", foil.__version__, counted)
+    known: dict[tuple[str | None, str], Steps] = {}
+    for request in requests:
+        key = request.agency, request.basis
+        if key not in known:
+            led = trail(under, decided, *key)
+            known[key] = [(release, under)] if led is None else [(Cause.of(d), b) for d, b in led]
+    return {each.id: known[each.agency, each.basis] if each.basis else [] for each in requests}
+
+
+def _moved(
+    request: Request,
+    before: tuple[Clock, ...],
+    history: History,
+    steps: Steps,
+    counted: datetime | None,
+) -> Rows:
+    found: Rows = []
+    for cause, under in steps:
+        rules = under.rules_for(request)
+        after = run(history, rules) if rules else ()
+        found += rows_of(request.id, before, after, cause, counted or cause.at)
+        before = after
+    return found
+
+
+def _same(rows: Sequence[Row[Any]], clocks: Sequence[Clock]) -> bool:
+    """Whether the stored clocks have the dates that are counted now."""
+    stored_days = {
+        (row.id, row.items, row.due, row.act_on, row.earliest, row.latest) for row in rows
+    }
+    return stored_days == {
+        (c.id, f",{','.join(map(str, c.items))},", c.due, c.act_on, c.earliest, c.latest)
+        for c in clocks
+    }
+
+
+def _history(facts: list[str], items: list[int]) -> History:
+    return history_of([stored(text) for text in facts], items)
 
 
 def _add(
-    id_: int, facts: list[str], items: list[int], rules: Rules, clocks: Rows, stages: Rows
+    id_: int, history: History, counted: tuple[Clock, ...], clocks: Rows, stages: Rows
 ) -> None:
-    history = history_of([stored(text) for text in facts], items)
-    counted = run(history, rules)
     for n, clock in enumerate(counted):
         clocks.append({"request_id": id_, "n": n, **clock_values(clock)})
     for n, span in enumerate(stage_spans(history, counted)):
         days = {"since": span.since, "until": span.until}
         stages.append({"request_id": id_, "n": n, "item": span.item, "stage": span.stage, **days})
+
+
+def _stored(session: Session, ids: list[int]) -> dict[int, list[Row[Any]]]:
+    """The clocks as they were counted last, by request."""
+    table = ClockRow.__table__
+    wanted = select(*table.columns).where(table.c.request_id.in_(ids))
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in session.execute(wanted.order_by(table.c.request_id, table.c.n)) if ids else ():
+        found[row.request_id].append(row)
+    return found
 
 
 def _facts(session: Session, ids: list[int]) -> dict[int, list[str]]:

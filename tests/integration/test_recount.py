@@ -55,7 +55,7 @@ def test_a_recount_of_deleted_rows_gives_the_same(
 
 CHANGES: dict[str, Change] = {
     "rule choice": lambda who, s, now: rules.choose(who, s, "appeal_from", "letter", now=now),
-    "calendar": lambda who, s, now: rules.choose_calendar(who, s, "nyc-portal"),
+    "calendar": lambda who, s, now: rules.choose(who, s, "calendar", "nyc-portal", now=now),
     "closing": lambda who, s, now: rules.add_closing(who, s, date(2026, 11, 9), "Snow", now=now),
     "agency": lambda who, s, now: agencies.correct(
         who, s, "nypd", "appeal_from", "postmark", now=now
@@ -148,7 +148,7 @@ def test_only_an_administrator_changes_how_days_are_counted(
     "change",
     [
         lambda who, s, now: rules.choose(who, s, "appeal_from", "never", now=now),
-        lambda who, s, now: rules.choose_calendar(who, s, "federal"),
+        lambda who, s, now: rules.choose(who, s, "calendar", "federal", now=now),
         lambda who, s, now: rules.add_closing(who, s, DAY, " ", now=now),
         lambda who, s, now: agencies.correct(who, s, "nypd", "appeal_from", "x", now=now),
         lambda who, s, now: agencies.correct(who, s, "nypd", "name", "", now=now),
