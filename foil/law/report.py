@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from foil.law.alternatives import Alternative, among, ways
 from foil.law.clocks import Clock
+from foil.law.extensions import Extension, extensions
 from foil.law.history import History
 from foil.law.stages import stage_at
 from foil.law.traps import Trap, traps
@@ -11,11 +13,19 @@ from foil.law.words import sentences
 
 
 def report(history: History, clocks: Sequence[Clock], day: date) -> dict[str, object]:
-    """Clocks, traps and each item's stage on that day, ready for JSON."""
+    """Clocks, traps, extensions and each item's stage on that day, ready for JSON."""
+    found = ways(history, clocks[0].rules) if clocks else {}
     return {
         "as_of": day.isoformat(),
-        "clocks": [clock_data(clock, day) for clock in clocks],
+        "clocks": [
+            {
+                **clock_data(clock, day),
+                "choices": [choice_data(each) for each in among(found, clock)],
+            }
+            for clock in clocks
+        ],
         "traps": [trap_data(trap) for trap in traps(history, clocks, day)],
+        "extensions": [extension_data(each) for each in extensions(history, clocks)],
         "stage": {str(item): stage_at(history, clocks, item, day) for item in history.items},
     }
 
@@ -56,3 +66,36 @@ def clock_data(clock: Clock, day: date) -> dict[str, object]:
 def trap_data(trap: Trap) -> dict[str, object]:
     """One trap as plain data."""
     return {"id": trap.id, "says": trap.says, "authority": list(trap.authority)}
+
+
+def extension_data(extension: Extension) -> dict[str, object]:
+    """One extension as plain data."""
+    return {
+        "event": extension.event,
+        "items": list(extension.items),
+        "n": extension.n,
+        "was": extension.was.isoformat(),
+        "now": extension.now.isoformat(),
+        "days": extension.days,
+        "total": extension.total,
+        "broken": extension.broken,
+    }
+
+
+def choice_data(alternative: Alternative) -> dict[str, object]:
+    """One choice that bears on a clock as plain data, its options side by side."""
+    return {
+        "choice": alternative.choice.name,
+        "by": alternative.whose,
+        "in_force": next(each.option.name for each in alternative.taken if each.in_force),
+        "options": [
+            {
+                "option": each.option.name,
+                "due": each.due and each.due.isoformat(),
+                "act_on": each.act_on and each.act_on.isoformat(),
+                "authority": list(each.option.authority),
+                "department": each.option.department,
+            }
+            for each in alternative.taken
+        ],
+    }

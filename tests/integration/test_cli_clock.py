@@ -18,7 +18,7 @@ AS_A_PROCESS = ("D02", "N3-2", "N9-2", "portfolio-media-rulings-1")
 FIELDS = [
     *("id", "kind", "items", "against", "from", "from_event", "day_zero", "length", "unit", "due"),
     *("earliest", "latest", "act_on", "stake", "arises_on", "state", "stopped_on", "by"),
-    *("ended_by", "provisional", "needs", "contested", "authority", "why"),
+    *("ended_by", "provisional", "needs", "contested", "authority", "why", "choices"),
 ]
 
 
@@ -83,7 +83,7 @@ def test_a_refusal_as_a_process_of_its_own(tmp_path: Path) -> None:
 
 def test_the_data_has_the_fields_promised_and_no_others() -> None:
     data = json.loads(clock(TOLD["N3-1"].facts, "--json", "--as-of", "2026-12-09").stdout)
-    assert list(data) == ["as_of", "clocks", "traps", "stage"]
+    assert list(data) == ["as_of", "clocks", "traps", "extensions", "stage"]
     assert data["as_of"] == "2026-12-09"
     assert {tuple(clock) for clock in data["clocks"]} == {tuple(FIELDS)}
     assert {tuple(trap) for trap in data["traps"]} == {("id", "says", "authority")}

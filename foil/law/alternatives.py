@@ -1,0 +1,102 @@
+"""The rule choices that bear on a date: what each of their options would make of it.
+
+Found by running the engine again under each option, so that no rule is told twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from foil.law.choices import CHOICES, Choice, Option
+from foil.law.clocks.clock import Clock
+from foil.law.clocks.run import run
+from foil.law.effects import base
+from foil.law.history import History
+from foil.law.rules import Rules
+
+Whose = Literal["office", "agency", "default"]
+Ways = Mapping[tuple[str, str], Sequence[Clock]]
+"""The clocks of a history under each option of each choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A clock's dates under one option; none where that option starts no such clock."""
+
+    option: Option
+    in_force: bool
+    due: date | None
+    act_on: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A choice that bears on a clock: its options side by side, and who made the one in force."""
+
+    choice: Choice
+    whose: Whose
+    taken: tuple[Taken, ...]
+
+
+def alternatives(history: History, rules: Rules, clock: Clock) -> tuple[Alternative, ...]:
+    """Every choice that bears on this clock, the calendar first, with each option's dates."""
+    return among(ways(history, rules), clock)
+
+
+def ways(history: History, rules: Rules) -> Ways:
+    """The history's clocks under every option of every choice, the other choices as they are."""
+    return {
+        (choice.name, option.name): run(history, rules.with_choice(choice.name, option.name))
+        for choice in CHOICES.values()
+        for option in choice.options
+    }
+
+
+def among(found: Ways, clock: Clock) -> tuple[Alternative, ...]:
+    """The choices that bear on this clock, of a history counted in all those ways.
+
+    A choice bears on a clock where one of its options moves a day of it, starts or ends it; a
+    missing notice of appeal, which never moves a day, where the denial gave none.
+    """
+    name, laid = base(clock), []
+    for choice in CHOICES.values():
+        others = [_same(name, clock, found[choice.name, each.name]) for each in choice.options]
+        silent = choice.name == "missing_notice" and clock.no_notice
+        if silent or len({_stands(each) for each in others}) > 1:
+            laid.append(_side_by_side(choice, clock.rules, others))
+    return tuple(laid)
+
+
+def whose(choice: Choice, rules: Rules) -> Whose:
+    """Who decided which option is in force: the office, the agency's own rule, or nobody yet."""
+    decided = choice.name in rules.choices
+    if choice.name == "calendar":
+        decided = rules.calendar.name != choice.default
+    if decided:
+        return "office"
+    return "agency" if choice.default is None else "default"
+
+
+def _side_by_side(choice: Choice, rules: Rules, others: Sequence[Clock | None]) -> Alternative:
+    in_force = rules.chosen(choice.name)
+    taken = [
+        Taken(option, option.name == in_force, *(_dates(other)))
+        for option, other in zip(choice.options, others, strict=True)
+    ]
+    return Alternative(choice, whose(choice, rules), tuple(taken))
+
+
+def _same(name: str, clock: Clock, others: Sequence[Clock]) -> Clock | None:
+    """The same clock, counted another way: its lasting id, for the first of its items."""
+    mine = clock.items[0]
+    return next((each for each in others if base(each) == name and mine in each.items), None)
+
+
+def _stands(clock: Clock | None) -> tuple[object, ...]:
+    return (clock.due, clock.act_on, clock.latest, clock.how) if clock else ()
+
+
+def _dates(clock: Clock | None) -> tuple[date | None, date | None, date | None]:
+    return (clock.due, clock.act_on, clock.latest) if clock else (None, None, None)
