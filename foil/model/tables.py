@@ -10,6 +10,7 @@ from foil.model.letter import Letter
 from foil.model.matter import Matter, MatterMember
 from foil.model.moved import MovedDate, MovedSeen
 from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
+from foil.model.override import Override
 from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.request import Item, Reference, Request, RequestReference
 from foil.model.sheet import Disposal, SheetImport, SheetRow
@@ -36,6 +37,7 @@ __all__ = [
     "MovedDate",
     "MovedSeen",
     "Office",
+    "Override",
     "Person",
     "Reference",
     "Request",
