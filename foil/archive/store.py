@@ -8,6 +8,7 @@ import re
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -108,11 +109,13 @@ class Folder:
             )
 
     def sweep(self) -> int:
-        old = time.time() - STALE_SECONDS
-        stale = [part for part in self.incoming.glob("*.part") if part.stat().st_mtime < old]
-        for part in stale:
-            part.unlink(missing_ok=True)
-        return len(stale)
+        old, swept = time.time() - STALE_SECONDS, 0
+        for part in self.incoming.glob("*.part"):
+            with suppress(FileNotFoundError):  # it has just been kept, or swept by another
+                if part.stat().st_mtime < old:
+                    part.unlink()
+                    swept += 1
+        return swept
 
     def _path(self, sha256: str) -> Path:
         if not SHA256.fullmatch(sha256):

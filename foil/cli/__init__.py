@@ -16,6 +16,7 @@ from foil.errors import FoilError
 
 COMMANDS = {
     "serve": "Open the desk in a browser on this machine.",
+    "work": "Do what is due: recounts, the nightly check, sweeping up.",
     "init": "Make the data folder, the database and the first administrator.",
     "clock": "Count the dates the law sets for a history in a JSON file.",
     "letter": "Write a letter as PDF, Word, Markdown or plain text.",

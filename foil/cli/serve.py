@@ -1,15 +1,16 @@
 """`foil serve`: the desk in a browser on this machine."""
 
 import os
+import signal
 import socket
 import tempfile
-from contextlib import closing
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Thread
+from types import FrameType
 
 import click
 
+from foil.cli.child import Child, command
 from foil.errors import FoilError
 from foil.settings import Settings, prepare, settings
 
@@ -28,6 +29,7 @@ def serve(data: Path | None, host: str, port: int | None) -> None:
     prepare(found)
     spool_in(found.folder)
     listening = listen(host, port)
+    signal.signal(signal.SIGTERM, _end)
     click.echo(f"Data folder: {found.folder}")
     run(found, listening, here_only=is_loopback(host))
 
@@ -46,37 +48,24 @@ def run(found: Settings, listening: socket.socket, *, here_only: bool) -> None:
     with database.reading() as session:
         begun = anyone(session)
     database.close()
-    Thread(target=catch_up, args=(found,), daemon=True).start()
     app = create_app(found, open_first_run=here_only)
     host, port = listening.getsockname()[:2]
     click.echo(f"FOIL Desk: http://{'localhost' if here_only else _named(host)}:{port}")
     if not begun and not here_only:
         click.echo(f"First run asks for this code: {first_run_code(found)}")
-    waitress.serve(
-        app,
-        sockets=[listening],
-        threads=THREADS,
-        max_request_body_size=BODY_LIMIT,
-        ident=None,
-        clear_untrusted_proxy_headers=False,  # first run asks whether anyone passed it on
-    )
-
-
-def catch_up(found: Settings) -> None:
-    """Count again what was counted under older rules, and remove what cut-off uploads left.
-
-    The desk is open meanwhile: a request's page counts it on the spot.
-    """
-    from foil.archive.store import Folder
-    from foil.model.database import Database
-    from foil.operations.recount import recount_all
-
-    with closing(Database.of(found)) as database:
-        try:
-            recount_all(database)
-            Folder.of(found).sweep()
-        except FoilError as error:
-            click.echo(f"Not every date is counted anew yet. {error}", err=True)
+    worker = Child(command(found), lambda says: click.echo(says, err=True))
+    worker.start()
+    try:
+        waitress.serve(
+            app,
+            sockets=[listening],
+            threads=THREADS,
+            max_request_body_size=BODY_LIMIT,
+            ident=None,
+            clear_untrusted_proxy_headers=False,  # first run asks whether anyone passed it on
+        )
+    finally:
+        worker.end()
 
 
 def spool_in(folder: Path) -> None:
@@ -101,6 +90,11 @@ def listen(host: str, port: int) -> socket.socket:
             "another desk, may have it. Stop that one or choose another with --port."
         ) from error
     return listening
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    """End as Ctrl+C does: in order, and the worker with us."""
+    raise KeyboardInterrupt
 
 
 def is_loopback(host: str) -> bool:

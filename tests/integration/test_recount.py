@@ -1,16 +1,12 @@
 """Counting afresh: what touches many requests makes them stale, and batches count them again."""
 
-import os
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from foil.archive.store import Folder
-from foil.cli.serve import catch_up
 from foil.errors import BadInput, Refused
 from foil.insight.basis import basis, count_stale
 from foil.insight.requests import Wanted, requests
@@ -18,7 +14,6 @@ from foil.model.database import Database
 from foil.model.tables import ClockRow, Person, Request, StageRow
 from foil.operations import agencies, rules
 from foil.operations.recount import recount, recount_all, recount_batch
-from foil.settings import Settings
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, history
 
 DAY = date(2026, 11, 22)
@@ -114,26 +109,6 @@ def test_going_back_to_the_default_makes_nothing_stale_in_the_end(
         session.flush()
         rules.choose(outsider, session, "appeal_from", "", now=now)
     assert recount_all(database) == 0
-
-
-def test_the_desk_counts_again_when_it_starts_and_sweeps_up(
-    database: Database,
-    database_url: str,
-    person: Person,
-    outsider: Person,
-    store: Folder,
-    tmp_path: Path,
-    now: datetime,
-) -> None:
-    history(database, person, now, SENT)
-    with database.writing() as session:
-        rules.choose(outsider, session, "appeal_from", "letter", now=now)
-    part = store.incoming / "cut-off.part"
-    part.write_bytes(b"half")
-    os.utime(part, (0, 0))
-    catch_up(Settings(tmp_path, database_url))
-    assert recount_all(database) == 0
-    assert not part.exists()
 
 
 def test_only_an_administrator_changes_how_days_are_counted(
