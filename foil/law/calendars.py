@@ -118,7 +118,7 @@ PROFILES = {
         ),
         Profile(
             "state-offices",
-            "the days State offices are closed for every unit of their staff",
+            "the calendar of State offices",
             tuple(each for each in _STATUTE if each not in (LINCOLN, ELECTION)),
             friday=False,
             authority="nycrr-4-21-1-b",
@@ -128,7 +128,7 @@ PROFILES = {
         ),
         Profile(
             "courts",
-            "the public holidays on which courts are closed",
+            "the calendar of the courts",
             _STATUTE,
             friday=False,
             authority="gcl-24",

@@ -80,5 +80,10 @@ def period(kind: str, day: date) -> Period | None:
 
 
 def length(kind: str) -> int:
-    """The length of a period that has never changed. Raises KeyError."""
+    """How long that period is today. Raises KeyError."""
     return _OF_KIND[kind][-1].length
+
+
+def authority(kind: str) -> tuple[str, ...]:
+    """What that period rests on today. Raises KeyError."""
+    return _OF_KIND[kind][-1].authority

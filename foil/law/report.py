@@ -7,9 +7,9 @@ from foil.law.alternatives import Alternative, among, ways
 from foil.law.clocks import Clock
 from foil.law.extensions import Extension, extensions
 from foil.law.history import History
+from foil.law.sayings import sentences
 from foil.law.stages import stage_at
 from foil.law.traps import Trap, traps
-from foil.law.words import sentences
 
 
 def report(history: History, clocks: Sequence[Clock], day: date) -> dict[str, object]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from foil.errors import BadInput
 from foil.law.agency import STATUTE, AgencyRules
 from foil.law.calendars import Calendar, calendar, named
 from foil.law.choices import CHOICES
 
+Whose = Literal["office", "agency", "default"]
 _DEFAULTS = {name: choice.default for name, choice in CHOICES.items()}
 
 
@@ -31,6 +33,17 @@ class Rules:
         if name == "calendar":
             return self.calendar.name
         return found if found is not None else self.agency.appeal_from
+
+    def whose(self, name: str) -> Whose:
+        """Who decided which option is in force: the office, the agency's own rule, or nobody.
+
+        Raises KeyError for a choice there is not.
+        """
+        if name in self.choices or (name == "calendar" and self.calendar.name != _DEFAULTS[name]):
+            return "office"
+        own = any(rule.rule == "closes_at" for rule in self.agency.own_rules)
+        by_agency = _DEFAULTS[name] is None or (name == "receipt" and own)
+        return "agency" if by_agency else "default"
 
     def with_choice(self, name: str, option: str) -> "Rules":
         """The same rules with one choice made otherwise, the calendar among them.

@@ -129,6 +129,10 @@ class _Moment:
             if (not kinds or clock.kind in kinds) and clock.state(self.day) in LIVE
         ]
 
+    def late(self, clock: Clock) -> bool:
+        """Whether every last day of that clock has passed and nothing was done."""
+        return clock.state(self.day) == "late"
+
     def withdrawn(self) -> bool:
         last = self.last("withdrawn", "reopened", "closed")
         return last is not None and (last.kind == "withdrawn" or last.detail("as") == "withdrawn")
@@ -138,7 +142,8 @@ class _Moment:
         return last is not None and last.kind == "sued"
 
     def appeal_open(self) -> bool:
-        return any(clock.stake == "final" for clock in self.live("appeal"))
+        excused = [clock for clock in self.clocks if clock.excused and self.late(clock)]
+        return bool(excused) or any(clock.stake == "final" for clock in self.live("appeal"))
 
     def suit_open(self) -> bool:
         return bool(self.live("article_78"))
@@ -147,7 +152,7 @@ class _Moment:
         return any(self.day <= clock.due for clock in self.live("decide_appeal"))
 
     def right_lost(self) -> bool:
-        lost = any(c.stake == "final" and c.state(self.day) == "late" for c in self.clocks)
+        lost = any(clock.stake == "final" and self.late(clock) for clock in self.clocks)
         return lost and not self.live()
 
     def waiting_on_us(self) -> bool:

@@ -3,17 +3,21 @@
 Data only, built when somebody asks; `foil.law.words` puts it into sentences.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
 from foil.law.calendars import Calendar, months_after
+from foil.law.choices import CHOICES
 from foil.law.clocks.appeal import OF_AGENCY
-from foil.law.clocks.clock import Clock
+from foil.law.clocks.clock import Clock, Reading
+from foil.law.clocks.spans import MAIL
 
 Mark = Literal["outside", "zero", "counted", "weekend", "holiday", "last"]
 ONE = timedelta(days=1)
+FROM = ("appeal_from", "article_78_from")
+"""The choices of the day a requester's time runs from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def steps(clock: Clock) -> tuple[Step, ...]:
         found.append(Step("stated", {"day": clock.due}, clock.authority[:1]))
     else:
         found += _to_act(clock)
+    found += _choices(clock)
     found += _others(clock)
     return tuple(found)
 
@@ -94,7 +99,11 @@ def _start(clock: Clock) -> Step:
         return Step("expired", {"day": clock.day_zero}, ("cplr-217-1",))
     if clock.unit == "date":
         return Step("written", {"what": clock.from_kind, "day": clock.day_zero})
-    rules = [reading.rule for reading in clock.readings if reading.start == clock.day_zero]
+    rules = [
+        reading.rule
+        for reading in clock.readings
+        if reading.choice in FROM and reading.start == clock.day_zero
+    ]
     own = clock.rules.appeal_from
     rule = own if own in rules else next(iter(rules), None)
     values = {"what": clock.from_kind, "day": clock.day_zero, "rule": rule}
@@ -109,16 +118,22 @@ def _of_agency(clock: Clock, rule: str | None) -> tuple[str, ...]:
 
 def _business_days(clock: Clock) -> list[Step]:
     calendar = clock.rules.calendar
-    skipped = [
-        clock.day_zero + timedelta(days=n)
-        for n in range(1, (clock.due - clock.day_zero).days)
-        if not calendar.is_business_day(clock.day_zero + timedelta(days=n))
-    ]
-    named = [(name, day) for day in skipped if (name := calendar.holiday(day))]
-    weekend = len(skipped) - len(named)
-    values = {"weekend": weekend, "holidays": tuple(named)}
+    weekend, holidays = 0, []
+    for n in range(1, (clock.due - clock.day_zero).days):
+        day = clock.day_zero + timedelta(days=n)
+        if name := calendar.holiday(day):
+            holidays.append((name, day))
+        elif not calendar.is_business_day(day):
+            weekend += 1
+    values = {"weekend": weekend, "holidays": tuple(holidays)}
     last = {"n": clock.length, "day": clock.due}
-    return [Step("skipped", values, ("gcl-24",)), Step("business day", last, clock.authority[:1])]
+    return [Step("skipped", values, ("gcl-24",)), Step("business day", last, _rests_on(clock))]
+
+
+def _rests_on(clock: Clock) -> tuple[str, ...]:
+    """What sets the length: the statute, or a City's or an agency's own rule named after it."""
+    own = clock.kind == "appeal" or any(r.choice == "city_rule" for r in clock.readings)
+    return clock.authority[-1:] if own else clock.authority[:1]
 
 
 def _to_act(clock: Clock) -> list[Step]:
@@ -135,10 +150,23 @@ def _to_act(clock: Clock) -> list[Step]:
     return found
 
 
+def _choices(clock: Clock) -> Iterator[Step]:
+    """The choices that made the date, each with its option in force and whose it is."""
+    rules = clock.rules
+    bear = {reading.choice for reading in clock.readings}
+    bear |= {"calendar"} if clock.unit != "date" else set()
+    bear |= {"missing_notice"} if clock.no_notice else set()
+    if clock.kind == "date_certain" and rules.chosen("extensions") == "one":
+        bear.add("extensions")
+    for name, choice in CHOICES.items():
+        if name in bear:
+            option = choice.option(rules.chosen(name))
+            values = {"choice": name, "option": option, "whose": rules.whose(name)}
+            yield Step("choice", values, option.authority)
+
+
 def _others(clock: Clock) -> list[Step]:
-    found = [
-        Step("reading", {"rule": r.rule, "start": r.start, "day": r.due}) for r in clock.contested
-    ]
+    found = [_reading(clock, reading) for reading in clock.contested]
     if clock.against == "requester" and clock.act_on != clock.due:
         found.append(Step("safe", {"day": clock.act_on, "earliest": clock.earliest}))
     if clock.against == "agency" and "case-save-monroe" in clock.authority:
@@ -151,13 +179,41 @@ def _others(clock: Clock) -> list[Step]:
     return found
 
 
+def _reading(clock: Clock, reading: Reading) -> Step:
+    values = {"choice": reading.choice, "rule": reading.rule}
+    days = {"start": reading.start, "day": reading.due}
+    return Step("reading", {**values, **days}, authority_of(clock, reading))
+
+
+def authority_of(clock: Clock, reading: Reading) -> tuple[str, ...]:
+    """What a reading rests on: its option's authority, or the agency's own regulation."""
+    if reading.choice in CHOICES:
+        options = CHOICES[reading.choice].options
+        return next((each.authority for each in options if each.name == reading.rule), ())
+    return tuple(
+        each.authority for each in clock.rules.agency.own_rules if each.rule == reading.rule
+    )
+
+
 def _agency_others(clock: Clock) -> list[Step]:
     found = []
-    portal = clock.rules.own
-    if portal is not None and clock.unit == "business_days":
-        other = portal.add(clock.day_zero, clock.length)
+    own = clock.rules.own
+    if own is not None and clock.unit == "business_days":
+        other = own.add(clock.day_zero, clock.length)
         if other != clock.due:
-            found.append(Step("portal", {"day": other}))
-    if clock.latest > clock.due:
-        found.append(Step("latest", {"day": clock.latest}))
+            found.append(Step("own", _own(clock, own, other), (own.profile.authority,)))
+    latest = clock.latest - MAIL if clock.mailed else clock.latest
+    if latest > clock.due:
+        found.append(Step("latest", {"day": latest}))
+    if clock.mailed:
+        option = CHOICES["mail_time"].option("ten_days")
+        values = {"day": clock.latest, "whose": clock.rules.whose("mail_time")}
+        found.append(Step("mail", values, option.authority))
     return found
+
+
+def _own(clock: Clock, own: Calendar, other: date) -> Mapping[str, object]:
+    """The agency's own calendar by its name, the day it gives, and its own closings on the way."""
+    closed = sorted(clock.rules.agency_closings.items())
+    named = tuple((name, day) for day, name in closed if clock.day_zero < day < other)
+    return {"day": other, "title": own.profile.title, "closings": named}

@@ -1,12 +1,10 @@
-"""The law's data in sentences: titles, dates, why a date is what it is, what an event changes."""
+"""The law's words: what a clock is for, what happened, days and items as they are said."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from foil.law.authorities import cite
 from foil.law.clocks.clock import Clock
-from foil.law.why import Step, steps
 
 HAPPENED: Mapping[str, str] = {
     "sent": "Sent",
@@ -158,94 +156,3 @@ def lead(clock: Clock, today: date | None = None) -> str:
     if clock.due == clock.act_on:
         return said
     return f"{said} (last day {near(clock.due, today)})"
-
-
-def sentences(clock: Clock) -> tuple[str, ...]:
-    """Why the date is what it is, one sentence a step, each with its authority."""
-    return tuple(sentence(step) for step in steps(clock))
-
-
-def sentence(step: Step) -> str:
-    """One step of a count as a sentence ending with its citations."""
-    said = _SAYINGS[step.kind](step.values)
-    cites = list(dict.fromkeys(cite(name) for name in step.authority))
-    return f"{said}, {'; '.join(cites)}." if cites else f"{said}."
-
-
-Values = Mapping[str, object]
-
-
-def _day(values: Values, name: str = "day") -> str:
-    day = values[name]
-    return long(day) if isinstance(day, date) else str(day)
-
-
-def _start(values: Values) -> str:
-    what = HAPPENED.get(str(values["what"]), str(values["what"]).replace("_", " ").capitalize())
-    rule = values.get("rule")
-    counted = f", counted from {RULES[str(rule)]}" if rule else ""
-    return f"{what}{counted}: {_day(values)}, itself not counted"
-
-
-def _silence(values: Values) -> str:
-    return (
-        f"{MISSED[str(values['of'])]} by {_day(values)}: a denial by silence, counted from that day"
-    )
-
-
-def _skipped(values: Values) -> str:
-    weekend, holidays = values["weekend"], values["holidays"]
-    parts = []
-    if weekend:
-        parts.append(f"{weekend} weekend {'day' if weekend == 1 else 'days'}")
-    for name, day in holidays if isinstance(holidays, tuple) else ():
-        parts.append(f"{name} ({day:%B} {day.day})")
-    return f"Not counted: {listed(parts)}" if parts else "No weekend or holiday falls within it"
-
-
-def _period(values: Values) -> str:
-    unit = {"days": "calendar days", "months": "calendar months"}[str(values["unit"])]
-    return f"{values['n']} {unit} end on {_day(values)}"
-
-
-def _rolled(values: Values) -> str:
-    end = values["end"]
-    what = values["name"] or (f"a {end:%A}" if isinstance(end, date) else "")
-    return f"That day is {what}, so the last day is the next business day, {_day(values)}"
-
-
-def _needs(values: Values) -> str:
-    return f"Provisional until the record says {NEEDS.get(str(values['fact']), values['fact'])}"
-
-
-_SAYINGS: Mapping[str, Callable[[Values], str]] = {
-    "start": _start,
-    "silence": _silence,
-    "skipped": _skipped,
-    "business day": lambda v: f"Business day {v['n']} is {_day(v)}",
-    "stated": lambda v: f"The paper itself gives {_day(v)}",
-    "period": _period,
-    "rolled": _rolled,
-    "reading": lambda v: (
-        f"Counted from {RULES[str(v['rule'])]}, {_day(v, 'start')}, the last day would be {_day(v)}"
-    ),
-    "written": lambda v: f"{HAPPENED.get(str(v['what']), str(v['what']))} on {_day(v)}",
-    "expired": lambda v: f"The four months to sue end on {_day(v)}; service is counted from there",
-    "safe": lambda v: (
-        f"The safe day is {_day(v)}: the earliest any rule gives is {_day(v, 'earliest')}"
-        if v["day"] != v["earliest"]
-        else f"The safe day is {_day(v)}, the earliest any rule gives"
-    ),
-    "beyond": lambda _: (
-        "The agency named a later date. The Committee reads the twenty days as the limit; courts "
-        "have let an agency take longer"
-    ),
-    "portal": lambda v: f"By the City portal’s own calendar it would be {_day(v)}",
-    "latest": lambda v: (
-        f"Until {_day(v)} some reading of the rules, or a letter in the mail, may still excuse it"
-    ),
-    "arguable": lambda _: (
-        "No decision found loses an appeal from silence for being late; this date is the safe one"
-    ),
-    "needs": _needs,
-}

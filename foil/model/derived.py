@@ -56,6 +56,8 @@ class ClockRow(Base):
             authority=tuple(rest["authority"]),
             readings=tuple(_reading(each) for each in rest["readings"]),
             no_notice=rest["no_notice"],
+            mailed=rest["mailed"],
+            computed=_day(rest.get("computed")),
             rules=rules,
         )
 
@@ -86,6 +88,8 @@ REST = (
     "authority",
     "readings",
     "no_notice",
+    "mailed",
+    "computed",
 )
 
 
@@ -98,6 +102,10 @@ def clock_values(clock: Clock) -> dict[str, Any]:
         "mark": clock.act_on if clock.against == "requester" else clock.due,
         "rest": json.dumps(rest, default=date.isoformat, ensure_ascii=False),
     }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _reading(row: list[str]) -> Reading:

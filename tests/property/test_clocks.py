@@ -16,8 +16,9 @@ from foil.law.effects import base, effects
 from foil.law.history import History
 from foil.law.report import report
 from foil.law.rules import Rules
+from foil.law.sayings import sentences
 from foil.law.stages import STAGES, stage_at, stage_spans
-from foil.law.words import lead, sentences, title
+from foil.law.words import lead, title
 from tests.property.histories import RULES, Told, around, corrected, count, told
 
 ONE = timedelta(days=1)

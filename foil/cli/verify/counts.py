@@ -12,6 +12,7 @@ from foil.insight.basis import Basis
 from foil.law.clocks import Clock, run
 from foil.law.facts import stored
 from foil.law.history import history_of
+from foil.law.overrides import laid
 from foil.law.rules import Rules
 from foil.law.stages import stage_spans
 
@@ -24,6 +25,9 @@ CLOCKS = """
     FROM clock ORDER BY request_id, n
 """
 STAGES = "SELECT request_id, item, stage, since, until FROM stage_span ORDER BY request_id, n"
+OVERRIDES = """
+    SELECT request_id, clock, day FROM override WHERE ended_at IS NULL ORDER BY request_id, id
+"""
 CORRECTIONS = "SELECT slug, field, value FROM agency_correction ORDER BY id"
 REST = (
     "from_kind",
@@ -35,6 +39,8 @@ REST = (
     "ended_by",
     "parent",
     "no_notice",
+    "mailed",
+    "computed",
 )
 
 Row = tuple[Any, ...]
@@ -45,13 +51,15 @@ def counts(reading: Reading) -> Iterator[str]:
     basis = _basis(reading)
     events, items = _grouped(reading, EVENTS), _grouped(reading, ITEMS)
     clocks, stages = _grouped(reading, CLOCKS), _grouped(reading, STAGES)
+    overrides = _grouped(reading, OVERRIDES)
     for id_, number, agency, law, head_seq, under in reading.rows(REQUESTS):
         if head_seq and under != basis.digest(agency):
             continue
         facts = [text for (text,) in events.get(id_, [])]
         asked = tuple(item for (item,) in items.get(id_, [])) or (1,)
+        rules = basis.rules(agency) if law == "foil" else None
         try:
-            fresh = _fresh(facts, asked, basis.rules(agency) if law == "foil" else None)
+            fresh = _fresh(facts, asked, rules, overrides.get(id_, []))
         except (FoilError, ValueError) as error:
             yield f"{number}: its record cannot be read ({error})"
             continue
@@ -87,12 +95,13 @@ def _basis(reading: Reading) -> Basis:
 
 
 def _fresh(
-    facts: list[str], items: tuple[int, ...], rules: Rules | None
+    facts: list[str], items: tuple[int, ...], rules: Rules | None, overrides: list[Row]
 ) -> tuple[list[Row], list[Row]]:
     if rules is None or not facts:
         return [], []
     history = history_of([stored(text) for text in facts], items)
-    clocks = run(history, rules)
+    days = {clock: date.fromisoformat(str(day)) for clock, day in overrides}
+    clocks = laid(run(history, rules), days)
     spans = [(s.item, s.stage, s.since, s.until) for s in stage_spans(history, clocks)]
     return [_counted(clock) for clock in clocks], _texts(spans)
 

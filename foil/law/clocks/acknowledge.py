@@ -2,12 +2,13 @@
 
 from foil.law.clocks import appeal
 from foil.law.clocks.docket import Docket
+from foil.law.clocks.receipt import Receipt, claimed_again, owed, receipt
 from foil.law.clocks.running import Running
-from foil.law.clocks.spans import Span, business_days
 from foil.law.event import Event
+from foil.law.periods import authority, length
 
-BUSINESS_DAYS = 5
-AUTHORITY = ("pol-89-3-a-response", "gcl-20", "gcl-24")
+BUSINESS_DAYS = length("acknowledge")
+AUTHORITY = authority("acknowledge")
 
 
 def await_receipt(docket: Docket, event: Event) -> None:
@@ -18,7 +19,9 @@ def await_receipt(docket: Docket, event: Event) -> None:
     """
     docket.by_post = docket.by_post or event.by in ("post", "certified")
     known = [run for run in docket.matching(("acknowledge",), event.items or ()) if not run.needs]
-    _start(docket, event, docket.fresh(event, known), ("received",))
+    day = event.act_day
+    items = docket.fresh(event, known)
+    _start(docket, event, items, Receipt(day, day, day), ("received",))
 
 
 def start(docket: Docket, event: Event) -> None:
@@ -29,14 +32,16 @@ def start(docket: Docket, event: Event) -> None:
     Authority: pol-89-3-a-response, gcl-20, gcl-24
     """
     earlier = docket.matching(("acknowledge",), event.items or ())
-    _start(docket, event, docket.fresh(event, earlier), ())
+    received = receipt(docket.rules, event)
+    _start(docket, event, docket.fresh(event, earlier), received, ())
     for running in [docket.part(running, event.items or ()) for running in earlier]:
         if "received" in running.needs:
             running.needs, running.arises_on = (), event.act_day
             running.from_kind, running.from_event = event.kind, event.id
-            docket.recount(running, business_days(docket.rules, BUSINESS_DAYS, event.act_day))
+            docket.recount(running, owed(docket.rules, BUSINESS_DAYS, received))
         else:
-            docket.recount(running, _widened(docket, running.span, event))
+            span = running.plain or running.span
+            docket.recount(running, claimed_again(docket.rules, BUSINESS_DAYS, span, received))
 
 
 def undelivered(docket: Docket, event: Event) -> None:
@@ -52,7 +57,13 @@ def undelivered(docket: Docket, event: Event) -> None:
         docket.meet(part, event, "ended")
 
 
-def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[str, ...]) -> None:
+def _start(
+    docket: Docket,
+    event: Event,
+    items: tuple[int, ...],
+    received: Receipt,
+    needs: tuple[str, ...],
+) -> None:
     if not items:
         return
     docket.start(
@@ -61,15 +72,10 @@ def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[st
             items,
             event.kind,
             event.id,
-            business_days(docket.rules, BUSINESS_DAYS, event.act_day),
+            owed(docket.rules, BUSINESS_DAYS, received),
             AUTHORITY,
             event.act_day,
             silence=appeal.from_silence,
             needs=needs,
         )
     )
-
-
-def _widened(docket: Docket, span: Span, event: Event) -> Span:
-    days = (span.day_zero, event.act_day)
-    return business_days(docket.rules, BUSINESS_DAYS, span.day_zero, min(days), max(days))

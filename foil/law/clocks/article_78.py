@@ -9,10 +9,11 @@ from foil.law.clocks.docket import Docket, next_day
 from foil.law.clocks.running import Running, last_day
 from foil.law.clocks.spans import Span, after_silence, months_to_act
 from foil.law.event import Event
+from foil.law.periods import authority, length
 from foil.law.rules import Rules
 
-MONTHS = 4
-AUTHORITY: tuple[str, ...] = ("cplr-217-1", "gcl-30", "gcl-25-a-1")
+MONTHS = length("article_78")
+AUTHORITY = authority("article_78")
 SILENT = ("pol-89-4-b", "cplr-217-1", "case-portfolio-media", "gcl-30", "gcl-25-a-1")
 RETURNED = frozenset({"remanded", "premature"})
 
@@ -79,9 +80,9 @@ def _from_decision(
         return
     rules, starts = docket.rules, _starts(event)
     rule = rules.article_78_from
-    authority = AUTHORITY
+    rests_on = AUTHORITY
     if outcome in RETURNED and ten is not None:
-        starts["silence"], rule, authority = ten.due, "silence", (*AUTHORITY, "pol-89-4-b")
+        starts["silence"], rule, rests_on = ten.due, "silence", (*AUTHORITY, "pol-89-4-b")
     docket.start(
         Running(
             "article_78",
@@ -89,7 +90,7 @@ def _from_decision(
             event.kind,
             event.id,
             months_to_act(rules, MONTHS, starts, rule, _last(event, rules)),
-            authority,
+            rests_on,
             event.act_day,
             "requester",
             "final",

@@ -33,7 +33,8 @@ class Clock:
     A requester's `act_on` is the last business day on or before `earliest`: the safe day. An
     agency's is `latest`: before it nobody is called late. `arises_on` is the first day the clock
     is there at all; silence starts clocks that lie in the future. `no_notice` says that the denial
-    named no appeal; `computed` is the due date the law gives, where a person has overridden it.
+    named no appeal, `mailed` that `latest` leaves time for a letter; `computed` is the due date
+    the law gives, where a person has overridden it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Clock:
     parent: str | None
     rules: Rules = field(repr=False, compare=False)
     no_notice: bool = False
+    mailed: bool = False
     computed: date | None = None
 
     @property

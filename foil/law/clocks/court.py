@@ -6,11 +6,12 @@ from foil.law.clocks.docket import ANSWERS, Docket
 from foil.law.clocks.running import Running, last_day
 from foil.law.clocks.spans import Span, days_to_act, stated
 from foil.law.event import CourtDate, Event
+from foil.law.periods import authority, length, period
 
-SERVICE_DAYS = 15
-NOTICE_OF_APPEAL_DAYS = 30
+SERVICE_DAYS = length("service")
+NOTICE_OF_APPEAL_DAYS = length("notice_of_appeal")
 BY_MAIL = timedelta(days=5)
-PERFECT_DAYS = 60
+"""Five more days to appeal from a judgment served by mail (CPLR 5513(d)): they move only latest."""
 
 
 def sue(docket: Docket, event: Event) -> None:
@@ -72,7 +73,7 @@ def decided(docket: Docket, event: Event) -> None:
             event.kind,
             event.id,
             span,
-            ("cplr-5513-a", "case-rogowski", "gcl-25-a-1"),
+            authority("notice_of_appeal"),
             entry,
             "requester",
             "final",
@@ -83,13 +84,17 @@ def decided(docket: Docket, event: Event) -> None:
 def noticed(docket: Docket, event: Event) -> None:
     """Our notice of appeal meets its clock; the agency's starts its sixty days to perfect it.
 
-    Authority: pol-89-4-d, cplr-5513-a
+    There were no sixty days before May 27, 2017.
+    Authority: pol-89-4-d, laws-2016-487, cplr-5513-a
     """
     if event.source != "agency":
         docket.close(("notice_of_appeal",), event)
         return
+    perfect = period("perfect_appeal", event.act_day)
+    if perfect is None:
+        return
     start = {"notice": event.act_day}
-    span = days_to_act(docket.rules, PERFECT_DAYS, start, "notice")
+    span = days_to_act(docket.rules, perfect.length, start, "notice")
     docket.start(
         Running(
             "perfect_appeal",
@@ -97,7 +102,7 @@ def noticed(docket: Docket, event: Event) -> None:
             event.kind,
             event.id,
             span._replace(act_on=span.latest),
-            ("pol-89-4-d", "gcl-25-a-1"),
+            perfect.authority,
             event.act_day,
         )
     )
@@ -123,7 +128,7 @@ def _serve(docket: Docket, event: Event, sued: Running, items: tuple[int, ...]) 
             roll(span.latest + length),
             back(earliest),
         ),
-        ("cplr-306-b", "case-brooklyn-housing"),
+        authority("service"),
         event.act_day,
         "requester",
         "practical",

@@ -1,13 +1,19 @@
 """Ten business days to decide an appeal."""
 
-from foil.law.clocks import article_78
-from foil.law.clocks.docket import ANSWERS, Docket
-from foil.law.clocks.running import Running, last_day
-from foil.law.clocks.spans import business_days
-from foil.law.event import Event
+from datetime import date
 
-BUSINESS_DAYS = 10
-AUTHORITY = ("pol-89-4-a", "pol-89-4-b", "gcl-20", "gcl-24")
+from foil.law.clocks import article_78
+from foil.law.clocks.clock import Reading
+from foil.law.clocks.docket import ANSWERS, Docket
+from foil.law.clocks.receipt import Receipt, claimed_again, owed, receipt
+from foil.law.clocks.running import Running, last_day
+from foil.law.clocks.spans import Span
+from foil.law.event import Event
+from foil.law.periods import authority, length
+from foil.law.rules import Rules
+
+BUSINESS_DAYS = length("decide_appeal")
+AUTHORITY = authority("decide_appeal")
 
 
 def sent(docket: Docket, event: Event) -> None:
@@ -18,7 +24,8 @@ def sent(docket: Docket, event: Event) -> None:
     Authority: pol-89-4-a, pol-89-4-b
     """
     _meet(docket, event)
-    _start(docket, event, event.items or (), ("appeal_received",))
+    day = event.act_day
+    _start(docket, event, event.items or (), Receipt(day, day, day), ("appeal_received",))
 
 
 def start(docket: Docket, event: Event) -> None:
@@ -28,19 +35,40 @@ def start(docket: Docket, event: Event) -> None:
     """
     waiting = docket.named(("decide_appeal",), event)
     covered = {item for running in waiting for item in running.items}
-    _start(docket, event, tuple(n for n in event.items or () if n not in covered), ())
+    received = receipt(docket.rules, event)
+    _start(docket, event, tuple(n for n in event.items or () if n not in covered), received, ())
     for running in [docket.part(running, event.items or ()) for running in waiting]:
-        zero = running.span.day_zero
-        days = (zero, event.act_day)
         if "appeal_received" in running.needs:
             running.needs, running.arises_on = (), event.act_day
             running.from_kind, running.from_event = event.kind, event.id
-            zero, days = event.act_day, (event.act_day, event.act_day)
-        span = business_days(docket.rules, BUSINESS_DAYS, zero, min(days), max(days))
-        docket.recount(running, span)
+            docket.recount(running, _span(docket.rules, received, event.act_day))
+        else:
+            span = running.plain or running.span
+            docket.recount(running, claimed_again(docket.rules, BUSINESS_DAYS, span, received))
 
 
-def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[str, ...]) -> None:
+def _span(rules: Rules, received: Receipt, day: date) -> Span:
+    """The ten days; an agency's own shorter time is shown and moves only the earliest.
+
+    Authority: pol-89-4-a, nycrr-9-483-7, nycrr-9-8201-9-c, nycrr-21-8000-7
+    """
+    span = owed(rules, BUSINESS_DAYS, received)
+    own = rules.agency.own("decides_in", day)
+    if own is None:
+        return span
+    early = owed(rules, own.days, received)
+    reading = Reading("agency_rule", "decides_in", early.day_zero, early.due)
+    earliest = min(span.earliest, early.earliest)
+    return span._replace(earliest=earliest, readings=(*span.readings, reading))
+
+
+def _start(
+    docket: Docket,
+    event: Event,
+    items: tuple[int, ...],
+    received: Receipt,
+    needs: tuple[str, ...],
+) -> None:
     if not items:
         return
     docket.start(
@@ -49,7 +77,7 @@ def _start(docket: Docket, event: Event, items: tuple[int, ...], needs: tuple[st
             items,
             event.kind,
             event.id,
-            business_days(docket.rules, BUSINESS_DAYS, event.act_day),
+            _span(docket.rules, received, event.act_day),
             AUTHORITY,
             event.act_day,
             silence=article_78.from_silence,

@@ -5,23 +5,26 @@ from dataclasses import replace
 from datetime import date
 
 from foil.law.clocks import appeal, promise
+from foil.law.clocks.clock import Reading
 from foil.law.clocks.docket import Docket
 from foil.law.clocks.running import Running
-from foil.law.clocks.spans import business_days
+from foil.law.clocks.spans import Span, business_days
 from foil.law.event import Event
+from foil.law.periods import length, period
+from foil.law.rules import Rules
 
-BUSINESS_DAYS = 20
 RUNNING = ("determine", *promise.DATES)
 """What runs where a request has been acknowledged before."""
-AUTHORITY: tuple[str, ...] = ("pol-89-3-a-20bd", "gcl-20", "gcl-24")
+CITY_DAYS = length("city_determine")
 
 
 def start(docket: Docket, event: Event) -> None:
     """An acknowledgement: twenty business days from its date, not from receipt of the request.
 
     A date given beyond the twentieth day moves only `latest`: the Committee reads the twenty days
-    as the outer limit (ao-19355), the courts do not. A second acknowledgement puts dates off.
-    Authority: pol-89-3-a-20bd, gcl-20, gcl-24, ao-19355, case-save-monroe
+    as the outer limit (ao-19355), the courts do not, and an office may choose. A second
+    acknowledgement puts dates off. There were no twenty days before May 3, 2005.
+    Authority: pol-89-3-a-20bd, laws-2005-22, gcl-20, gcl-24, ao-19355, case-save-monroe
     """
     docket.close(("acknowledge",), event)
     running = docket.matching(RUNNING, event.items or ())
@@ -56,15 +59,22 @@ def _each(docket: Docket, event: Event, first: Collection[int]) -> None:
 
 
 def _begin(docket: Docket, event: Event) -> None:
-    day = event.act_day
+    rules, day = docket.rules, event.act_day
+    promised = promise.days(rules, event)
+    twenty = period("determine", day)
+    if twenty is None:
+        if promised:
+            promise.start(docket, event, "approximate_date", promised)
+        return
     first = min([*event.days("dated"), day])
-    span = business_days(docket.rules, BUSINESS_DAYS, day, first, day)
-    promised = promise.days(docket.rules, event)
-    authority = AUTHORITY
+    span = business_days(rules, twenty.length, day, first, day)
+    rests_on = twenty.authority
     if promised and max(promised) > span.due:
-        late = max(span.latest, promise.widened(docket.rules, event, promised).latest)
-        span = span._replace(latest=late, act_on=late)
-        authority = (*AUTHORITY, "ao-19355", "case-save-monroe")
+        span = _beyond(rules, span, promised, promise.widened(rules, event, promised).latest)
+        rests_on = (*rests_on, "ao-19355", "case-save-monroe")
+    if rules.agency.jurisdiction == "nyc" and rules.chosen("city_rule") == "ten":
+        span = _ten(rules, span, first, rules.calendar.add(day, twenty.length))
+        rests_on = (*rests_on, "rcny-43-1-05-d")
     docket.start(
         Running(
             "determine",
@@ -72,13 +82,46 @@ def _begin(docket: Docket, event: Event) -> None:
             event.kind,
             event.id,
             span,
-            authority,
-            event.act_day,
+            rests_on,
+            day,
             silence=appeal.from_silence,
         )
     )
     if _adds_a_date(promised, span.due):
         promise.start(docket, event, "approximate_date", promised)
+
+
+def _beyond(rules: Rules, span: Span, promised: list[date], last: date) -> Span:
+    """Twenty days with a date given beyond them: one is the last day, the other a reading.
+
+    Authority: ao-19355, case-save-monroe
+    """
+    readings = (
+        Reading("long_date", "twenty_days", span.day_zero, span.due),
+        Reading("long_date", "date_given", span.day_zero, max(promised)),
+    )
+    late = max(span.latest, last)
+    span = span._replace(latest=late, act_on=late, readings=readings)
+    if rules.chosen("long_date") == "twenty_days":
+        return span
+    return span._replace(length=0, unit="date", due=max(promised))
+
+
+def _ten(rules: Rules, span: Span, first: date, twenty: date) -> Span:
+    """The City's own ten days, which an office may count by; the twenty are a reading.
+
+    Authority: rcny-43-1-05-d, case-lecker, ao-8361
+    """
+    ten = business_days(rules, CITY_DAYS, span.day_zero, first, span.day_zero)
+    given = [reading for reading in span.readings if reading.rule == "date_given"]
+    other = Reading("city_rule", "twenty", span.day_zero, twenty)
+    return span._replace(
+        length=ten.length,
+        unit=ten.unit,
+        due=ten.due,
+        earliest=ten.earliest,
+        readings=(other, *given),
+    )
 
 
 def _adds_a_date(promised: list[date], due: date) -> bool:

@@ -31,6 +31,8 @@ class Docket:
         self.in_suit: set[int] = set()
         self.answered: set[int] = set()
         self.tolls: list[Toll] = []
+        self.put_off: dict[int, Span] = {}
+        """The date certain of each item's first extension."""
 
     def start(self, running: Running) -> None:
         """Begin a clock, named by its kind and the first event of the line that started it."""
@@ -156,8 +158,9 @@ class Docket:
 
     def finish(self) -> tuple[Clock, ...]:
         """Every clock, the tree of silence included."""
+        mailed = self.by_post and self.rules.chosen("mail_time") == "ten_days"
         for running in tuple(self.open):
-            if self.by_post and running.kind in BY_LETTER:
+            if mailed and running.kind in BY_LETTER:
                 self._mail(running)
             if running.silence is not None:
                 self.hear(running, running.items)
@@ -187,7 +190,7 @@ class Docket:
 
     def _mail(self, running: Running) -> None:
         """Leave time for a letter in the mail, and chain what silence has already started to it."""
-        running.span = running.span.mailed()
+        running.span, running.mailed = running.span.mailed(), True
         for child in self._children(running):
             if running.silence is not None:
                 self._lay(child, running.silence(self.rules, running).span)

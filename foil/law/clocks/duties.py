@@ -7,12 +7,10 @@ from foil.law.clocks.docket import Docket
 from foil.law.clocks.running import Running
 from foil.law.clocks.spans import Span, business_days, days_to_act, stated
 from foil.law.event import Event
+from foil.law.periods import length
 
-PORTAL_BUSINESS_DAYS = 5
-"""The City portal closes a request left unanswered for five business days."""
-LETTER_DAYS = 30
-"""The NYPD's letters give thirty days."""
-DUTIES = ("clarify", "affidavit", "pay", "collect_files")
+LETTER_DAYS = length("letter_answer")
+"""What the NYPD's letters give to clarify or pay."""
 
 
 def clarify(docket: Docket, event: Event) -> None:
@@ -53,7 +51,7 @@ class Done:
 
 
 def _start(docket: Docket, event: Event, kind: str, day: object) -> None:
-    span, needs = _span(docket, event, day)
+    span, needs = _span(docket, event, kind, day)
     docket.start(
         Running(
             kind,
@@ -70,14 +68,15 @@ def _start(docket: Docket, event: Event, kind: str, day: object) -> None:
     )
 
 
-def _span(docket: Docket, event: Event, day: object) -> tuple[Span, tuple[str, ...]]:
+def _span(docket: Docket, event: Event, kind: str, day: object) -> tuple[Span, tuple[str, ...]]:
+    """To the day stated; else as the NYPD's letters give, or as the City's portal closes."""
     rules = docket.rules
     if isinstance(day, date):
         return _safe(docket, stated(rules, [day], event.act_day)), ()
     routes = {paper.how for paper in event.papers}
     if "portal" not in routes and rules.agency.slug == "nypd":
         return days_to_act(rules, LETTER_DAYS, {"letter": event.act_day}, "letter"), ()
-    span = business_days(rules, PORTAL_BUSINESS_DAYS, event.act_day)
+    span = business_days(rules, length(kind), event.act_day)
     return _safe(docket, span), () if "portal" in routes else ("answer_by",)
 
 

@@ -6,14 +6,15 @@ from foil.law.clocks.docket import Docket
 from foil.law.clocks.running import Running
 from foil.law.clocks.spans import business_days
 from foil.law.event import Event
+from foil.law.periods import authority, length
 
-STEPS: dict[str, tuple[str, int, Against, Stake | None, str]] = {
-    "notice": ("exception_statement", 10, "agency", None, "pol-89-5-b"),
-    "statement": ("exception_decision", 7, "agency", None, "pol-89-5-b"),
-    "decision": ("exception_appeal", 7, "requester", "final", "pol-89-5-c"),
-    "appeal": ("exception_appeal_decision", 10, "agency", None, "pol-89-5-c"),
+STEPS: dict[str, tuple[str, Against, Stake | None]] = {
+    "notice": ("exception_statement", "agency", None),
+    "statement": ("exception_decision", "agency", None),
+    "decision": ("exception_appeal", "requester", "final"),
+    "appeal": ("exception_appeal_decision", "agency", None),
 }
-"""What each step starts: the clock, its business days, whose it is, its stake, its authority."""
+"""What each step starts: the clock, whose it is, its stake."""
 
 CLOCKS = tuple(row[0] for row in STEPS.values())
 
@@ -34,9 +35,9 @@ def step(docket: Docket, event: Event) -> None:
         article_78.after_exception(docket, event)
     if name not in STEPS:
         return
-    kind, days, against, stake, authority = STEPS[name]
+    kind, against, stake = STEPS[name]
     received = min(event.days("received"), default=event.act_day)
-    span = business_days(docket.rules, days, received)
+    span = business_days(docket.rules, length(kind), received)
     if against == "requester":
         span = span._replace(act_on=docket.rules.calendar.back(span.earliest))
     docket.start(
@@ -46,7 +47,7 @@ def step(docket: Docket, event: Event) -> None:
             event.kind,
             event.id,
             span,
-            (authority, "pol-89-5-h", "gcl-20", "gcl-24"),
+            (*authority(kind), "pol-89-5-h", "gcl-20", "gcl-24"),
             event.act_day,
             against,
             stake,

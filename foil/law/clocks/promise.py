@@ -1,9 +1,11 @@
 """Dates an agency gives: the approximate date of an acknowledgement, a date certain after it."""
 
+from dataclasses import replace
 from datetime import date
 
 from foil.law.calendars import Calendar
 from foil.law.clocks import appeal
+from foil.law.clocks.clock import Reading
 from foil.law.clocks.docket import Docket
 from foil.law.clocks.running import Running
 from foil.law.clocks.spans import Span, stated
@@ -51,13 +53,17 @@ def start(docket: Docket, event: Event, kind: str, promised: list[date]) -> None
 
     Authority: pol-89-3-a-20bd, ao-18430, case-oustatcher-2021
     """
+    _start(docket, event, kind, widened(docket.rules, event, promised))
+
+
+def _start(docket: Docket, event: Event, kind: str, span: Span) -> None:
     docket.start(
         Running(
             kind,
             event.items or (),
             event.kind,
             event.id,
-            widened(docket.rules, event, promised),
+            span,
             AUTHORITY[kind],
             event.act_day,
             silence=appeal.from_silence,
@@ -68,13 +74,32 @@ def start(docket: Docket, event: Event, kind: str, promised: list[date]) -> None
 def put_off(docket: Docket, event: Event) -> None:
     """An extension: the old dates are put off, or were broken first; a new date certain runs.
 
-    Without a date nothing is put off. An appeal that silence opened before it stays.
+    Without a date nothing is put off. An appeal that silence opened before it stays. The Committee
+    allows one date certain: by that choice it runs on beside those of later extensions; the courts
+    let each put it off, and then it is a contested reading.
     Authority: pol-89-3-a-20bd, ao-19241, ao-19644, case-save-monroe
     """
     promised = days(docket.rules, event)
-    if promised:
+    if not promised:
+        return
+    again = [item for item in event.items or () if item in docket.put_off]
+    span = widened(docket.rules, event, promised)
+    if not again or docket.rules.chosen("extensions") == "each":
         docket.close(("determine", *DATES), event, "ended")
-        start(docket, event, "date_certain", promised)
+        before = dict.fromkeys(docket.put_off[item] for item in again)
+        span = span._replace(readings=tuple(_one(first) for first in before))
+    else:
+        first = tuple(item for item in event.items or () if item not in docket.put_off)
+        docket.close(("determine", "approximate_date"), event, "ended")
+        docket.close(("date_certain",), replace(event, items=first), "ended")
+    _start(docket, event, "date_certain", span)
+    for item in event.items or ():
+        docket.put_off.setdefault(item, span)
+
+
+def _one(first: Span) -> Reading:
+    """The Committee's reading of a later extension: the first date certain holds."""
+    return Reading("extensions", "one", first.day_zero, first.due)
 
 
 def reopen(docket: Docket, event: Event) -> None:

@@ -6,11 +6,9 @@ from foil.law.clocks.docket import Docket, next_day
 from foil.law.clocks.running import Running
 from foil.law.clocks.spans import Span, business_days, days_to_act, stated
 from foil.law.event import Event
+from foil.law.periods import authority, length, period
 
-LOCAL_LAW_199 = date(2025, 12, 25)
-"""From this day a release is posted fourteen days after the requester has it."""
-DAYS = 14
-BUSINESS_DAYS_BEFORE = 20
+AUTHORITY = authority("publication")
 
 
 def start(docket: Docket, event: Event) -> None:
@@ -34,7 +32,7 @@ def start(docket: Docket, event: Event) -> None:
             event.kind,
             event.id,
             span._replace(act_on=docket.rules.calendar.back(span.earliest), latest=span.due),
-            ("charter-3012", "openrecords-pr-600"),
+            AUTHORITY,
             event.act_day,
             "requester",
             "practical",
@@ -47,7 +45,8 @@ def start(docket: Docket, event: Event) -> None:
 
 def _by_rule(docket: Docket, event: Event) -> Span:
     day, rules = event.act_day, docket.rules
-    if day >= LOCAL_LAW_199:
-        span = days_to_act(rules, DAYS, {"receipt": day}, "receipt")
-        return span._replace(due=span.earliest)
-    return business_days(rules, BUSINESS_DAYS_BEFORE, day)
+    lasts = period("publication", day)
+    if lasts is not None and lasts.unit == "business_days":
+        return business_days(rules, lasts.length, day)
+    span = days_to_act(rules, length("publication"), {"receipt": day}, "receipt")
+    return span._replace(due=span.earliest)

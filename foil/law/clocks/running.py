@@ -51,6 +51,7 @@ class Running:
     by: str | None = None
     ended_by: str | None = None
     no_notice: bool = False
+    mailed: bool = False
 
     def clock(self, name: str, rules: Rules) -> Clock:
         """The clock as counted, under that id."""
@@ -81,6 +82,7 @@ class Running:
             parent.kind if parent else None,
             rules,
             self.no_notice,
+            self.mailed,
         )
 
 

@@ -9,13 +9,18 @@ from foil.law.effects import Effect, effects
 from foil.law.facts import read_event
 from foil.law.history import history_of
 from foil.law.order import questions
+from foil.law.sayings import sentences
 from foil.law.why import count
-from foil.law.words import RULES, lead, listed, near, numbered, sentences, title
+from foil.law.words import RULES, lead, listed, near, numbered, title
 from tests.unit.law.telling import COUNTY, NYPD, Told, by, happened, ours, theirs
 
 RECEIVED = ours("received", "2026-10-19")
 SENT = ours("sent", "2026-10-19", by="portal")
 MARCH = [{"date": "2027-03-10"}]
+BY_STATUTE = (
+    "Counted under the public holidays of General Construction Law § 24: the default, "
+    "Gen. Constr. Law § 24."
+)
 
 
 def why(kind: str, *events: Any, agency: Any = NYPD, **fields: Any) -> list[str]:
@@ -28,16 +33,19 @@ def test_why_the_twentieth_business_day() -> None:
         "Not counted: 10 weekend days, Election Day (November 3) and Veterans Day (November 11), "
         "Gen. Constr. Law § 24.",
         "Business day 20 is Tuesday, November 24, 2026, POL § 89(3)(a).",
+        BY_STATUTE,
     ]
 
 
 def test_why_a_portal_s_day_differs_and_a_date_beyond_widens() -> None:
     said = why("determine", theirs("acknowledged", "2026-01-29", promised=MARCH))
-    assert "By the City portal’s own calendar it would be Friday, February 27, 2026." in said
+    assert (
+        "By the calendar of the City’s OpenRecords portal it would be Friday, February 27, 2026, "
+        "OpenRecords code (2026)." in said
+    )
     assert any("The agency named a later date" in sentence for sentence in said)
     assert said[-1] == (
-        "Until Wednesday, March 10, 2027 some reading of the rules, or a letter in the mail, "
-        "may still excuse it."
+        "Until Wednesday, March 10, 2027 some reading of the rules may still excuse it."
     )
 
 
@@ -49,10 +57,13 @@ def test_why_an_appeal_s_last_day_and_its_safe_day() -> None:
         "30 calendar days end on Sunday, November 29, 2026, POL § 89(4)(a).",
         "That day is a Sunday, so the last day is the next business day, Monday, November 30, "
         "2026, Gen. Constr. Law § 25-a(1).",
-        "Counted from the letter’s date, Tuesday, October 27, 2026, the last day would be "
-        "Friday, November 27, 2026.",
+        BY_STATUTE,
+        "From the day the denial was received: the agency’s own rule, 43 RCNY 1-06(b).",
+        "Counted from the letter’s date, Tuesday, October 27, 2026, the last day would be Friday, "
+        "November 27, 2026, POL § 89(4)(a); Mingo (1st Dept 2024); "
+        "Advocates for Children (1st Dept 2012).",
         "Counted from the postmark, Wednesday, October 28, 2026, the last day would be "
-        "Friday, November 27, 2026.",
+        "Friday, November 27, 2026, 9 NYCRR 483.7.",
         "The safe day is Wednesday, November 25, 2026: the earliest any rule gives is Thursday, "
         "November 26, 2026.",
     ]  # fmt: skip
