@@ -3,12 +3,13 @@
 An event recounts its request in the same transaction. What touches many requests (a rule choice,
 a closing, an agency's ways, a new release) changes the office's basis; those counted under an
 older one are recounted in batches, each its own transaction. What a correction or another basis
-moves is kept as moved dates; what an ordinary event starts and ends is in the timeline.
+moves is kept as moved dates; what an ordinary event starts and ends is in the timeline. A day that
+the office has set for a clock is laid over it.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
@@ -18,9 +19,11 @@ import foil
 import foil.newyork
 from foil.insight.basis import Basis, basis, stale
 from foil.insight.decisions import decisions, trail
+from foil.insight.overrides import days_set
 from foil.law.clocks import Clock, run
 from foil.law.facts import stored
 from foil.law.history import History, history_of
+from foil.law.overrides import laid
 from foil.law.stages import stage_spans
 from foil.model.database import Database
 from foil.model.derived import clock_values
@@ -35,7 +38,7 @@ Steps = Sequence[tuple[Cause, Basis]]
 
 def recount(session: Session, request: Request, cause: Cause | None = None) -> None:
     """Count the request's clocks and stages from its events as they now stand. With a `cause`,
-    a correction, the dates it moves are kept."""
+    a correction or a day set by hand, the dates it moves are kept."""
     session.flush()
     under = basis(session)
     _count(session, [request], under, {request.id: [(cause, under)] if cause else []})
@@ -91,7 +94,7 @@ def _count(
     """Replace every clock and stage of these requests, whatever their number, at one stroke, and
     keep what moved at each step on the way."""
     ids = [request.id for request in requests]
-    facts, items = _facts(session, ids), _items(session, ids)
+    facts, items, days = _facts(session, ids), _items(session, ids), days_set(session, ids)
     before = _stored(session, [id_ for id_ in ids if steps.get(id_)])
     digests = {agency: under.digest(agency) for agency in {each.agency for each in requests}}
     clocks: Rows = []
@@ -103,12 +106,13 @@ def _count(
         if rules is None or request.id not in facts:
             continue
         history = _history(facts[request.id], items.get(request.id, [1]))
-        after = run(history, rules)
+        after = laid(run(history, rules), days[request.id])
         _add(request.id, history, after, clocks, stages)
         old = before[request.id]
         if steps.get(request.id) and not _same(old, after):
             known = tuple(clock_before(row, rules) for row in old)
-            moved += _moved(request, known, history, steps[request.id], counted)
+            told = history, days[request.id]
+            moved += _moved(request, known, told, steps[request.id], counted)
     for table, rows in ((ClockRow, clocks), (StageRow, stages)):
         session.execute(delete(table).where(table.request_id.in_(ids)))
         if rows:
@@ -135,14 +139,15 @@ def _steps(
 def _moved(
     request: Request,
     before: tuple[Clock, ...],
-    history: History,
+    told: tuple[History, Mapping[str, date]],
     steps: Steps,
     counted: datetime | None,
 ) -> Rows:
     found: Rows = []
+    history, days = told
     for cause, under in steps:
         rules = under.rules_for(request)
-        after = run(history, rules) if rules else ()
+        after = laid(run(history, rules), days) if rules else ()
         found += rows_of(request.id, before, after, cause, counted or cause.at)
         before = after
     return found
