@@ -21,6 +21,11 @@ class Differing:
     numbers: tuple[str, ...]
     others: int
 
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.numbers) + self.others
+
 
 @dataclass(frozen=True)
 class Checked:

@@ -1,11 +1,13 @@
 """The office's details, for administrators."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.self_check import checked
 from foil.operations import office
 from foil.operations.office import OfficeFacts
 from foil.web.desk import me, now, reading, writing
@@ -19,8 +21,7 @@ def page() -> str:
     """What the office says of itself."""
     with reading() as session:
         facts = office.facts_of(office.the_office(session))
-    values = {field(name): value for name, value in asdict(facts).items()}
-    return draw("office/page.html", values=values)
+    return _page({field(name): value for name, value in asdict(facts).items()})
 
 
 @blueprint.post("")
@@ -31,9 +32,15 @@ def change() -> Response | tuple[str, int]:
             office.change(me(), session, facts_in_form(), now=now())
     except BadInput as error:
         problems = {field(name): says for name, says in error.problems.items()}
-        return draw("office/page.html", values=request.form, problems=problems), 422
+        return _page(request.form, problems), 422
     flash("The office’s details are saved.")
     return redirect(url_for(".page"), 303)
+
+
+def _page(values: Mapping[str, str], problems: dict[str, str] | None = None) -> str:
+    with reading() as session:
+        found = checked(session, now())
+    return draw("office/page.html", values=values, problems=problems or {}, checked=found)
 
 
 def field(name: str) -> str:

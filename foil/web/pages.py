@@ -12,7 +12,7 @@ from foil.web.desk import today
 from foil.web.signed_in import SignedIn
 
 SECTIONS = (
-    ("Today", "today.page", ("today",)),
+    ("Today", "today.page", ("today", "moved")),
     ("Requests", "requests.listing", ("requests", "request", "record", "compose", "matters")),
     ("Documents", "documents.listing", ("documents",)),
     ("Agencies", "agencies.listing", ("agencies",)),
@@ -37,6 +37,7 @@ def shown_everywhere() -> dict[str, Any]:
     return {
         "me": person,
         "office": office,
+        "differing": user.differing if user else None,
         "matter_word": word,
         "matter_words": MANY.get(word, f"{word}s"),
         "sections": SECTIONS,

@@ -4,6 +4,7 @@ from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
+from foil.insight.self_check import Differing, differing
 from foil.model.tables import Office, Person, SignIn
 from foil.operations.office import the_office
 from foil.operations.sign_ins import sign_in_of
@@ -11,13 +12,24 @@ from foil.web.desk import now, reading
 
 
 class SignedIn(UserMixin):
-    """Someone at the desk, with the sign-in they came by and the office they work for."""
+    """Someone at the desk, with the sign-in they came by and the office they work for.
 
-    def __init__(self, token: str, sign_in: SignIn, person: Person, office: Office | None) -> None:
+    `differing` are the requests whose dates the last self-check counted in two ways.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        sign_in: SignIn,
+        person: Person,
+        office: Office | None,
+        differing: Differing | None,
+    ) -> None:
         self.token = token
         self.sign_in = sign_in
         self.person = person
         self.office = office
+        self.differing = differing
 
     def get_id(self) -> str:
         """The sign-in's token: what the cookie holds, and ending the sign-in makes worthless."""
@@ -28,7 +40,10 @@ def load(token: str) -> SignedIn | None:
     """Whoever signed in with this token, if that sign-in still holds."""
     with reading() as database:
         found = sign_in_of(database, token, now=now())
-        return SignedIn(token, *found, the_office(database)) if found else None
+        if found is None:
+            return None
+        sign_in, person = found
+        return SignedIn(token, sign_in, person, the_office(database), differing(person, database))
 
 
 def enter(token: str) -> None:

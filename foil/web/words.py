@@ -47,6 +47,13 @@ def moment_day(instant: datetime) -> str:
     return long_day(day_of(instant), weekday=False)
 
 
+def moment_month_day(instant: datetime, today: date | None = None) -> str:
+    """The day of an instant without its year where that is this year's: November 25."""
+    day = day_of(instant)
+    year = "" if today is None or today.year == day.year else f", {day.year}"
+    return f"{day:%B} {day.day}{year}"
+
+
 def browser(name: str) -> str:
     """A browser and its system, from what it calls itself: Firefox on Windows."""
     program = next((word for sign, word in BROWSERS if sign in name), "A browser")
@@ -127,6 +134,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "short_day": short_day,
     "moment": moment,
     "moment_day": moment_day,
+    "moment_month_day": moment_month_day,
     "browser": browser,
     "came": came,
     "cite": short_citation,
