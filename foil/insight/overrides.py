@@ -13,7 +13,7 @@ from foil.model.tables import Override, Request
 
 def days_set(session: Session, requests: Collection[int]) -> defaultdict[int, dict[str, date]]:
     """The days that hold, by request and by the lasting id of their clock, in one query."""
-    found: dict[int, dict[str, date]] = defaultdict(dict)
+    found: defaultdict[int, dict[str, date]] = defaultdict(dict)
     if not requests:
         return found
     wanted = select(Override.request_id, Override.clock, Override.day).where(
