@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -14,7 +14,8 @@ class Request(Base):
     `head_seq` and `head_hash` are the newest event's (0 and empty before the first). `basis` is
     the hash of everything beside the events that its clocks were last counted under. `private`
     hides a request that belongs to no matter from all but its own people. `law` is "foil" or
-    "other"; `agency_words` names an agency the catalog does not have.
+    "other"; `agency_words` names an agency the catalog does not have. `sample` is True for one
+    made by `foil demo`, to try the desk with.
     """
 
     __tablename__ = "request"
@@ -32,6 +33,7 @@ class Request(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     private: Mapped[bool] = mapped_column(default=False)
+    sample: Mapped[bool] = mapped_column(default=False, server_default=false())
     public_title: Mapped[str] = mapped_column(String(200), default="")
     working_title: Mapped[str] = mapped_column(String(300), default="")
     next_step_on: Mapped[date | None]
