@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foil.insight.basis import basis
 from foil.insight.histories import event_rows, item_numbers
 from foil.insight.lines import Named, named
+from foil.insight.moved import Moved, moved_of
 from foil.insight.timeline import Entry, Kept, Silence, kept, timeline
 from foil.law.clocks import Clock, run
 from foil.law.facts import stored
@@ -52,7 +53,8 @@ class Papers:
 @dataclass(frozen=True)
 class RequestPage:
     """All the page shows. `seq` goes into each of its forms; `stages` is by item number; `names`
-    are people's names by id; `history` holds corrected events too."""
+    are people's names by id; `history` holds corrected events too; `moved` is what moved last of
+    each clock, by the clock's lasting id."""
 
     request: Request
     named: Named
@@ -67,6 +69,7 @@ class RequestPage:
     clocks: Clocks
     traps: tuple[Trap, ...]
     papers: Papers
+    moved: dict[str, Moved]
 
 
 def request_page(person: Person, session: Session, number: str, day: date) -> RequestPage:
@@ -96,6 +99,7 @@ def request_page(person: Person, session: Session, number: str, day: date) -> Re
         clocks=grouped(clocks, day),
         traps=traps(history, clocks, day),
         papers=papers,
+        moved=moved_of(session, request, names),
     )
 
 

@@ -1,7 +1,7 @@
 """Today: what is not filed, what is ours to do, who is late, what nothing reminds us of, and the
 next three weeks. A fixed number of queries, however many requests there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from foil.insight.basis import basis, count_stale
 from foil.insight.idle import Idle, idle
 from foil.insight.late import Late, late
 from foil.insight.lines import Named, Section
+from foil.insight.moved import Unseen, unseen
 from foil.insight.scope import Scope
 from foil.insight.states import going
 from foil.insight.unfiled import Finished, InTray, finished, in_tray
@@ -19,6 +20,7 @@ from foil.law.clocks import Clock
 from foil.model.tables import ClockRow, Person, Request
 
 THREE_WEEKS = timedelta(weeks=3)
+MOVED = 3  # moved dates that Today names
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Coming:
 @dataclass(frozen=True)
 class Today:
     """The page of one day. `steps` are next steps whose day has come, `later` those of the next
-    three weeks; `recounting` how many requests are still counted by older rules."""
+    three weeks; `recounting` how many requests are still counted by older rules; `moved` the
+    dates that moved and were not put away, three of them named."""
 
     day: date
     finished: Section[Finished]
@@ -44,6 +47,7 @@ class Today:
     coming: Section[Coming]
     later: Section[Step]
     recounting: int
+    moved: Unseen
 
 
 def today(
@@ -64,6 +68,7 @@ def today(
         coming=coming(session, scope, until),
         later=steps(session, scope, until=until, since=day),
         recounting=count_stale(person, session, scope.basis),
+        moved=unseen(session, replace(scope, limit=MOVED)),
     )
 
 

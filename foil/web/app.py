@@ -27,6 +27,7 @@ BLUEPRINTS = (
     "record",
     "compose",
     "matters",
+    "moved",
     "documents",
     "agencies",
     "technologies",

@@ -6,8 +6,9 @@ from datetime import date
 
 from foil.law.authorities import AUTHORITIES, Authority, cite
 from foil.law.clocks.clock import Clock
+from foil.law.sayings import sentences
 from foil.law.why import CountedDay, count
-from foil.law.words import near, sentences, title
+from foil.law.words import near, title
 from foil.web.words import items, keep_together, plural, short_day
 
 SOON = 14  # days before one's own last safe day from which a row says "soon"
@@ -55,7 +56,8 @@ HOLIDAYS: Mapping[str, str] = {
 @dataclass(frozen=True)
 class Shown:
     """One clock on one day. `chip` and `tone` say how it stands; `leads` is the date to act on
-    and `beside` what stands next to it; `stands_open` tells a clock still running."""
+    and `beside` what stands next to it; `stands_open` tells a clock still running; `moved` says
+    from when, how and why it moved last."""
 
     clock: Clock
     what: str
@@ -65,6 +67,7 @@ class Shown:
     beside: str
     basis: str
     stands_open: bool
+    moved: str = ""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -85,7 +88,7 @@ class Shown:
     @property
     def anchor(self) -> str:
         """Its name in the page, for links to its reasons."""
-        return "clock-" + "".join(c if c.isalnum() else "-" for c in f"{self.clock.id}")
+        return anchor(self.clock.id)
 
     def cell(self, day: CountedDay) -> str:
         """What stands in one day of the counting calendar."""
@@ -99,6 +102,11 @@ class Shown:
                 return str(day.n or "last")
             case _:
                 return str(day.n or "")
+
+
+def anchor(clock: str) -> str:
+    """The name in a request's pages of the clock with this id."""
+    return "clock-" + "".join(c if c.isalnum() else "-" for c in clock)
 
 
 def shown(clock: Clock, day: date, whole: tuple[int, ...] = ()) -> Shown:

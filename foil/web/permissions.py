@@ -44,6 +44,7 @@ MEMBERS = frozenset(
         "compose.new", "compose.begin", "compose.letter", "compose.save", "compose.look",
         "compose.finish", "compose.reopen", "compose.download", "compose.style",
         "compose.filing", "compose.filing_look", "compose.file",
+        "moved.page", "moved.seen",
         "matters.listing", "matters.begin", "matters.page", "matters.add",
         "documents.listing", "documents.upload_page", "documents.upload", "documents.download",
         "agencies.listing", "agencies.page",

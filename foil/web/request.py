@@ -1,5 +1,6 @@
 """One request: its timeline, letters, documents, clock and history, and our next step."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -10,6 +11,7 @@ from foil.insight.matters import matters
 from foil.insight.request import RequestPage, request_page
 from foil.law.authorities import AUTHORITIES
 from foil.law.clocks.clock import Clock
+from foil.law.effects import base
 from foil.law.words import lead
 from foil.model.tables import Request
 from foil.model.visibility import find_request
@@ -17,6 +19,7 @@ from foil.operations import requests
 from foil.operations.accounts import people
 from foil.operations.requests import People
 from foil.web import entries
+from foil.web.causes import beside_clock
 from foil.web.clocks import Shown, shown
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import day
@@ -139,7 +142,7 @@ def _groups(found: RequestPage) -> dict[str, list[Shown]]:
     whole, day_now = _whole(found), today()
 
     def each(some: tuple[Clock, ...]) -> list[Shown]:
-        return [shown(clock, day_now, whole) for clock in some]
+        return [_with_move(shown(clock, day_now, whole), found) for clock in some]
 
     return {
         "ours": each(tuple(c for c in clocks.ours if c.stake != "arguable")),
@@ -148,6 +151,14 @@ def _groups(found: RequestPage) -> dict[str, list[Shown]]:
         "silence": each(clocks.silence),
         "done": each(clocks.done),
     }
+
+
+def _with_move(each: Shown, found: RequestPage) -> Shown:
+    """The clock with what moved it last, while it runs or may still begin."""
+    moved = found.moved.get(base(each.clock))
+    if moved is None or each.clock.ended_by is not None:
+        return each
+    return replace(each, moved=beside_clock(moved, today()))
 
 
 def _whole(found: RequestPage) -> tuple[int, ...]:

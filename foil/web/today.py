@@ -10,8 +10,11 @@ from foil.insight import today as insight
 from foil.insight.lines import Section
 from foil.insight.requests import Wanted, requests
 from foil.insight.today import Today
+from foil.law.words import title
+from foil.newyork import day_of
 from foil.web import rows
-from foil.web.clocks import CLOSING
+from foil.web.causes import since_words, was_and_now
+from foil.web.clocks import CLOSING, anchor
 from foil.web.desk import me, reading, today
 from foil.web.pages import page as draw
 from foil.web.rows import Row
@@ -36,7 +39,14 @@ def page() -> str:
         unfiled=unfiled(found), until=day + insight.THREE_WEEKS,
         yours=yours(found),
         late=_rows(rows.late, found.late, day), ahead=_ahead(found),
+        since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor,
     )  # fmt: skip
+
+
+def _since(found: Today) -> str:
+    """Since when dates have moved that were not put away; nothing where none have."""
+    since = found.moved.since
+    return since_words(day_of(since), found.day) if since else ""
 
 
 def summary(found: Today) -> str:

@@ -85,6 +85,7 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.finish": {"records": "contracts", "tab": "t"},
     "compose.filing_look": {"by": "portal", "on": "2026-11-20"},
     "compose.file": {"by": "portal", "on": "2026-11-20", "seq": "2", "sure": "yes"},
+    "moved.seen": {"up_to": "1"},
     "matters.begin": {"name": "Another"},
     "matters.add": {"person": "2"},
     "documents.upload": {},
