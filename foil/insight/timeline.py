@@ -4,11 +4,12 @@ Silence is computed, never recorded: it is the clock of an agency that passed an
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foil.law.clocks import Clock
 from foil.law.event import Event as Happening
+from foil.law.extensions import Extension, extensions
 from foil.law.history import History
 from foil.model.tables import Document, Event
 
@@ -16,7 +17,8 @@ from foil.model.tables import Document, Event
 @dataclass(frozen=True)
 class Entry:
     """An event that stands. `row` is how it was recorded, `documents` its papers' files,
-    `started` and `ended` the clocks it touched, `mended` how often it has been corrected."""
+    `started` and `ended` the clocks it touched, `mended` how often it has been corrected,
+    `extensions` what it put off, if it did."""
 
     day: date
     event: Happening
@@ -25,6 +27,7 @@ class Entry:
     started: tuple[Clock, ...]
     ended: tuple[Clock, ...]
     mended: int
+    extensions: tuple[Extension, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,14 @@ def timeline(
 ) -> tuple[Entry | Silence, ...]:
     """What stands of the events, and every silence up to `day`, newest first."""
     by_id = {row.id: row for row in rows}
-    entries = [_entry(history, event, clocks, by_id, documents) for event in history.events]
+    put_off = extensions(history, clocks)
+    entries = [
+        replace(
+            _entry(history, event, clocks, by_id, documents),
+            extensions=tuple(each for each in put_off if each.event == event.id),
+        )
+        for event in history.events
+    ]
     found: list[Entry | Silence] = [*entries, *silences(clocks, day)]
     order = sorted(enumerate(found), key=lambda pair: (pair[1].day, pair[0]), reverse=True)
     return tuple(entry for _, entry in order)

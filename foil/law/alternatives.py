@@ -6,16 +6,14 @@ Found by running the engine again under each option, so that no rule is told twi
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from foil.law.choices import CHOICES, Choice, Option
 from foil.law.clocks.clock import Clock
 from foil.law.clocks.run import run
 from foil.law.effects import base
 from foil.law.history import History
-from foil.law.rules import Rules
+from foil.law.rules import Rules, Whose
 
-Whose = Literal["office", "agency", "default"]
 Ways = Mapping[tuple[str, str], Sequence[Clock]]
 """The clocks of a history under each option of each choice."""
 
@@ -69,23 +67,13 @@ def among(found: Ways, clock: Clock) -> tuple[Alternative, ...]:
     return tuple(laid)
 
 
-def whose(choice: Choice, rules: Rules) -> Whose:
-    """Who decided which option is in force: the office, the agency's own rule, or nobody yet."""
-    decided = choice.name in rules.choices
-    if choice.name == "calendar":
-        decided = rules.calendar.name != choice.default
-    if decided:
-        return "office"
-    return "agency" if choice.default is None else "default"
-
-
 def _side_by_side(choice: Choice, rules: Rules, others: Sequence[Clock | None]) -> Alternative:
     in_force = rules.chosen(choice.name)
     taken = [
         Taken(option, option.name == in_force, *(_dates(other)))
         for option, other in zip(choice.options, others, strict=True)
     ]
-    return Alternative(choice, whose(choice, rules), tuple(taken))
+    return Alternative(choice, rules.whose(choice.name), tuple(taken))
 
 
 def _same(name: str, clock: Clock, others: Sequence[Clock]) -> Clock | None:

@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from foil.insight.basis import basis
 from foil.insight.histories import recorded
+from foil.insight.overrides import days_set
 from foil.law.clocks import run
 from foil.law.effects import Effect, effects
+from foil.law.extensions import Extension, extensions
 from foil.law.facts import read_event
 from foil.law.history import history_of
+from foil.law.overrides import laid
 from foil.law.traps import Trap, traps
 from foil.model.tables import Person, Request
 from foil.model.visibility import find_request
@@ -21,12 +24,13 @@ from foil.operations.events import Facts, doubts_of, resolved_facts
 @dataclass(frozen=True)
 class Preview:
     """What recording would do: `facts` as they would be stored, the clocks it touches, questions
-    to answer first, and the traps it would open."""
+    to answer first, the traps it would open, and what it would put off."""
 
     facts: Facts
     effects: tuple[Effect, ...]
     questions: tuple[str, ...]
     traps: tuple[Trap, ...]
+    extensions: tuple[Extension, ...] = ()
 
 
 def preview(
@@ -46,7 +50,9 @@ def preview(
         return Preview(resolved, (), doubts, ())
     before, today = known.standing, day_of(now)
     after = history_of([*known.events, event], before.items)
-    old, new = run(before, rules), run(after, rules)
+    days = days_set(session, [request.id])[request.id]
+    old, new = laid(run(before, rules), days), laid(run(after, rules), days)
     there = {trap.says for trap in traps(before, old, today)}
     opened = tuple(trap for trap in traps(after, new, today) if trap.says not in there)
-    return Preview(resolved, effects(old, new), doubts, opened)
+    put_off = tuple(each for each in extensions(after, new) if each.event == event.id)
+    return Preview(resolved, effects(old, new), doubts, opened, put_off)

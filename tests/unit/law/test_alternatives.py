@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from foil.law.alternatives import Alternative, alternatives, whose
-from foil.law.choices import CHOICES
+from foil.law.alternatives import Alternative, alternatives
 from foil.law.clocks import Clock
 from foil.law.report import report
-from tests.unit.law.telling import COUNTY, NYPD, STATE, Told, by, happened, ours, theirs
+from tests.unit.law.telling import COUNTY, NYPD, STATE, Told, happened, ours, theirs
 
 RECEIVED = ours("received", "2026-02-09")
 DENIED = theirs("denied", "2026-11-02", "2026-11-05", postmarked="2026-11-03", id="d")
@@ -118,14 +117,6 @@ def test_time_for_the_mail_moves_only_the_latest() -> None:
     found = of(told, told.one("acknowledge"))["mail_time"]
     assert len(set(dues(found).values())) == 1
     assert len({taken.latest for taken in found.taken}) == 2
-
-
-def test_who_decided() -> None:
-    told = happened(by("post", "denied", "2026-11-02"), rules={"article_78_from": "letter"})
-    rules = told.one("appeal").rules
-    assert whose(CHOICES["article_78_from"], rules) == "office"
-    assert whose(CHOICES["appeal_from"], rules) == "agency"
-    assert whose(CHOICES["long_date"], rules) == "default"
 
 
 def test_as_data() -> None:
