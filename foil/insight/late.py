@@ -13,6 +13,9 @@ from foil.insight.states import LATE_STAGES, PAST, worth_a_row
 from foil.law.clocks import Clock
 from foil.model.tables import ClockRow, Request
 
+POSSIBLE = frozenset({"running", "due_today", "past_due"})
+"""How a clock of ours stands while it can still be met."""
+
 
 @dataclass(frozen=True)
 class Late:
@@ -58,16 +61,21 @@ def is_worth_a_row(clock: Clock, stages: dict[int, str], day: date) -> bool:
     return any(stages.get(item) == wanted for item in clock.items)
 
 
+def _opened_by(clock: Clock, missed: Clock) -> bool:
+    """Whether silence about some of the missed clock’s items opened this clock to us."""
+    mine = clock.against == "requester" and clock.parent is not None
+    return mine and not set(clock.items).isdisjoint(missed.items)
+
+
 def _row(scope: Scope, request: Request, clocks: Sequence[Clock], stages: dict[int, str]) -> Late:
     missed = [clock for clock in clocks if is_worth_a_row(clock, stages, scope.day)]
     newest = max(missed, key=lambda clock: (clock.latest, clock.due, clock.arises_on))
-    ours = [c for c in clocks if c.against == "requester" and c.is_open(scope.day)]
-    opened = sorted((c for c in ours if c.state(scope.day) != "late"), key=lambda c: c.act_on)
+    opened = [c for c in clocks if _opened_by(c, newest) and c.state(scope.day) in POSSIBLE]
     calendar = newest.rules.calendar
     return Late(
         request=scope.named(request),
         clock=newest,
         others=tuple(clock for clock in missed if clock is not newest),
-        open=tuple(opened),
+        open=tuple(sorted(opened, key=lambda clock: clock.act_on)),
         business_days=calendar.between(newest.due, scope.day),
     )

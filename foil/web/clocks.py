@@ -150,6 +150,11 @@ def left(last: date, day: date) -> str:
     return f"{plural(days, 'day')} left" if days < 28 else f"{days // 7} weeks left"
 
 
+def lateness(business_days: int) -> str:
+    """How late an agency is: 4 business days late; just late over the weekend after its day."""
+    return f"{plural(business_days, 'business day')} late" if business_days else "just late"
+
+
 def in_force(clocks: Iterable[Clock], day: date) -> list[Clock]:
     """The clocks still to be kept in sight: open ones, the soonest first, then those silence
     will start."""
@@ -165,7 +170,7 @@ def _running(clock: Clock, day: date, state: str) -> tuple[str, str]:
     if clock.against == "agency":
         if state == "late":
             late = clock.rules.calendar.between(clock.due, day)
-            return f"{plural(late, 'business day')} late", "late"
+            return lateness(late), "late"
         if state == "past_due":
             return "past its date, not late yet", "soon"
         return left(clock.due, day), "soon" if (clock.due - day).days <= 3 else ""

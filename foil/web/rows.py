@@ -11,7 +11,7 @@ from foil.insight.unfiled import Finished, InTray
 from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
-from foil.web.clocks import shown
+from foil.web.clocks import lateness, shown
 from foil.web.words import came, long_day, moment_day, plural, upper_first
 
 LATE = {
@@ -106,7 +106,7 @@ def late(row: Late, today: date) -> Row:
     what = LATE.get(row.clock.kind, "{} is late").format(short)
     does, goes = _answer(row)
     return Row(
-        "late", row.clock.due, f"{plural(row.business_days, 'business day')} late",
+        "late", row.clock.due, lateness(row.business_days),
         f"{what} — {row.request.title}", _page(row.request),
         f"{clock.basis}.{_opened(row, today)}", does, goes, _why(row.request, row.clock),
     )  # fmt: skip

@@ -65,6 +65,17 @@ def test_nothing_is_late_before_the_date_the_agency_gave(
         assert today(person, session, date(2027, 3, 11)).late.total == 1
 
 
+def test_a_late_row_offers_only_what_its_own_silence_opened(
+    database: Database, person: Person, now: datetime
+) -> None:
+    denied = {**DENIED, "dated": "2026-11-20", "received": "2026-11-20"}
+    history(database, person, now, SENT, RECEIVED, ACKNOWLEDGED, denied)
+    with database.reading() as session:
+        (row,) = today(person, session, date(2026, 12, 1)).late.rows
+    assert (row.clock.kind, row.clock.items) == ("determine", (1,))
+    assert [(clock.stake, clock.act_on) for clock in row.open] == [("arguable", date(2026, 12, 24))]
+
+
 def test_an_appealed_silence_is_no_longer_listed_as_late(
     database: Database, person: Person, now: datetime
 ) -> None:

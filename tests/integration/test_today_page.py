@@ -50,6 +50,15 @@ def test_an_arguable_right_stands_with_the_late_agency_and_not_with_ours(site: S
     assert "Record the appeal" in late
 
 
+def test_over_the_weekend_after_its_day_an_agency_is_just_late(site: Site) -> None:
+    history(site.database, site.keeper, NOW, *SILENT)
+    client = site.client(site.keeper)
+    site.clock.set(datetime(2026, 10, 31, 15, tzinfo=UTC))
+    assert "just late" in said(client.get("/").text)
+    site.clock.set(datetime(2026, 11, 2, 15, tzinfo=UTC))
+    assert "1 business day late" in said(client.get("/").text)
+
+
 @pytest.mark.parametrize("day", [13, 16, 23])
 def test_a_right_about_to_be_lost_is_red(site: Site, day: int) -> None:
     history(site.database, site.keeper, NOW, SENT, RECEIVED, ACKNOWLEDGED, DENIED)
