@@ -6,17 +6,18 @@ from typing import Any
 
 import click
 
-from foil.catalog import agencies
+from foil.catalog.counting import rules_for
 from foil.cli.day import Day
 from foil.errors import BadInput, FoilError
 from foil.law.clocks import Clock, run
 from foil.law.facts import Facts, read_facts
 from foil.law.history import history_of
 from foil.law.report import report
-from foil.law.rules import Rules, rules_of
+from foil.law.rules import Rules
+from foil.law.sayings import sentences
 from foil.law.stages import STAGES
 from foil.law.values import one_line
-from foil.law.words import lead, numbered, sentences, title
+from foil.law.words import lead, numbered, title
 from foil.newyork import day_of, now
 
 
@@ -56,8 +57,7 @@ def _json(path: str) -> object:
 
 def _rules(facts: Facts) -> Rules:
     try:
-        agency = agencies.get(facts.agency).rules() if facts.agency else None
-        return rules_of(agency, facts.calendar, facts.closings, facts.rules)
+        return rules_for(facts)
     except FoilError as error:
         raise BadInput(one_line(str(error))) from None
 
