@@ -72,7 +72,7 @@ def record(
     _hold_documents(session, request, happening.papers, event.id)
     for number in _references(resolved):
         add_reference(person, session, request, "request", number)
-    recount(session, request, _cause(known, happening, now, person))
+    recount(session, request, _cause(known, happening, now, person), now=now)
     note(person, session, request, "recorded", now=now)
     return event
 

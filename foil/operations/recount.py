@@ -19,15 +19,16 @@ import foil
 import foil.newyork
 from foil.insight.basis import Basis, basis, stale
 from foil.insight.decisions import decisions, trail
+from foil.insight.histories import histories
 from foil.insight.overrides import days_set
 from foil.law.clocks import Clock, run
-from foil.law.facts import stored
-from foil.law.history import History, history_of
+from foil.law.history import History
 from foil.law.overrides import laid
 from foil.law.stages import stage_spans
 from foil.model.database import Database
 from foil.model.derived import clock_values
-from foil.model.tables import ClockRow, Event, Item, MovedDate, Request, StageRow
+from foil.model.tables import ClockRow, MovedDate, Request, StageRow
+from foil.operations.feed_days import tell_calendars
 from foil.operations.moved import Cause, clock_before, rows_of
 
 BATCH = 200
@@ -36,12 +37,20 @@ Steps = Sequence[tuple[Cause, Basis]]
 """What led to the basis now in force, the oldest first, each with the basis after it."""
 
 
-def recount(session: Session, request: Request, cause: Cause | None = None) -> None:
+def recount(
+    session: Session,
+    request: Request,
+    cause: Cause | None = None,
+    *,
+    now: datetime | None = None,
+) -> None:
     """Count the request's clocks and stages from its events as they now stand. With a `cause`,
-    a correction or a day set by hand, the dates it moves are kept."""
+    a correction or a day set by hand, the dates it moves are kept. `now` is when, by the cause or
+    else the clock unless it is given."""
     session.flush()
     under = basis(session)
-    _count(session, [request], under, {request.id: [(cause, under)] if cause else []})
+    counted = now or (cause.at if cause else foil.newyork.now())
+    _count(session, [request], under, {request.id: [(cause, under)] if cause else []}, counted)
 
 
 def refresh(session: Session, request: Request, *, now: datetime) -> None:
@@ -89,36 +98,39 @@ def _count(
     requests: Sequence[Request],
     under: Basis,
     steps: Mapping[int, Steps],
-    counted: datetime | None = None,
+    counted: datetime,
 ) -> None:
     """Replace every clock and stage of these requests, whatever their number, at one stroke, and
     keep what moved at each step on the way."""
     ids = [request.id for request in requests]
-    facts, items, days = _facts(session, ids), _items(session, ids), days_set(session, ids)
+    told, days = histories(session, ids), days_set(session, ids)
     before = _stored(session, [id_ for id_ in ids if steps.get(id_)])
     digests = {agency: under.digest(agency) for agency in {each.agency for each in requests}}
     clocks: Rows = []
     stages: Rows = []
     moved: Rows = []
+    calendars: dict[int, tuple[Clock, ...]] = dict.fromkeys(ids, ())
     for request in requests:
         request.basis = digests[request.agency]
         rules = under.rules_for(request)
-        if rules is None or request.id not in facts:
+        if rules is None or request.id not in told:
             continue
-        history = _history(facts[request.id], items.get(request.id, [1]))
+        history = told[request.id]
         after = laid(run(history, rules), days[request.id])
         _add(request.id, history, after, clocks, stages)
+        calendars[request.id] = after
         old = before[request.id]
         if steps.get(request.id) and not _same(old, after):
             known = tuple(clock_before(row, rules) for row in old)
-            told = history, days[request.id]
-            moved += _moved(request, known, told, steps[request.id], counted)
+            own = history, days[request.id]
+            moved += _moved(request, known, own, steps[request.id], counted)
     for table, rows in ((ClockRow, clocks), (StageRow, stages)):
         session.execute(delete(table).where(table.request_id.in_(ids)))
         if rows:
             session.execute(insert(table), rows)
     if moved:
         session.execute(insert(MovedDate), moved)
+    tell_calendars(session, calendars, now=counted)
 
 
 def _steps(
@@ -141,14 +153,14 @@ def _moved(
     before: tuple[Clock, ...],
     told: tuple[History, Mapping[str, date]],
     steps: Steps,
-    counted: datetime | None,
+    counted: datetime,
 ) -> Rows:
     found: Rows = []
     history, days = told
     for cause, under in steps:
         rules = under.rules_for(request)
         after = laid(run(history, rules), days) if rules else ()
-        found += rows_of(request.id, before, after, cause, counted or cause.at)
+        found += rows_of(request.id, before, after, cause, counted)
         before = after
     return found
 
@@ -162,10 +174,6 @@ def _same(rows: Sequence[Row[Any]], clocks: Sequence[Clock]) -> bool:
         (c.id, f",{','.join(map(str, c.items))},", c.due, c.act_on, c.earliest, c.latest)
         for c in clocks
     }
-
-
-def _history(facts: list[str], items: list[int]) -> History:
-    return history_of([stored(text) for text in facts], items)
 
 
 def _add(
@@ -185,20 +193,4 @@ def _stored(session: Session, ids: list[int]) -> dict[int, list[Row[Any]]]:
     found: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in session.execute(wanted.order_by(table.c.request_id, table.c.n)) if ids else ():
         found[row.request_id].append(row)
-    return found
-
-
-def _facts(session: Session, ids: list[int]) -> dict[int, list[str]]:
-    wanted = select(Event.request_id, Event.facts).where(Event.request_id.in_(ids))
-    found: dict[int, list[str]] = defaultdict(list)
-    for id_, text in session.execute(wanted.order_by(Event.request_id, Event.seq)):
-        found[id_].append(text)
-    return found
-
-
-def _items(session: Session, ids: list[int]) -> dict[int, list[int]]:
-    wanted = select(Item.request_id, Item.number).where(Item.request_id.in_(ids))
-    found: dict[int, list[int]] = defaultdict(list)
-    for id_, number in session.execute(wanted.order_by(Item.request_id, Item.number)):
-        found[id_].append(number)
     return found
