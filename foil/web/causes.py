@@ -30,7 +30,7 @@ def because(moved: Moved) -> str:
     if moved.decision is not None:
         return decisions.briefly(moved.decision)
     if row.cause == "override":
-        return "set by hand"
+        return "a date of ours set or taken back"
     if row.cause == "release":
         return f"FOIL Desk {row.about} counts otherwise"
     said = [FIELDS[name] for name in row.changed.split(",") if name in FIELDS]
