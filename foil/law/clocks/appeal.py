@@ -72,10 +72,10 @@ def from_silence(rules: Rules, missed: Running) -> Running:
     rests_on, opens = SILENCE[missed.kind], next_day(missed.span.due)
     own = rules.agency.own("appeal_waits", missed.span.due)
     if own is not None and missed.kind == "approximate_date":
-        wait, roll = rules.calendar.add, rules.calendar.roll
-        opens = wait(missed.span.due, own.days)
-        late = roll(wait(missed.span.latest, own.days) + timedelta(days=DAYS))
-        span = span._replace(latest=max(span.latest, late))
+        opens = rules.calendar.add(missed.span.due, own.days)
+        last = business_days(rules, own.days, missed.span.latest).latest
+        held = after_silence(rules, DAYS, "days", missed.span._replace(latest=last))
+        span = span._replace(latest=held.latest)
         rests_on = (*rests_on, own.authority)
     return Running(
         "appeal",
@@ -96,10 +96,11 @@ def _in_business_days(
 ) -> Span:
     """The days of an agency whose rule counts them in business days, from receipt.
 
+    Where no receipt is known, from the letter, else the postmark.
     The safe day stays the statute's thirty calendar days, whose readings are kept.
     Authority: nycrr-18-340-9-b, nycrr-9-8201-9-b, gcl-24
     """
-    start = starts.get("receipt") or min(starts.values())
+    start = starts.get("receipt") or next(iter(starts.values()))
     counted = business_days(rules, n, start, start, max(start, last))
     readings = [
         Reading("appeal_from", name, day, rules.calendar.roll(day + timedelta(days=DAYS)))

@@ -15,8 +15,8 @@ PORTAL = "nyc-portal"
 
 
 class Receipt(NamedTuple):
-    """`day` by the choice in force; `first` and `last` by any; `starts` each option's own day,
-    where they are not all the same."""
+    """`day` by the choice in force; `first` and `last` by any, the agency's own calendar beside
+    the controlling one; `starts` each option's own day, where they are not all the same."""
 
     day: date
     first: date
@@ -31,21 +31,15 @@ def receipt(rules: Rules, event: Event) -> Receipt:
     later, or on a day off, as come on the next business day; an agency may have an hour of its own.
     Authority: openrecords-faq, ao-17063, ao-17452, ao-16343, nycrr-2-110-3-a, gcl-19
     """
-    day, calendar = event.act_day, rules.calendar
-    if event.at is None and calendar.roll(day) == day:
+    day = event.act_day
+    calendars = (rules.calendar,) if rules.own is None else (rules.calendar, rules.own)
+    if event.at is None and all(each.roll(day) == day for each in calendars):
         return Receipt(day, day, day)
-    at = event.at.astimezone(NEW_YORK).time() if event.at is not None else None
-    starts = {"any_hour": day}
-    own = rules.agency.own("closes_at", day)
-    if own is not None:
-        closes = time.fromisoformat(str(own.value))
-        starts["agency"] = _next(calendar, day, at is not None and at > closes)
-    if rules.agency.own_calendar != PORTAL or rules.chosen("receipt") == "four_pm":
-        starts["four_pm"] = _next(calendar, day, at is not None and at >= FOUR_PM)
-    days = starts.values()
+    starts, *others = (_starts(rules, event, each) for each in calendars)
+    last = max([*starts.values(), *(late for each in others for late in each.values())])
     chosen = starts.get(rules.chosen("receipt"), day)
-    first, last = min(days), max(days)
-    return Receipt(chosen, first, last, tuple(starts.items()) if first != last else ())
+    differ = any(each != day for each in starts.values())
+    return Receipt(chosen, day, last, tuple(starts.items()) if differ else ())
 
 
 def owed(rules: Rules, length: int, received: Receipt) -> Span:
@@ -67,6 +61,20 @@ def claimed_again(rules: Rules, length: int, span: Span, again: Receipt) -> Span
     wide = business_days(rules, length, zero, min(zero, again.first), max(zero, again.last))
     latest = max(span.latest, wide.latest)
     return span._replace(earliest=min(span.earliest, wide.earliest), latest=latest, act_on=latest)
+
+
+def _starts(rules: Rules, event: Event, calendar: Calendar) -> dict[str, date]:
+    """The day by each option there is for this agency; any hour's is the day itself."""
+    day = event.act_day
+    at = event.at.astimezone(NEW_YORK).time() if event.at is not None else None
+    starts = {"any_hour": day}
+    own = rules.agency.own("closes_at", day)
+    if own is not None:
+        closes = time.fromisoformat(str(own.value))
+        starts["agency"] = _next(calendar, day, at is not None and at > closes)
+    if rules.agency.own_calendar != PORTAL or rules.chosen("receipt") == "four_pm":
+        starts["four_pm"] = _next(calendar, day, at is not None and at >= FOUR_PM)
+    return starts
 
 
 def _next(calendar: Calendar, day: date, late: bool) -> date:
