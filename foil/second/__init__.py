@@ -5,9 +5,9 @@ day by day, as a clerk with a wall calendar would. It imports nothing of the res
 `differences` lays its clocks beside the engine's.
 """
 
-from foil.second.agency import Agency
+from foil.second.agency import Agency, OwnRule
 from foil.second.clock import Clock
 from foil.second.compare import FIELDS, Row, differences
 from foil.second.record import second_clocks
 
-__all__ = ["FIELDS", "Agency", "Clock", "Row", "differences", "second_clocks"]
+__all__ = ["FIELDS", "Agency", "Clock", "OwnRule", "Row", "differences", "second_clocks"]

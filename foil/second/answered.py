@@ -72,15 +72,26 @@ def released(story: Story, act: Happening) -> None:
 
 
 def appeal(story: Story, act: Happening) -> None:
-    """Thirty days from the denial: by the agency's rule, safe by the earliest of its dates."""
+    """Thirty days from the denial: by the agency's rule, safe by the earliest of its dates.
+
+    An agency whose own rule gives business days gives them from receipt; the thirty calendar
+    days of the statute stay the earliest.
+    """
     if story.sued_on is not None:
         return
     request = story.request
-    rule = request.choices.get("appeal_from", request.agency.appeal_from)
+    business_days = request.agency.number("appeal_days", act.day)
+    rule = request.chosen("appeal_from") if business_days is None else "receipt"
     exact = act.days(NAMES[rule])
     zero = min(exact or act.days("dated") or act.days("postmarked") or act.every_day)
     clock = request.thirty_days("appeal", act.line, zero, [*act.every_day, act.day])
     clock.earliest = min(act.every_day) + 30 * ONE
+    if business_days is not None:
+        longer = request.business(
+            "appeal", act.line, zero, business_days, [*act.every_day, act.day]
+        )
+        clock.due, clock.ends, clock.unit = longer.due, longer.ends, longer.unit
+        clock.latest = max(clock.latest, longer.latest)
     clock.provisional = not exact and (rule == "receipt" or not act.noticed)
     story.start(clock, "final", act.day)
 
@@ -95,7 +106,7 @@ def _public(story: Story, act: Happening) -> None:
     """The portal makes a release public: 14 days on, 20 business days before Local Law 199."""
     request, stated = story.request, act.told("public_on")
     on_portal = any(paper.how == "portal" for paper in act.papers)
-    if stated is None and (request.agency.portal is None or not on_portal):
+    if stated is None and not (request.agency.on_portal and on_portal):
         return
     if stated is not None:
         clock = request.stated("publication", act.line, act.day, [stated])

@@ -1,12 +1,15 @@
 """We appeal; the agency has ten business days; then come the four months."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from foil.second.answered import silent_appeal
 from foil.second.asked import promise
 from foil.second.clock import OWED, Clock
 from foil.second.days import months_after
 from foil.second.facts import Happening
+from foil.second.request import Request
 from foil.second.story import Story
 
 SENT_BACK = ("remanded", "premature")
@@ -16,11 +19,17 @@ def appealed(story: Story, act: Happening) -> None:
     """The appeals it answers are met; the ten days run from receipt, or for now from this day."""
     for clock in _answers(story, act):
         clock.answered(act.day)
-    ten_days(story, act, provisional=True)
+    count = partial(story.request.business, "decide_appeal", act.line, act.day)
+    clock = ten_days(story.request, act.day, count)
+    clock.provisional = True
+    story.start(clock)
 
 
 def _answers(story: Story, act: Happening) -> list[Clock]:
-    """The denials it names; else every denial by silence so far, or the next that would come."""
+    """The denials it names; else every denial by silence so far, or the next that would come.
+
+    The next is one that an agency's own rule still holds back, else the day soonest to be missed.
+    """
     arisen = [each for each in story.running("appeal") if each.arises_on <= act.day]
     denials = [each for each in story.clocks if each.kind == "appeal" and each.missed is None]
     named = [each for each in denials if each.line in act.of]
@@ -28,6 +37,8 @@ def _answers(story: Story, act: Happening) -> list[Clock]:
         return [each for each in named if each.open]
     if arisen:
         return arisen
+    if held := story.running("appeal"):
+        return held
     owed = [each for each in story.running(*OWED) if not each.followed]
     if not owed or story.sued_on is not None:
         return []
@@ -37,25 +48,28 @@ def _answers(story: Story, act: Happening) -> list[Clock]:
     return story.clocks[-1:]
 
 
-def ten_days(story: Story, act: Happening, *, provisional: bool) -> None:
-    """Ten business days to decide the appeal."""
-    clock = story.request.business("decide_appeal", act.line, act.day, 10)
-    clock.provisional = provisional
-    story.start(clock)
+def ten_days(request: Request, day: date, count: Callable[[int], Clock]) -> Clock:
+    """Ten business days to decide an appeal; fewer of the agency's own are the earliest."""
+    clock = count(10)
+    own = request.agency.number("decides_in", day)
+    if own is not None:
+        clock.earliest = min(clock.earliest, count(own).earliest)
+    return clock
+
+
+def _from_receipt(request: Request, line: str, acts: Sequence[Happening]) -> Clock:
+    count = partial(request.from_receipt, "decide_appeal", line, acts)
+    return ten_days(request, acts[0].day, count)
 
 
 def appeal_received(story: Story, act: Happening) -> None:
     """Ten business days from the agency's receipt of the appeal; a second moves the latest."""
     waiting = _of(story, act)
     for clock in waiting:
-        if clock.provisional:
-            new = story.request.business("decide_appeal", clock.line, act.day, 10)
-        else:
-            new = story.request.business("decide_appeal", clock.line, clock.day_zero, 10, [act.day])
-            new.arises_on = clock.arises_on
-        story.restart(clock, new)
+        acts = [act] if clock.receipt is None else [clock.receipt, act]
+        story.restart(clock, _from_receipt(story.request, clock.line, acts))
     if not waiting:
-        ten_days(story, act, provisional=False)
+        story.start(_from_receipt(story.request, act.line, [act]))
 
 
 def _of(story: Story, act: Happening) -> list[Clock]:
@@ -108,7 +122,7 @@ def four_months(story: Story, act: Happening, tenth: date | None) -> None:
     """From the decision's receipt, safely from its date; sent back, from the tenth day."""
     received = act.days("received")
     letters = act.days("dated", "postmarked")
-    rule = story.request.choices.get("article_78_from", "receipt")
+    rule = story.request.chosen("article_78_from")
     own = received if rule == "receipt" else letters
     zero = tenth or min(own or letters or received or [act.day])
     tens = [tenth] if tenth else []

@@ -1,13 +1,16 @@
 """The request is received, acknowledged, put off, re-opened: five days, twenty, promises."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from foil.second.clock import OWED
+from foil.second.clock import OWED, Clock
 from foil.second.defaults import settled_items
 from foil.second.facts import Happening
 from foil.second.story import Story
 
 PROMISES = ("approximate_date", "date_certain")
+CHAPTER_22 = date(2005, 5, 3)
+"""From when an agency has twenty business days after its acknowledgement (L 2005 ch 22)."""
 RESPONSES = (
     *("acknowledged", "extended", "granted", "released", "denied", "no_records", "referred"),
     "closed",
@@ -39,14 +42,10 @@ def received(story: Story, act: Happening) -> None:
     """Five business days from receipt, itself not counted; a second receipt moves the latest."""
     running = story.running("acknowledge")
     for clock in running:
-        if clock.provisional:
-            new = story.request.business("acknowledge", clock.line, act.day, 5)
-        else:
-            new = story.request.business("acknowledge", clock.line, clock.day_zero, 5, [act.day])
-            new.arises_on = clock.arises_on
-        story.restart(clock, new)
+        acts = [act] if clock.receipt is None else [clock.receipt, act]
+        story.restart(clock, story.request.from_receipt("acknowledge", clock.line, acts, 5))
     if not running and not responded(story):
-        story.start(story.request.business("acknowledge", act.line, act.day, 5))
+        story.start(story.request.from_receipt("acknowledge", act.line, [act], 5))
 
 
 def bounced(story: Story, act: Happening) -> None:
@@ -78,26 +77,60 @@ def extended(story: Story, act: Happening) -> None:
 
 
 def twenty_days(story: Story, act: Happening) -> None:
-    """Twenty business days from the acknowledgement; a date given beyond moves the latest."""
-    letters = act.days("dated")
-    clock = story.request.business("determine", act.line, act.day, 20)
-    early = [each.count(day, 20) for each in story.request.calendars for day in letters]
-    clock.earliest = min([clock.earliest, *early])
+    """Twenty business days from the acknowledgement; a date given beyond moves the latest.
+
+    A date that is the last of the twenty days needs no clock of its own.
+    """
     given = promises(story, act)
-    if given and max(given) > clock.due:
-        last = max([*given, *promises(story, act, portal=True)])
-        clock.latest = max(clock.latest, story.request.calendar.on_or_after(last))
-    due = clock.due
-    story.start(clock)
+    due = None
+    if act.day >= CHAPTER_22:
+        clock = _from_letter(story, act, 20)
+        if given and max(given) > clock.due:
+            _long_date(story, act, clock, given)
+        if story.request.chosen("city_rule") == "ten" and story.request.agency.in_city:
+            ten = _from_letter(story, act, 10)
+            clock.due, clock.ends, clock.unit = ten.due, ten.ends, ten.unit
+            clock.earliest = min(clock.earliest, ten.earliest)
+        due = clock.due
+        story.start(clock)
     if given and set(given) != {due}:
         promise(story, act, "approximate_date")
 
 
+def _from_letter(story: Story, act: Happening, days: int) -> Clock:
+    """Business days from the acknowledgement; the earliest, from the date on its letter."""
+    clock = story.request.business("determine", act.line, act.day, days)
+    letters = act.days("dated")
+    early = [each.count(day, days) for each in story.request.calendars for day in letters]
+    clock.earliest = min([clock.earliest, *early])
+    return clock
+
+
+def _long_date(story: Story, act: Happening, clock: Clock, given: Sequence[date]) -> None:
+    """A date beyond the twenty days: the latest; by the courts' reading, the last day itself.
+
+    Where the office counts by the City's ten days too, those control: they are the sooner.
+    """
+    if story.request.chosen("long_date") == "date_given":
+        clock.due = clock.ends = max(given)
+        clock.unit = "date"
+    last = max([*given, *promises(story, act, portal=True)])
+    clock.latest = max(clock.latest, story.request.calendar.on_or_after(last))
+
+
 def put_off(story: Story, act: Happening) -> None:
-    """A new date puts off what ran; without one nothing is put off."""
-    if promises(story, act):
-        story.stop(act.day, "ended", "determine", *PROMISES)
-        promise(story, act, "date_certain")
+    """A new date puts off what ran; without one nothing is put off.
+
+    By the Committee's reading an agency has one date certain: a second extension gives a new
+    date, but the one before it runs on beside it, and can be missed.
+    """
+    if not promises(story, act):
+        return
+    story.stop(act.day, "ended", "determine", "approximate_date")
+    if story.extensions == 0 or story.request.chosen("extensions") == "each":
+        story.stop(act.day, "ended", "date_certain")
+    story.extensions += 1
+    promise(story, act, "date_certain")
 
 
 def reopened(story: Story, act: Happening) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from foil.second.facts import Happening
+
 OWED = ("acknowledge", "determine", "approximate_date", "date_certain")
 """What an agency owes on a request. Missed, each is a denial by silence."""
 BY_LETTER = (*OWED, "decide_appeal")
@@ -14,8 +16,8 @@ class Clock:
 
     `line` is the first event of the starting event's line of corrections; `ends` the last day
     before any roll; `unit` is business, days or date. `untolled` keeps due and latest as they
-    were before a toll. `missed` is the clock whose silence opened this one; `followed` says that
-    this one's silence has opened another.
+    were before a toll. `receipt` is the receipt it was counted from. `missed` is the clock whose
+    silence opened this one; `followed` says that this one's silence has opened another.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Clock:
     stopped_on: date | None = None
     how: str | None = None
     untolled: tuple[date, date] | None = None
+    receipt: Happening | None = None
     missed: "Clock | None" = None
     followed: bool = False
 

@@ -7,6 +7,9 @@ from foil.second.facts import Happening
 from foil.second.story import Story
 from foil.second.tolls import Toll
 
+CHAPTER_487 = date(2017, 5, 27)
+"""From when an agency's appeal is abandoned after sixty days (L 2016 ch 487)."""
+
 
 def sued(story: Story, act: Happening) -> None:
     """The four months are kept; fifteen days to serve follow their end (CPLR 306-b)."""
@@ -45,6 +48,8 @@ def notice_of_appeal(story: Story, act: Happening) -> None:
     """Ours keeps the thirty days; the agency's starts its sixty to perfect (89(4)(d))."""
     if act.more.get("source") != "agency":
         story.answer(act, "notice_of_appeal")
+        return
+    if act.day < CHAPTER_487:
         return
     clock = story.request.thirty_days("perfect_appeal", act.line, act.day, days=60)
     clock.against = "agency"

@@ -16,8 +16,10 @@ JUNETEENTH, LINCOLN = (6, 19), (2, 12)
 def holidays(name: str, year: int) -> frozenset[date]:
     """The weekdays and Sundays of `year` that are public holidays by that calendar.
 
-    `gcl-24` has Lincoln's Birthday, Juneteenth from 2021 and no day off for a Saturday holiday;
-    `nyc-portal` has no Lincoln's Birthday, Juneteenth from 2022 and the Friday before.
+    `gcl-24` and `courts` have Lincoln's Birthday, Juneteenth from 2021 and no day off for a
+    Saturday holiday. `state-offices` is the same without Lincoln's Birthday and Election Day,
+    which float there. `nyc-portal` has no Lincoln's Birthday, Election Day from 2015, Juneteenth
+    from 2022, and the Friday off before a Saturday holiday.
     """
     portal = name == "nyc-portal"
     found: set[date] = set()
@@ -27,33 +29,34 @@ def holidays(name: str, year: int) -> frozenset[date]:
         seen = (day.day + 6) // 7
         tomorrow = day + ONE
         yesterday = day - ONE
-        if _fixed(day, portal) or _floating(day, seen):
+        if _fixed(day, name) or _floating(day, seen, name):
             found.add(day)
-        if day.weekday() == MONDAY and _fixed(yesterday, portal):
+        if day.weekday() == MONDAY and _fixed(yesterday, name):
             found.add(day)
-        if portal and tomorrow.weekday() == SATURDAY and _fixed(tomorrow, portal):
+        if portal and tomorrow.weekday() == SATURDAY and _fixed(tomorrow, name):
             found.add(day)
         day = tomorrow
     return frozenset(found)
 
 
-def _fixed(day: date, portal: bool) -> bool:
+def _fixed(day: date, name: str) -> bool:
     """A holiday by its number in the month, whatever the weekday."""
     number = (day.month, day.day)
     if number == JUNETEENTH:
-        return day.year >= (2022 if portal else 2021)
+        return day.year >= (2022 if name == "nyc-portal" else 2021)
     if number == LINCOLN:
-        return not portal
+        return name in ("gcl-24", "courts")
     return number in FIXED
 
 
-def _floating(day: date, seen: int) -> bool:
+def _floating(day: date, seen: int, name: str) -> bool:
     """A holiday by its weekday: the third Monday of January and the like, and Election Day."""
     if day.weekday() == MONDAY:
         last = (day + 7 * ONE).month != day.month
         return (day.month, seen) in {(1, 3), (2, 3), (9, 1), (10, 2)} or (day.month == 5 and last)
     if day.weekday() == TUESDAY and day.month == 11:
-        return 2 <= day.day <= 8
+        kept = day.year >= 2015 if name == "nyc-portal" else name != "state-offices"
+        return kept and 2 <= day.day <= 8
     return day.weekday() == THURSDAY and (day.month, seen) == (11, 4)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,8 @@ class Paper:
 class Happening:
     """One thing that happened. `line` is the first id under which it was recorded.
 
-    `of` holds the lines it answers; `said` is False where it does not say which.
+    `of` holds the lines it answers; `said` is False where it does not say which. `hour` is the
+    time of day in New York, where the record has it.
     """
 
     place: int
@@ -34,6 +35,7 @@ class Happening:
     of: tuple[str, ...]
     day: date
     said: bool = True
+    hour: time | None = None
     papers: tuple[Paper, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
@@ -91,6 +93,7 @@ def _read(place: int, line: str, row: Mapping[str, Any], lines: Mapping[str, str
         of=tuple(lines[name] for name in row.get("of") or ()),
         day=_act_day(row, papers),
         said=row.get("of") is not None,
+        hour=_hour(row),
         papers=papers,
         more=row,
     )
@@ -105,7 +108,7 @@ def _act_day(row: Mapping[str, Any], papers: Sequence[Paper]) -> date:
     if row.get("on"):
         return date.fromisoformat(row["on"])
     if row.get("at"):
-        return _new_york(row["at"])
+        return _new_york(row["at"]).date()
     notices = [p.received or p.dated for p in papers if p.how in ELECTRONIC]
     marks = [p.postmarked for p in papers]
     letters = [p.dated for p in papers]
@@ -119,11 +122,15 @@ def _act_day(row: Mapping[str, Any], papers: Sequence[Paper]) -> date:
     return start
 
 
-def _new_york(text: str) -> date:
+def _hour(row: Mapping[str, Any]) -> time | None:
+    """The hour it happened, where the day is known from an instant and not said apart."""
+    return _new_york(row["at"]).time() if row.get("at") and not row.get("on") else None
+
+
+def _new_york(text: str) -> datetime:
+    """The moment as clocks in New York show it; one without an offset is New York time."""
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        return moment.date()
-    return moment.astimezone(ZoneInfo("America/New_York")).date()
+    return moment if moment.tzinfo is None else moment.astimezone(ZoneInfo("America/New_York"))
 
 
 def _day(value: object) -> date | None:

@@ -3,11 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from foil.second.agency import Agency
 from foil.second.clock import Clock
 from foil.second.days import ONE, Calendar, months_after
 from foil.second.facts import Happening
+from foil.second.receipt import receipt, receipts
+
+DEFAULTS = {
+    "receipt": "agency",
+    "extensions": "each",
+    "city_rule": "twenty",
+    "long_date": "twenty_days",
+    "article_78_from": "receipt",
+    "mail_time": "ten_days",
+}
+"""What counts where the office has chosen nothing; `appeal_from` is then the agency's rule."""
 
 
 @dataclass(frozen=True)
@@ -19,13 +31,21 @@ class Request:
     happenings: Sequence[Happening]
     choices: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    def chosen(self, name: str) -> str:
+        """The rule in force: the office's choice, else what counts without one."""
+        return self.choices.get(name) or DEFAULTS.get(name) or self.agency.appeal_from
+
+    @cached_property
     def calendars(self) -> tuple[Calendar, ...]:
-        """The controlling calendar and, where it is another, the agency's portal's."""
-        portal = self.agency.portal
-        if portal is None or portal == self.calendar.name:
-            return (self.calendar,)
-        return self.calendar, Calendar(portal, self.calendar.closed)
+        """The controlling calendar and, where it is another, the agency's own.
+
+        A day on which this agency alone was closed is in its own calendar only, so that it can
+        move the earliest and the latest but never the last day itself.
+        """
+        own = Calendar(
+            self.agency.calendar or self.calendar.name, self.calendar.closed | self.agency.closed
+        )
+        return (self.calendar,) if own == self.calendar else (self.calendar, own)
 
     @property
     def by_post(self) -> bool:
@@ -47,6 +67,24 @@ class Request:
         ends = [each.count(start, days) for each in self.calendars for start in (zero, *others)]
         due = self.calendar.count(zero, days)
         return Clock(kind, line, zero, due, due, min(ends), max(ends), zero, unit="business")
+
+    def from_receipt(self, kind: str, line: str, acts: Sequence[Happening], days: int) -> Clock:
+        """Business days from the first receipt, by the reading of "received" in force.
+
+        Every other reading, under any of the calendars, only widens, and so does a second receipt
+        that somebody claims.
+        """
+        rule = self.chosen("receipt")
+        zero = receipt(rule, acts[0], self.agency, self.calendar)
+        others = [
+            day
+            for act in acts
+            for calendar in self.calendars
+            for day in receipts(rule, act, self.agency, calendar)
+        ]
+        clock = self.business(kind, line, zero, days, others)
+        clock.arises_on, clock.receipt = acts[0].day, acts[0]
+        return clock
 
     def stated(self, kind: str, line: str, zero: date, days: Sequence[date]) -> Clock:
         """A day a letter gives. One that is no business day may be kept on the next."""
@@ -79,7 +117,20 @@ class Request:
             clock.stake = "arguable"
         clock.missed, clock.provisional = missed, missed.provisional
         clock.arises_on = missed.due + ONE
+        waits = self.agency.number("appeal_waits", missed.due)
+        if missed.kind == "approximate_date" and waits is not None:
+            self._waits(clock, missed, waits)
         return clock
+
+    def _waits(self, clock: Clock, missed: Clock, days: int) -> None:
+        """The agency takes no appeal until so many business days after the date it gave.
+
+        The thirty days are safest counted from that date all the same; only their latest moves.
+        """
+        clock.arises_on = self.calendar.count(missed.due, days)
+        opens = max(each.count(missed.latest, days) for each in self.calendars)
+        later = self.thirty_days(clock.kind, clock.line, opens)
+        clock.latest = max(clock.latest, later.latest)
 
     def _ours(self, kind: str, line: str, zero: date, ends: Sequence[date]) -> Clock:
         rolled = max(self.calendar.on_or_after(end) for end in ends)

@@ -23,6 +23,7 @@ class Story:
         self.tolls: list[Toll] = []
         self.past: list[Happening] = []
         self.sued_on: date | None = None
+        self.extensions = 0
 
     def start(self, clock: Clock, stake: str | None = None, arises_on: date | None = None) -> Clock:
         """A clock begins on this item."""
@@ -46,8 +47,9 @@ class Story:
 
     def restart(self, old: Clock, new: Clock) -> None:
         """A clock is counted anew from a better known day; what its silence opened goes."""
-        for name in ("line", "day_zero", "ends", "due", "earliest", "latest", "arises_on"):
+        for name in ("line", "day_zero", "ends", "due", "earliest", "latest"):
             setattr(old, name, getattr(new, name))
+        old.arises_on, old.receipt = new.arises_on, new.receipt
         old.provisional = new.provisional
         old.untolled = new.due, new.latest
         self.toll(old)
@@ -110,7 +112,7 @@ class Story:
 
     def _finished(self) -> list[Clock]:
         """The clocks with time for the mail, and the day to act on."""
-        if self.request.by_post:
+        if self.request.by_post and self.request.chosen("mail_time") == "ten_days":
             for clock in self.running(*BY_LETTER):
                 self._mail(clock)
         for clock in self.clocks:

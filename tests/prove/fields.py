@@ -9,7 +9,13 @@ Fields = dict[str, Any]
 
 ROUTES = (None, None, None, "portal", "email", "attached", "post", "post", "fax", "hand", "other")
 NOTICES = ("portal", "email")
-HOURS = ("00:10:00", "10:00:00", "17:30:00", "23:40:00", "03:30:00Z", "04:30:00+00:00")
+HOURS = (
+    *("00:10:00", "02:30:00", "10:00:00", "15:59:00", "15:59:59", "16:00:00", "16:00:01"),
+    *("16:59:00", "17:00:00", "17:00:01", "17:01:00", "17:30:00", "23:30:00", "23:59:59"),
+    *("03:30:00Z", "04:30:00+00:00", "06:30:00Z", "20:00:00Z", "20:59:59Z", "21:00:00Z"),
+    *("21:00:01Z", "22:00:00Z", "22:01:00+00:00", "16:00:00-05:00", "17:01:00-04:00"),
+)
+"""Hours about four, five and midnight, and those that the clocks of March and November move."""
 CLOSED_AS = (
     *(None, "fulfilled", "granted", "part", "denial", "referral", "withdrawn"),
     *("no_answer", "no_payment"),
@@ -20,6 +26,11 @@ TOLLABLE = (
     *("article_78", "appeal", "decide_appeal", "determine", "acknowledge", "date_certain"),
     *("service", "notice_of_appeal"),
 )
+OWN_RULES = (
+    *(("closes_at", "17:00"), ("closes_at", "16:30"), ("appeal_waits", 5), ("appeal_days", 30)),
+    ("decides_in", 7),
+)
+"""What agencies' own regulations say, and an hour that none has published."""
 
 
 def iso(day: date, later: int = 0) -> str:
@@ -30,7 +41,7 @@ def iso(day: date, later: int = 0) -> str:
 def mark(dice: random.Random, day: date) -> Fields:
     """A receipt: on a day or at an instant, and perhaps who says so."""
     fields: Fields = {"on": iso(day)}
-    if dice.random() < 0.2:
+    if dice.random() < 0.5:
         fields = {"at": f"{iso(day)}T{dice.choice(HOURS)}"}
     if dice.random() < 0.3:
         fields["source"] = dice.choice(("ours", "agency"))
@@ -131,6 +142,21 @@ def _tolled(dice: random.Random, day: date) -> Fields:
         "to": dice.choice((None, *(iso(day, n) for n in (11, 20, 30, 60, 11, 20, 30, 60)))),
         "clocks": dice.sample(TOLLABLE, dice.randint(1, 3)),
     }
+
+
+def agency_rules(dice: random.Random, day: date) -> list[Fields]:
+    """Rules of an agency's own: some as published, some dated, so that they begin or end."""
+    rows = []
+    for rule, value in dice.sample(OWN_RULES, dice.choice((1, 1, 2, 3))):
+        dated = dice.choice((None, None, "since", "until"))
+        rows.append(
+            {
+                "rule": rule,
+                "value": value,
+                **({dated: iso(day, dice.choice((0, 5, 20, 60, 120)))} if dated else {}),
+            }
+        )
+    return rows
 
 
 OWN: Mapping[str, Callable[[random.Random, date], Fields]] = {

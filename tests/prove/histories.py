@@ -5,18 +5,33 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from tests.prove.fields import Fields, iso, mark, order, own, papers
+from tests.prove.fields import Fields, agency_rules, iso, mark, order, own, papers
 
 AGENCIES = (
     *("nypd", "nypd", "doc", "city-council", "nysp", "nysp", "suffolk-pd", "suffolk-pd"),
-    *("osc", "mta", "manhattan-da", "albany-sheriff", None),
+    *("osc", "osc", "mta", "manhattan-da", "albany-sheriff", None),
 )
+CALENDARS = ("nyc-portal", "state-offices", "courts")
+CHOICES = {
+    "receipt": ("agency", "any_hour", "four_pm", "four_pm"),
+    "appeal_from": ("receipt", "letter", "postmark"),
+    "extensions": ("each", "one", "one"),
+    "city_rule": ("twenty", "ten", "ten"),
+    "long_date": ("twenty_days", "date_given", "date_given"),
+    "article_78_from": ("receipt", "letter"),
+    "missing_notice": ("runs", "excused"),
+    "mail_time": ("ten_days", "none"),
+}
+"""What an office may choose, apart from the calendar; what changes dates more often."""
 ANCHORS = (
     *((2, 10), (2, 26), (2, 28), (5, 22), (6, 12), (6, 30), (8, 28), (10, 8), (10, 29)),
-    *((11, 5), (11, 20), (12, 10), (12, 20), (12, 29), (1, 2), (1, 13)),
+    *((11, 5), (11, 20), (12, 10), (12, 20), (12, 29), (1, 2), (1, 13), (3, 10), (11, 2)),
 )
-"""Days before which holidays, leap days and year ends lie in wait."""
-CHANGES = (date(2021, 6, 19), date(2022, 6, 19), date(2025, 12, 25))
+"""Days before which holidays, leap days, year ends and the clocks' two changes lie in wait."""
+CHANGES = (
+    *(date(2005, 5, 3), date(2005, 5, 3), date(2017, 5, 27), date(2017, 5, 27)),
+    *(date(2015, 11, 3), date(2021, 6, 19), date(2022, 6, 19), date(2025, 12, 25)),
+)
 """Days on which a rule changed."""
 GAPS = (
     *(0, 0, 1, 1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 10, 12, 13, 14, 15, 16, 20, 21, 27, 28, 28, 29),
@@ -43,7 +58,11 @@ ANSWERED = {
 
 
 def history(seed: int) -> dict[str, Any]:
-    """The facts of one made-up request, in the form `foil clock` reads; the seed decides all."""
+    """The facts of one made-up request; the seed decides all.
+
+    In the form `foil clock` reads, and beside it `own_rules` and `agency_closings`, which there
+    come from the catalog and the office.
+    """
     return _Maker(random.Random(seed)).facts()
 
 
@@ -52,7 +71,7 @@ class _Maker:
         self.dice = dice
         self.items = list(range(1, dice.choice((1, 1, 1, 2, 2, 3, 4)) + 1))
         self.events: list[Fields] = []
-        self.day = self._anchor()
+        self.day = self.start = self._anchor()
 
     def facts(self) -> dict[str, Any]:
         if self._likely(0.8):
@@ -70,21 +89,28 @@ class _Maker:
     def _rules(self) -> Fields:
         rules: Fields = {"items": self.items}
         if self._likely(0.1):
-            rules["calendar"] = "nyc-portal"
+            rules["calendar"] = self.dice.choice(CALENDARS)
         if self._likely(0.1):
-            rules["closings"] = [iso(self.day, self.dice.randint(-40, 40)) for _ in range(2)]
+            rules["closings"] = self._closings()
         if self._likely(0.1):
-            chosen = self.dice.choice(("receipt", "letter", "postmark"))
-            rules["rules"] = {"appeal_from": chosen}
-        elif self._likely(0.05):
-            rules["rules"] = {"article_78_from": self.dice.choice(("receipt", "letter"))}
+            rules["agency_closings"] = self._closings()
+        if self._likely(0.15):
+            rules["own_rules"] = agency_rules(self.dice, self.start)
+        if self._likely(0.5):
+            names = self.dice.sample(sorted(CHOICES), self.dice.choice((1, 1, 2, 3, 8)))
+            rules["rules"] = {name: self.dice.choice(CHOICES[name]) for name in names}
         return rules
+
+    def _closings(self) -> list[str]:
+        """Days on which offices were closed, from the first event to some time after the last."""
+        span = (self.day - self.start).days
+        return [iso(self.start, self.dice.randint(-5, span + 40)) for _ in range(4)]
 
     def _likely(self, share: float) -> bool:
         return self.dice.random() < share
 
     def _anchor(self) -> date:
-        if self._likely(0.03):
+        if self._likely(0.08):
             return self.dice.choice(CHANGES) - timedelta(days=self.dice.choice((0, 0, 5, 10, 30)))
         year = self.dice.randint(2016, 2031)
         if self._likely(0.5):

@@ -19,20 +19,47 @@ def shrunk(facts: Facts, differ: Differ) -> Facts:
 
 
 def _smaller(facts: Facts) -> Iterator[Facts]:
+    yield from _fewer_events(facts)
+    yield from _fewer_items(facts)
+    yield from _less_beside(facts)
     events = facts["events"]
-    for n in range(len(events)):
-        if rest := _sound([*events[:n], *events[n + 1 :]]):
-            yield {**facts, "events": rest}
-    for item in facts["items"] if len(facts["items"]) > 1 else ():
-        if rest := _sound([kept for event in events if (kept := _without(event, item))]):
-            yield {**facts, "items": [n for n in facts["items"] if n != item], "events": rest}
-    for name in facts.keys() & {"calendar", "closings", "rules"}:
-        yield {key: value for key, value in facts.items() if key != name}
     for n, event in enumerate(events):
         for name in event.keys() - {"id", "kind"}:
-            less = {key: value for key, value in event.items() if key != name}
+            less = _but(event, name)
             if _dated(less):
                 yield {**facts, "events": [*events[:n], less, *events[n + 1 :]]}
+
+
+def _fewer_events(facts: Facts) -> Iterator[Facts]:
+    for events in _shorter(facts["events"]):
+        if rest := _sound(events):
+            yield {**facts, "events": rest}
+
+
+def _fewer_items(facts: Facts) -> Iterator[Facts]:
+    events, items = facts["events"], facts["items"]
+    for item in items if len(items) > 1 else ():
+        if rest := _sound([kept for event in events if (kept := _without(event, item))]):
+            yield {**facts, "items": [n for n in items if n != item], "events": rest}
+
+
+def _less_beside(facts: Facts) -> Iterator[Facts]:
+    """Without an agency, a calendar, a choice, a closing or a rule of the agency's own."""
+    for name in sorted(facts.keys() - {"items", "events"}):
+        yield _but(facts, name)
+        if isinstance(facts[name], list):
+            yield from ({**facts, name: fewer} for fewer in _shorter(facts[name]))
+    for name in facts.get("rules") or ():
+        yield {**facts, "rules": _but(facts["rules"], name)}
+
+
+def _but(row: Facts, name: str) -> Facts:
+    return {key: value for key, value in row.items() if key != name}
+
+
+def _shorter(rows: list[Any]) -> Iterator[list[Any]]:
+    for n in range(len(rows)):
+        yield [*rows[:n], *rows[n + 1 :]]
 
 
 def _sound(events: list[Facts]) -> list[Facts]:

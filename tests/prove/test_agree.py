@@ -2,9 +2,10 @@
 
 import pytest
 
+from foil.operations.second_reading import agency_of
 from foil.second import second_clocks
 from tests.law_vectors import Vector, decided, stories, worked
-from tests.prove.agree import disagreement, first_disagreement, second_agency
+from tests.prove.agree import disagreement, first_disagreement, rules_for
 from tests.prove.shrink import shrunk
 
 SAMPLE, PIECE = 3_000, 500
@@ -23,7 +24,7 @@ def test_the_two_agree_on_every_vector(vector: Vector) -> None:
 
 @pytest.mark.parametrize("vector", worked(), ids=lambda each: each.id)
 def test_the_second_reading_counts_every_worked_case(vector: Vector) -> None:
-    clocks = second_clocks(vector.facts, second_agency(vector.facts.get("agency")))
+    clocks = second_clocks(vector.facts, agency_of(rules_for(vector.facts)))
     due = {clock.due.isoformat() for clock in clocks if clock.kind == vector.expect["clock"]}
     assert vector.expect["due"] in due
 
