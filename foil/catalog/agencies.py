@@ -17,6 +17,7 @@ from foil.catalog.agency import (
     SeenEmail,
     Way,
 )
+from foil.catalog.own_rules import own_rules
 from foil.catalog.slug import UnknownSlug, near
 from foil.catalog.source import Source, read_as_of, read_source, read_unverified
 from foil.catalog.table import DATA, Table, one_of, read_toml
@@ -81,6 +82,7 @@ def read(path: Path) -> Agency:
         foil=table.flag("foil", absent=True),
         appeal_from=one_of(table, "appeal_from", _APPEAL_FROM, absent="letter"),
         appeal_authority=table.words("appeal_authority"),
+        own_rules=own_rules(table),
         openrecords=_openrecords(table.table("openrecords")),
         tracking=tuple(_tracking(each, sources) for each in table.tables("tracking")),
         requests=_officer(table, "requests", sources, unverified),

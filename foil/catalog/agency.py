@@ -11,7 +11,7 @@ from urllib.parse import quote
 from foil.catalog.source import AsOf, Source, stale
 from foil.catalog.tracking import Tracking
 from foil.errors import FoilError
-from foil.law.agency import AgencyRules, AppealFrom
+from foil.law.agency import AgencyRules, AppealFrom, OwnRule
 from foil.law.agency import Jurisdiction as RulesJurisdiction
 
 Jurisdiction = Literal["nyc", "state", "county", "city", "school district", "bi-state"]
@@ -95,6 +95,7 @@ class Agency:
     foil: bool
     appeal_from: AppealFrom
     appeal_authority: tuple[str, ...]
+    own_rules: tuple[OwnRule, ...]
     openrecords: OpenRecords | None
     tracking: tuple[Tracking, ...]
     requests: Officer
@@ -166,7 +167,8 @@ class Agency:
         calendar. The State Police: from the postmark.
         All others: from the letter's date. Prosecutors and the Housing Authority, though in the
         City, are not shown to be under the Uniform Rules and count as local. Raises NotUnderFoil
-        where another law governs. Authority: rcny-43-1-06-b, nycrr-9-483-7
+        where another law governs. The rest is `own_rules`, dated, each with its regulation.
+        Authority: rcny-43-1-06-b, nycrr-9-483-7
         """
         if not self.foil:
             raise NotUnderFoil(
@@ -182,6 +184,7 @@ class Agency:
             self.appeal_from,
             self._own_calendar(),
             electronic,
+            self.own_rules,
         )
 
     def _own_calendar(self) -> str | None:

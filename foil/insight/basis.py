@@ -3,7 +3,7 @@ the catalog's agency with the office's corrections, the release."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,16 +11,16 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 import foil
-from foil.catalog import agencies
+from foil.catalog import agencies, own_rules
 from foil.catalog.agency import NotUnderFoil
 from foil.catalog.slug import UnknownSlug
-from foil.law.agency import AgencyRules
+from foil.law.agency import AgencyRules, OwnRule
 from foil.law.rules import Rules, rules_of
 from foil.model.person import Person
 from foil.model.tables import AgencyCorrection, Closing, Office, Request, RuleChoice
 from foil.model.visibility import visible
 
-CORRECTABLE = ("name", "short", "appeal_from", "own_calendar", "electronic")
+CORRECTABLE = ("name", "short", "appeal_from", "own_calendar", "electronic", "own_rules")
 """The fields of an agency that its clocks are counted by and an office may correct."""
 
 
@@ -120,4 +120,13 @@ def _corrected(shipped: AgencyRules, own: Mapping[str, str | None] | None) -> Ag
     }
     if "electronic" in values:
         values["electronic"] = values["electronic"] == "yes"
+    if "own_rules" in values:
+        values["own_rules"] = (*_laid_over(str(values["own_rules"] or "")), *shipped.own_rules)
     return replace(shipped, **values)  # type: ignore[arg-type]
+
+
+def _laid_over(slugs: str) -> Iterator[OwnRule]:
+    """The rules of the regulations an office has laid over an agency, as the catalog has them."""
+    for slug in slugs.split():
+        if slug in own_rules.load():
+            yield from own_rules.get(slug).rules

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from foil.law.alternatives import Alternative, among, ways
+from foil.law.choices import CHOICES
 from foil.law.clocks import Clock
 from foil.law.extensions import Extension, extensions
 from foil.law.history import History
 from foil.law.sayings import sentences
 from foil.law.stages import stage_at
 from foil.law.traps import Trap, traps
+from foil.law.why import authority_of, department_of
 
 
 def report(history: History, clocks: Sequence[Clock], day: date) -> dict[str, object]:
@@ -54,13 +56,35 @@ def clock_data(clock: Clock, day: date) -> dict[str, object]:
         "ended_by": clock.ended_by,
         "provisional": clock.provisional,
         "needs": list(clock.needs),
-        "contested": [
-            {"rule": r.rule, "from": r.start.isoformat(), "due": r.due.isoformat()}
-            for r in clock.contested
-        ],
+        "contested": contested_data(clock),
         "authority": list(clock.authority),
         "why": list(sentences(clock)),
     }
+
+
+def contested_data(clock: Clock) -> list[dict[str, object]]:
+    """The other ways to take the law on a clock, each with its source and where it holds.
+
+    What a missing notice of appeal does is one of them, and moves no day.
+    """
+    found: list[dict[str, object]] = [
+        {
+            "choice": reading.choice,
+            "rule": reading.rule,
+            "from": reading.start.isoformat(),
+            "due": reading.due.isoformat(),
+            "authority": list(authority_of(clock, reading)),
+            "department": department_of(reading),
+        }
+        for reading in clock.contested
+    ]
+    if clock.no_notice:
+        choice = CHOICES["missing_notice"]
+        (other,) = (each for each in choice.options if (each.name == "excused") != clock.excused)
+        days: dict[str, object] = {"from": None, "due": None}
+        rest = {"authority": list(other.authority), "department": other.department}
+        found.append({"choice": choice.name, "rule": other.name, **days, **rest})
+    return found
 
 
 def trap_data(trap: Trap) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from foil.law.calendars import Calendar, months_after
-from foil.law.choices import CHOICES
+from foil.law.choices import AGENCY, CHOICES, STATEWIDE
 from foil.law.clocks.appeal import OF_AGENCY
 from foil.law.clocks.clock import Clock, Reading
 from foil.law.clocks.spans import MAIL
@@ -193,6 +193,14 @@ def authority_of(clock: Clock, reading: Reading) -> tuple[str, ...]:
     return tuple(
         each.authority for each in clock.rules.agency.own_rules if each.rule == reading.rule
     )
+
+
+def department_of(reading: Reading) -> str:
+    """Where a reading holds; an agency's own rule is no more than its practice."""
+    if reading.choice in CHOICES:
+        options = CHOICES[reading.choice].options
+        return next((each.department for each in options if each.name == reading.rule), STATEWIDE)
+    return AGENCY
 
 
 def _agency_others(clock: Clock) -> list[Step]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies
+from foil.catalog import agencies, own_rules
 from foil.errors import BadInput, NotFound, Refused
 from foil.insight.basis import CORRECTABLE, basis
 from foil.insight.decisions import Change
@@ -68,13 +68,16 @@ def withdraw(
 
 
 def correcting(session: Session, slug: str, field: str, value: str) -> Change:
-    """What a correction would change. Raises UnknownSlug, NotUnderFoil, and BadInput for a field
-    or value that cannot be."""
+    """What a correction would change; `own_rules` are slugs of regulations laid over the agency.
+
+    Raises UnknownSlug, NotUnderFoil, and BadInput for a field or value that cannot be."""
     agencies.get(slug).rules()
     value = " ".join(value.split())
     if field not in CORRECTABLE:
         raise BadInput(f"There is no field {field!r} to correct.", {"field": "Choose a field."})
-    if value not in VALUES.get(field, (value,)) or (field not in VALUES and not value):
+    if field == "own_rules":
+        value = " ".join(own_rules.get(slug).slug for slug in value.split())
+    elif value not in VALUES.get(field, (value,)) or (field not in VALUES and not value):
         known = ", ".join(VALUES.get(field, ("words",)))
         raise BadInput(f"The {field} cannot be {value!r}.", {field: f"Choose one of: {known}."})
     if len(value) > LONGEST:
@@ -102,6 +105,8 @@ def shipped(slug: str, field: str) -> str | None:
 def text_of(rules: AgencyRules, field: str) -> str | None:
     """A field of an agency's rules as a correction writes it."""
     value = getattr(rules, field)
+    if isinstance(value, tuple):
+        return "; ".join(f"{own.rule} {own.value}" for own in value) or None
     if isinstance(value, bool):
         return "yes" if value else "no"
     return None if value is None else str(value)

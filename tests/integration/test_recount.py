@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from foil.catalog.slug import UnknownSlug
 from foil.errors import BadInput, Refused
 from foil.insight.basis import basis, count_stale
 from foil.insight.requests import Wanted, requests
 from foil.model.database import Database
-from foil.model.tables import ClockRow, Person, Request, StageRow
+from foil.model.tables import ClockRow, Closing, Person, Request, StageRow
 from foil.operations import agencies, rules
 from foil.operations.recount import recount, recount_all, recount_batch
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, history
@@ -159,3 +160,28 @@ def test_the_name_of_an_agency_is_the_offices_own(
     with database.reading() as session:
         line = requests(person, session, DAY, Wanted(words="department")).lines.rows[0]
     assert line.request.short == "The Department"
+
+
+def test_a_regulation_laid_over_an_agency_and_its_own_closing_move_its_dates(
+    database: Database, person: Person, outsider: Person, now: datetime
+) -> None:
+    history(database, person, now, SENT, RECEIVED, ACKNOWLEDGED, DENIED)
+    with database.writing() as session:
+        laid = agencies.correct(outsider, session, "nypd", "own_rules", "nycrr-9-8201", now=now)
+        assert (laid.value, laid.shipped) == ("nycrr-9-8201", None)
+    assert recount_all(database) == 1
+    assert date(2026, 12, 21) in due(database, "appeal")
+    with database.writing() as session:
+        agencies.correct(outsider, session, "nypd", "own_rules", "", now=now)
+    assert recount_all(database) == 1
+    assert date(2026, 12, 7) in due(database, "appeal")
+    with database.writing() as session:
+        day = {"day": date(2026, 11, 9), "agency": "nypd", "words": "Water main"}
+        session.add(Closing(**day, source="", entered_at=now, entered_by=outsider.id))
+    assert recount_all(database) == 1
+    with database.reading() as session:
+        (clock,) = session.scalars(select(ClockRow).where(ClockRow.kind == "determine"))
+        assert (clock.due, clock.latest) == (date(2026, 11, 24), date(2026, 11, 25))
+    assert agencies.shipped("osc", "own_rules") == "closes_at 17:00"
+    with pytest.raises(UnknownSlug), database.writing() as session:
+        agencies.correct(outsider, session, "nypd", "own_rules", "no-such", now=now)

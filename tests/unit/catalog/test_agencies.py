@@ -19,8 +19,8 @@ each_officer = pytest.mark.parametrize(
 )
 
 
-def test_there_are_62_agencies() -> None:
-    assert len(ALL) == 62
+def test_there_are_63_agencies() -> None:
+    assert len(ALL) == 63
     assert tuple(agencies.load()) == agencies.slugs()
 
 

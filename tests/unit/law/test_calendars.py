@@ -9,7 +9,8 @@ import pytest
 
 from foil.errors import BadInput
 from foil.law.agency import STATUTE
-from foil.law.calendars import PROFILES, calendar, months_after
+from foil.law.authorities import AUTHORITIES
+from foil.law.calendars import PROFILES, Profile, calendar, months_after
 from foil.law.clocks import run
 from foil.law.facts import read_facts
 from foil.law.history import history_of
@@ -19,6 +20,7 @@ from tests.law_vectors import rows
 from tests.unit.law.telling import NYPD, STATE
 
 GCL, PORTAL = calendar("gcl-24"), calendar("nyc-portal")
+OFFICES, COURTS = calendar("state-offices"), calendar("courts")
 COUNTED = re.compile(r"(\d+)/(\d+)=(\d+)")
 STRUCK = re.compile(r"\[\w+ (\d+)/(\d+) ")
 BY_COUNT = [row for row in rows("deadline_cases.csv") if "Count:" in row["rule"]]
@@ -58,6 +60,32 @@ BY_COUNT = [row for row in rows("deadline_cases.csv") if "Count:" in row["rule"]
 def test_the_holidays_of_each_calendar(day: str, by_law: str | None, by_portal: str | None) -> None:
     on = date.fromisoformat(day)
     assert (GCL.holiday(on), PORTAL.holiday(on)) == (by_law, by_portal)
+
+
+@pytest.mark.parametrize(
+    ("day", "by_courts", "by_offices"),
+    [
+        ("2026-02-12", "Lincoln’s Birthday", None),
+        ("2026-11-03", "Election Day", None),
+        ("2026-11-11", "Veterans Day", "Veterans Day"),
+        ("2022-06-20", "Juneteenth", "Juneteenth"),
+        ("2026-07-03", None, None),
+        ("2027-07-05", "Independence Day", "Independence Day"),
+    ],
+)
+def test_courts_keep_the_statute_s_days_and_state_offices_fewer(
+    day: str, by_courts: str | None, by_offices: str | None
+) -> None:
+    on = date.fromisoformat(day)
+    assert (COURTS.holiday(on), OFFICES.holiday(on)) == (by_courts, by_offices)
+    assert COURTS.holiday(on) == GCL.holiday(on)
+
+
+@pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.name)
+def test_each_calendar_says_how_far_it_is_to_be_trusted(profile: Profile) -> None:
+    assert re.fullmatch(r"20\d\d(-\d\d(-\d\d)?)?", profile.as_of)
+    assert profile.horizon and profile.title.startswith("the ")
+    assert AUTHORITIES[profile.authority].read
 
 
 @pytest.mark.parametrize("row", BY_COUNT, ids=lambda row: row["id"])
@@ -116,6 +144,9 @@ def test_a_closing_is_no_business_day() -> None:
     assert closed.add(date(2026, 11, 25), 1) == date(2026, 11, 30)
     assert GCL.add(date(2026, 11, 25), 1) == date(2026, 11, 27)
     assert calendar("gcl-24", [date(2026, 11, 27)]) is closed
+    snow = calendar("gcl-24", {date(2026, 11, 27): "Snow"})
+    assert snow.holiday(date(2026, 11, 27)) == "Snow"
+    assert dict(snow.closings) == {date(2026, 11, 27): "Snow"}
 
 
 def test_profiles_name_themselves() -> None:
