@@ -180,8 +180,9 @@ def test_a_regulation_laid_over_an_agency_and_its_own_closing_move_its_dates(
         session.add(Closing(**day, source="", entered_at=now, entered_by=outsider.id))
     assert recount_all(database) == 1
     with database.reading() as session:
-        (clock,) = session.scalars(select(ClockRow).where(ClockRow.kind == "determine"))
-        assert (clock.due, clock.latest) == (date(2026, 11, 24), date(2026, 11, 25))
+        clocks = session.scalars(select(ClockRow).where(ClockRow.kind == "determine")).all()
+        bounds = {(clock.due, clock.latest) for clock in clocks}
+        assert bounds == {(date(2026, 11, 24), date(2026, 11, 25))}
     assert agencies.shipped("osc", "own_rules") == "closes_at 17:00"
     with pytest.raises(UnknownSlug), database.writing() as session:
         agencies.correct(outsider, session, "nypd", "own_rules", "no-such", now=now)
