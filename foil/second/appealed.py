@@ -66,7 +66,7 @@ def appeal_received(story: Story, act: Happening) -> None:
     """Ten business days from the agency's receipt of the appeal; a second moves the latest."""
     waiting = _of(story, act)
     for clock in waiting:
-        acts = [act] if clock.receipt is None else [clock.receipt, act]
+        acts = [*clock.receipts, act]
         story.restart(clock, _from_receipt(story.request, clock.line, acts))
     if not waiting:
         story.start(_from_receipt(story.request, act.line, [act]))

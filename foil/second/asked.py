@@ -42,7 +42,7 @@ def received(story: Story, act: Happening) -> None:
     """Five business days from receipt, itself not counted; a second receipt moves the latest."""
     running = story.running("acknowledge")
     for clock in running:
-        acts = [act] if clock.receipt is None else [clock.receipt, act]
+        acts = [*clock.receipts, act]
         story.restart(clock, story.request.from_receipt("acknowledge", clock.line, acts, 5))
     if not running and not responded(story):
         story.start(story.request.from_receipt("acknowledge", act.line, [act], 5))

@@ -16,7 +16,7 @@ class Clock:
 
     `line` is the first event of the starting event's line of corrections; `ends` the last day
     before any roll; `unit` is business, days or date. `untolled` keeps due and latest as they
-    were before a toll. `receipt` is the receipt it was counted from. `missed` is the clock whose
+    were before a toll. `receipts` are those it was counted from. `missed` is the clock whose
     silence opened this one; `followed` says that this one's silence has opened another.
     """
 
@@ -37,7 +37,7 @@ class Clock:
     stopped_on: date | None = None
     how: str | None = None
     untolled: tuple[date, date] | None = None
-    receipt: Happening | None = None
+    receipts: tuple[Happening, ...] = ()
     missed: "Clock | None" = None
     followed: bool = False
 

@@ -71,8 +71,8 @@ class Request:
     def from_receipt(self, kind: str, line: str, acts: Sequence[Happening], days: int) -> Clock:
         """Business days from the first receipt, by the reading of "received" in force.
 
-        Every other reading, under any of the calendars, only widens, and so does a second receipt
-        that somebody claims.
+        Every other reading, under any of the calendars, only widens, and so does every later
+        receipt that somebody claims.
         """
         rule = self.chosen("receipt")
         zero = receipt(rule, acts[0], self.agency, self.calendar)
@@ -83,7 +83,7 @@ class Request:
             for day in receipts(rule, act, self.agency, calendar)
         ]
         clock = self.business(kind, line, zero, days, others)
-        clock.arises_on, clock.receipt = acts[0].day, acts[0]
+        clock.arises_on, clock.receipts = acts[0].day, tuple(acts)
         return clock
 
     def stated(self, kind: str, line: str, zero: date, days: Sequence[date]) -> Clock:

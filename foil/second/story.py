@@ -49,7 +49,7 @@ class Story:
         """A clock is counted anew from a better known day; what its silence opened goes."""
         for name in ("line", "day_zero", "ends", "due", "earliest", "latest"):
             setattr(old, name, getattr(new, name))
-        old.arises_on, old.receipt = new.arises_on, new.receipt
+        old.arises_on, old.receipts = new.arises_on, new.receipts
         old.provisional = new.provisional
         old.untolled = new.due, new.latest
         self.toll(old)
