@@ -5,7 +5,7 @@ from datetime import date
 
 from foil.law.authorities import cite
 from foil.law.calendars import PROFILES
-from foil.law.choices import Option
+from foil.law.choices import CHOICES
 from foil.law.clocks.clock import Clock
 from foil.law.why import Step, steps
 from foil.law.words import HAPPENED, MISSED, NEEDS, RULES, listed, long
@@ -84,13 +84,11 @@ def _named(days: object) -> list[str]:
 
 
 def _choice(values: Values) -> str:
-    option, by = values["option"], WHOSE[str(values["whose"])]
-    if not isinstance(option, Option):
-        return by
-    if values["choice"] == "calendar":
-        return f"Counted under {PROFILES[option.name].title}: {by}"
-    lead = "The letter names no appeal. " if values["choice"] == "missing_notice" else ""
-    return f"{lead}{option.says.removesuffix('.')}: {by}"
+    choice, option, by = str(values["choice"]), str(values["option"]), WHOSE[str(values["whose"])]
+    if choice == "calendar":
+        return f"Counted under {PROFILES[option].title}: {by}"
+    lead = "The letter names no appeal. " if choice == "missing_notice" else ""
+    return f"{lead}{CHOICES[choice].option(option).says.removesuffix('.')}: {by}"
 
 
 def _reading(values: Values) -> str:

@@ -161,7 +161,7 @@ def _choices(clock: Clock) -> Iterator[Step]:
     for name, choice in CHOICES.items():
         if name in bear:
             option = choice.option(rules.chosen(name))
-            values = {"choice": name, "option": option, "whose": rules.whose(name)}
+            values = {"choice": name, "option": option.name, "whose": rules.whose(name)}
             yield Step("choice", values, option.authority)
 
 

@@ -192,8 +192,8 @@ class Docket:
         """Leave time for a letter in the mail, and chain what silence has already started to it."""
         running.span, running.mailed = running.span.mailed(), True
         for child in self._children(running):
-            if running.silence is not None:
-                self._lay(child, running.silence(self.rules, running).span)
+            assert running.silence is not None  # else it would have no child
+            self._lay(child, running.silence(self.rules, running).span)
 
     def _lay(self, running: Running, span: Span) -> list[Running]:
         """Lay the tolls over a span; where they reach some items only, the clock is split."""

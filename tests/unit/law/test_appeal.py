@@ -323,3 +323,42 @@ def test_an_appeal_of_a_denial_and_of_silence_together() -> None:
     )
     assert told.one("appeal", items=[1]).how == "met"
     assert told.one("appeal", items=[2], parent="acknowledge").how == "met"
+
+
+def test_what_one_item_s_silence_opened_stays_when_the_other_item_is_answered() -> None:
+    told = happened(
+        theirs("denied", "2026-10-05", items=[1], id="d"),
+        theirs("reopened", "2026-10-12", items=[1, 2], promised=[{"date": "2026-10-30"}]),
+        ours("appealed", "2026-11-04", items=[1], of=["d"]),
+        theirs("released", "2026-11-05", items=[2], part="whole"),
+        agency=NYPD,
+        items=[1, 2],
+    )
+    assert [(clock.items, clock.how) for clock in told.all("appeal", stake="arguable")] == [
+        ((2,), "ended"),
+        ((1,), None),
+    ]
+
+
+def test_a_withdrawal_leaves_the_other_items_as_they_were() -> None:
+    told = happened(
+        theirs("denied", "2026-10-05", items=[1]),
+        theirs("denied", "2026-10-06", items=[2]),
+        ours("withdrawn", "2026-10-09", items=[1]),
+        agency=NYPD,
+        items=[1, 2],
+    )
+    assert [(clock.items, clock.how) for clock in told.all("appeal")] == [
+        ((1,), "ended"),
+        ((2,), None),
+    ]
+
+
+def test_a_withdrawal_keeps_the_day_a_release_becomes_public() -> None:
+    told = happened(
+        by("portal", "released", "2026-10-05", part="part"),
+        ours("withdrawn", "2026-10-09"),
+        agency=NYPD,
+    )
+    public = told.one("publication")
+    assert (public.due.isoformat(), public.ended_by) == ("2026-10-19", None)
