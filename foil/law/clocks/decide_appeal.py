@@ -20,7 +20,8 @@ def sent(docket: Docket, event: Event) -> None:
     """An appeal sent meets the appeal clocks it answers; its ten days wait for receipt.
 
     It meets the appeals from the denials it names; for other items, every appeal that has arisen;
-    where none has, the one that silence would open next (engine row 9).
+    where none has, one that the agency's own rule still holds back; else the one that silence
+    would open next (engine row 9).
     Authority: pol-89-4-a, pol-89-4-b
     """
     _meet(docket, event)
@@ -96,9 +97,11 @@ def _meet(docket: Docket, event: Event) -> None:
     left, day = set(event.items or ()), event.act_day
     docket.break_silence(docket.matching(ANSWERS, left), left, day)
     answers = set(event.of or ())
-    open_now = [clock for clock in docket.matching(("appeal",), left) if clock.arises_on <= day]
+    there = docket.matching(("appeal",), left)
+    open_now = [clock for clock in there if clock.arises_on <= day]
     expressly = [clock for clock in open_now if clock.from_event in answers and not clock.parent]
-    for clocks in (expressly, open_now):
+    held = [clock for clock in there if clock.arises_on > day]
+    for clocks in (expressly, open_now, held):
         items = frozenset(left)
         for clock in clocks:
             if not items.isdisjoint(clock.items):

@@ -76,3 +76,15 @@ def test_thirty_business_days_run_from_the_letter_where_no_receipt_is_known() ->
     assert (clock.day_zero, clock.needs) == (date(2026, 11, 5), ("received",))
     assert clock.due == date(2026, 12, 21)
     assert clock.earliest == date(2026, 12, 3)
+
+
+def test_an_appeal_in_the_days_an_agency_holds_it_back_answers_the_date_that_passed() -> None:
+    """Not the twentieth business day, which has not passed: that opens an appeal of its own."""
+    told = happened(
+        theirs("acknowledged", "2026-10-23", promised=[{"date": "2026-11-13"}]),
+        ours("appealed", "2026-11-18"),
+        agency=WAITS,
+    )
+    after_date = told.one("appeal", day_zero="2026-11-13")
+    assert (after_date.how, after_date.stopped_on) == ("met", date(2026, 11, 18))
+    assert told.one("appeal", day_zero="2026-11-24").how is None
