@@ -75,7 +75,7 @@ def appeal(story: Story, act: Happening) -> None:
     """Thirty days from the denial: by the agency's rule, safe by the earliest of its dates.
 
     An agency whose own rule gives business days gives them from receipt; the thirty calendar
-    days of the statute stay the earliest.
+    days of the statute stay the earliest. A denial that came on no paper has its day for a date.
     """
     if story.sued_on is not None:
         return
@@ -83,6 +83,8 @@ def appeal(story: Story, act: Happening) -> None:
     business_days = request.agency.number("appeal_days", act.day)
     rule = request.chosen("appeal_from") if business_days is None else "receipt"
     exact = act.days(NAMES[rule])
+    if rule == "letter" and not act.papers:
+        exact = [act.day]
     zero = min(exact or act.days("dated") or act.days("postmarked") or act.every_day)
     clock = request.thirty_days("appeal", act.line, zero, [*act.every_day, act.day])
     clock.earliest = min(act.every_day) + 30 * ONE

@@ -123,8 +123,8 @@ def _act_day(row: Mapping[str, Any], papers: Sequence[Paper]) -> date:
 
 
 def _hour(row: Mapping[str, Any]) -> time | None:
-    """The hour it happened, where the day is known from an instant and not said apart."""
-    return _new_york(row["at"]).time() if row.get("at") and not row.get("on") else None
+    """The hour it happened, where an instant is known, though the day be said apart."""
+    return _new_york(row["at"]).time() if row.get("at") else None
 
 
 def _new_york(text: str) -> datetime:

@@ -38,11 +38,19 @@ def iso(day: date, later: int = 0) -> str:
     return (day + timedelta(days=later)).isoformat()
 
 
+def when(dice: random.Random, day: date, instant: float = 0.1) -> Fields:
+    """A day, or an instant of it, or both."""
+    fields: Fields = {"on": iso(day)}
+    if dice.random() < instant:
+        fields = {"at": f"{iso(day)}T{dice.choice(HOURS)}"}
+    if dice.random() < 0.02:
+        fields["on"] = iso(day)
+    return fields
+
+
 def mark(dice: random.Random, day: date) -> Fields:
     """A receipt: on a day or at an instant, and perhaps who says so."""
-    fields: Fields = {"on": iso(day)}
-    if dice.random() < 0.5:
-        fields = {"at": f"{iso(day)}T{dice.choice(HOURS)}"}
+    fields = when(dice, day, 0.5)
     if dice.random() < 0.3:
         fields["source"] = dice.choice(("ours", "agency"))
     return fields

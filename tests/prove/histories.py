@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from tests.prove.fields import Fields, agency_rules, iso, mark, order, own, papers
+from tests.prove.fields import Fields, agency_rules, iso, mark, order, own, papers, when
 
 AGENCIES = (
     *("nypd", "nypd", "doc", "city-council", "nysp", "nysp", "suffolk-pd", "suffolk-pd"),
-    *("osc", "osc", "mta", "manhattan-da", "albany-sheriff", None),
+    *("osc", "osc", "opwdd", "mta", "manhattan-da", "albany-sheriff", None),
 )
 CALENDARS = ("nyc-portal", "state-offices", "courts")
 CHOICES = {
@@ -38,6 +38,7 @@ GAPS = (
     *(29, 30, 30, 31, 32, 33, 34, 35, 38, 40, 45, 60, 75, 90, 119, 120, 121, 122, 123, 125, 150),
 )
 """Days from one event to the next, thickest about five and twenty business days and thirty."""
+CLOSE = (0, 0, 1, 2, 3, 5, 7, 8, 10, 14, 20, 28, 30, 45)
 REPLIES = (
     *("acknowledged", "extended", "extended", "denied", "denied", "no_records", "referred"),
     *("closed", "released", "released", "granted", "reopened", "appeal_decided"),
@@ -72,6 +73,9 @@ class _Maker:
         self.items = list(range(1, dice.choice((1, 1, 1, 2, 2, 3, 4)) + 1))
         self.events: list[Fields] = []
         self.day = self.start = self._anchor()
+        self.few: list[str] = []
+        if self._likely(0.3):
+            self.few = self.dice.sample(sorted({*REPLIES, *OURS}), 4)
 
     def facts(self) -> dict[str, Any]:
         if self._likely(0.8):
@@ -94,7 +98,7 @@ class _Maker:
             rules["closings"] = self._closings()
         if self._likely(0.1):
             rules["agency_closings"] = self._closings()
-        if self._likely(0.15):
+        if self._likely(0.25):
             rules["own_rules"] = agency_rules(self.dice, self.start)
         if self._likely(0.5):
             names = self.dice.sample(sorted(CHOICES), self.dice.choice((1, 1, 2, 3, 8)))
@@ -123,7 +127,9 @@ class _Maker:
 
     def _opening(self) -> None:
         if self._likely(0.85):
-            self._add("sent", {"on": iso(self.day), "by": self.dice.choice(("portal", "post"))})
+            self._add(
+                "sent", when(self.dice, self.day) | {"by": self.dice.choice(("portal", "post"))}
+            )
         if self._likely(0.85):
             self._later((0, 0, 0, 1, 2, 5))
             self._add("received", mark(self.dice, self.day))
@@ -132,18 +138,22 @@ class _Maker:
             self._reply("acknowledged")
 
     def _step(self) -> None:
-        self._later(GAPS)
-        if self._likely(0.6):
-            self._reply(self.dice.choice(REPLIES))
+        """Whatever may happen; in some histories the same few things again and again."""
+        self._later(CLOSE if self.few else GAPS)
+        kinds = self.few or (REPLIES if self._likely(0.6) else OURS)
+        kind = self.dice.choice(kinds)
+        if kind in REPLIES:
+            self._reply(kind)
         else:
-            self._ours(self.dice.choice(OURS))
+            self._ours(kind)
 
     def _reply(self, kind: str) -> None:
-        fields = papers(self.dice, self.day) | own(kind, self.dice, self.day)
+        came = mark if self._likely(0.04) else papers
+        fields = came(self.dice, self.day) | own(kind, self.dice, self.day)
         self._add(kind, fields | self._of(kind), items=True)
 
     def _ours(self, kind: str) -> None:
-        fields: Fields = {"on": iso(self.day)} | own(kind, self.dice, self.day)
+        fields: Fields = when(self.dice, self.day) | own(kind, self.dice, self.day)
         if kind in ("received", "appeal_received"):
             fields = mark(self.dice, self.day)
         if kind == "ordered":
