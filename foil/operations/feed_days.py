@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foil.insight.feed import open_id
 from foil.law.clocks import Clock
-from foil.law.effects import base
 from foil.law.words import lead, numbered, title
 from foil.model.tables import FeedDay
 from foil.newyork import day_of
@@ -42,11 +42,6 @@ def tell_calendars(
         for name in known[id_].keys() - told.keys():
             if known[id_][name].gone_at is None:
                 _tell(known[id_][name], {"gone_at": now}, now)
-
-
-def open_id(clock: Clock) -> str:
-    """The id that the clock has, or had, while it is open."""
-    return clock.id if clock.ended_by is None else base(clock)
 
 
 def _tell(row: FeedDay, values: Values, now: datetime) -> None:

@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "agencies",
     "technologies",
     "settings",
+    "feeds",
     "office",
     "people",
     "help",

@@ -27,8 +27,9 @@ HEADERS = {
 
 FRESH = "no-cache"  # ask whether it changed, every time
 LASTING = "public, max-age=31536000, immutable"
+ONES_OWN = "private, no-cache"  # for one reader, who asks each time whether it changed
 NEVER_KEPT = "no-store"
-KEPT = {"static": FRESH, "fonts.font": LASTING}
+KEPT = {"static": FRESH, "fonts.font": LASTING, "feeds.calendar": ONES_OWN}
 """How long a browser keeps an answer, by endpoint; anything else is never kept on its disk."""
 
 

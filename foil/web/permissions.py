@@ -23,9 +23,11 @@ ANYONE = frozenset(
         "sign_in.sign_in",
         "sign_in.link",
         "sign_in.spend_link",
+        "feeds.calendar",
     }
 )
-"""Needed before one is signed in; shows nothing of the record."""
+"""Needed before one is signed in; shows nothing of the record, but for a calendar feed: a calendar
+program cannot sign in, and whoever has the secret address sees what the feed's person may see."""
 
 FIRST_VISITOR = frozenset({"first_run.page", "first_run.found"})
 """Open until there is an account, then gone for good."""
@@ -50,6 +52,7 @@ MEMBERS = frozenset(
         "agencies.listing", "agencies.page",
         "technologies.listing", "technologies.page",
         "settings.page", "settings.change_own", "settings.change_password", "settings.revoke",
+        "feeds.page", "feeds.make", "feeds.revoke",
         "help.page",
     }
 )  # fmt: skip

@@ -11,9 +11,10 @@ from werkzeug.routing import Rule
 
 from foil.archive.store import Folder
 from foil.model.tables import Document, Letter, Request
-from foil.operations import accounts, documents, matters, requests, sign_ins
+from foil.operations import accounts, documents, feeds, matters, requests, sign_ins
 from foil.operations.accounts import Introduction
 from foil.operations.events import record
+from foil.operations.feeds import Wanted
 from foil.operations.requests import Asked, Particulars, People
 from foil.operations.sign_ins import Visitor
 from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
@@ -96,6 +97,8 @@ POSTS: dict[str, dict[str, str]] = {
     "people.add": {"person_name": "New", "email": "new@example.org", "role": "member"},
     "people.new_link": {},
     "people.switch": {"to": "on"},
+    "feeds.make": {"about": "all"},
+    "feeds.revoke": {},
 }
 """What a member sends to each route that changes something."""
 
@@ -121,7 +124,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "ending": "pdf",
         "name": "SourceSansPro-It.otf",
         "filename": "foil.css",
-        "token": _link(walked) if "<token>" in rule.rule else "",
+        "token": _token(walked, rule),
     }
     with walked.site.app.test_request_context():
         return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
@@ -135,9 +138,23 @@ def _other_number(walked: Walked, endpoint: str) -> int:
             sign_ins.open_sign_in(session, site.keeper, Visitor("::1"), now=now)
             session.flush()
             return sign_ins.sign_ins_of(session, site.keeper, now=now)[-1].id
+        if endpoint == "feeds.revoke":
+            return feeds.make_feed(site.keeper, session, Wanted("mine"), now=now)[0].id
         found = accounts.person_by_email(session, "outsider@example.org")
         assert found
         return found.id
+
+
+def _token(walked: Walked, rule: Rule) -> str:
+    if "<token>" not in rule.rule:
+        return ""
+    if rule.endpoint != "feeds.calendar":
+        return _link(walked)
+    site, now = walked.site, walked.site.clock()
+    with site.database.writing() as session:
+        outsider = accounts.person_by_email(session, "outsider@example.org")
+        assert outsider
+        return feeds.make_feed(outsider, session, Wanted("all"), now=now)[1]
 
 
 def _link(walked: Walked) -> str:
