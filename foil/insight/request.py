@@ -11,10 +11,12 @@ from foil.insight.basis import basis
 from foil.insight.histories import event_rows, item_numbers
 from foil.insight.lines import Named, named
 from foil.insight.moved import Moved, moved_of
+from foil.insight.overrides import overrides_of
 from foil.insight.timeline import Entry, Kept, Silence, kept, timeline
 from foil.law.clocks import Clock, run
 from foil.law.facts import stored
 from foil.law.history import history_of
+from foil.law.overrides import laid
 from foil.law.stages import most_urgent, stage_at
 from foil.law.traps import Trap, traps
 from foil.model.tables import (
@@ -22,6 +24,7 @@ from foil.model.tables import (
     Item,
     Letter,
     Matter,
+    Override,
     Person,
     Reference,
     Request,
@@ -54,7 +57,8 @@ class Papers:
 class RequestPage:
     """All the page shows. `seq` goes into each of its forms; `stages` is by item number; `names`
     are people's names by id; `history` holds corrected events too; `moved` is what moved last of
-    each clock, by the clock's lasting id."""
+    each clock, by the clock's lasting id. `counted` are the clocks as the law counts them, by id,
+    and `set_here` the days the office has set over some, those taken back too, the newest first."""
 
     request: Request
     named: Named
@@ -70,6 +74,8 @@ class RequestPage:
     traps: tuple[Trap, ...]
     papers: Papers
     moved: dict[str, Moved]
+    counted: dict[str, Clock]
+    set_here: tuple[Override, ...]
 
 
 def request_page(person: Person, session: Session, number: str, day: date) -> RequestPage:
@@ -81,7 +87,9 @@ def request_page(person: Person, session: Session, number: str, day: date) -> Re
     events = [stored(row.facts) for row in rows]
     history = history_of(events, item_numbers(session, request))
     rules = under.rules_for(request)
-    clocks = run(history, rules) if rules and events else ()
+    counted = run(history, rules) if rules and events else ()
+    set_here = overrides_of(session, request)
+    clocks = laid(counted, {each.clock: each.day for each in set_here if each.ended_at is None})
     names = dict(session.execute(select(Person.id, Person.name)).all())
     stages = {item: stage_at(history, clocks, item, day) for item in history.items}
     papers = _papers(session, request)
@@ -100,6 +108,8 @@ def request_page(person: Person, session: Session, number: str, day: date) -> Re
         traps=traps(history, clocks, day),
         papers=papers,
         moved=moved_of(session, request, names),
+        counted={clock.id: clock for clock in counted},
+        set_here=set_here,
     )
 
 

@@ -24,6 +24,7 @@ BLUEPRINTS = (
     "today",
     "requests",
     "request",
+    "why",
     "record",
     "compose",
     "matters",

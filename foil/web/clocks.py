@@ -6,6 +6,7 @@ from datetime import date
 
 from foil.law.authorities import AUTHORITIES, Authority, cite
 from foil.law.clocks.clock import Clock
+from foil.law.overrides import alarm
 from foil.law.sayings import sentences
 from foil.law.why import CountedDay, count
 from foil.law.words import near, title
@@ -57,7 +58,9 @@ HOLIDAYS: Mapping[str, str] = {
 class Shown:
     """One clock on one day. `chip` and `tone` say how it stands; `leads` is the date to act on
     and `beside` what stands next to it; `stands_open` tells a clock still running; `moved` says
-    from when, how and why it moved last."""
+    from when, how and why it moved last. `counted` is the clock as the law counts it where the
+    office has set another day, and `set_here` says who did, when and why; `why` is the address
+    of the page of its reasons."""
 
     clock: Clock
     what: str
@@ -68,16 +71,24 @@ class Shown:
     basis: str
     stands_open: bool
     moved: str = ""
+    counted: Clock | None = None
+    set_here: str = ""
+    why: str = ""
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why the date is what it is, a sentence a step."""
-        return tuple(keep_together(each) for each in sentences(self.clock))
+        return tuple(keep_together(each) for each in sentences(self.counted or self.clock))
+
+    @property
+    def alarm(self) -> str:
+        """What to say where the office's day is later than a right lasts."""
+        return alarm(self.clock)
 
     @property
     def weeks(self) -> list[tuple[CountedDay, ...]]:
         """The counting calendar, a week a row; empty where nothing is counted day by day."""
-        days = count(self.clock)
+        days = count(self.counted or self.clock)
         return [days[n : n + 7] for n in range(0, len(days), 7)]
 
     @property
@@ -184,6 +195,18 @@ def _running(clock: Clock, day: date, state: str) -> tuple[str, str]:
 
 
 def _beside(clock: Clock, day: date) -> str:
+    parts = (_set_here(clock, day), _other_day(clock, day))
+    return "; ".join(part for part in parts if part)
+
+
+def _set_here(clock: Clock, day: date) -> str:
+    """That the office has set this date, and the one the law's count gives."""
+    if clock.computed is None:
+        return ""
+    return f"set by the office; by the count of the law it is {near(clock.computed, day)}"
+
+
+def _other_day(clock: Clock, day: date) -> str:
     if clock.against == "requester":
         if clock.state(day) == "past_due":
             return f"By another rule you have until {near(clock.latest, day)}: file today"

@@ -42,6 +42,7 @@ MEMBERS = frozenset(
         "requests.listing",
         "request.timeline", "request.letters", "request.documents", "request.clock",
         "request.history", "request.steps", "request.change_steps",
+        "why.page", "why.set_date", "why.take_back",
         "record.choose", "record.page", "record.look", "record.save",
         "compose.new", "compose.begin", "compose.letter", "compose.save", "compose.look",
         "compose.finish", "compose.reopen", "compose.download", "compose.style",

@@ -25,6 +25,7 @@ from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import day
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
+from foil.web.words import moment_day
 
 blueprint = Blueprint("request", __name__, url_prefix="/requests/<number>")
 
@@ -123,7 +124,7 @@ def _draw(tab: str, number: str, **facts: Any) -> str:
     return draw(
         f"request/{tab}.html",
         found=found, named=found.named, tab=tab, tabs=_tabs(found), stands=stands(found),
-        groups=_groups(found), whole=_whole(found), **facts,
+        groups=_groups(found), whole=_whole(found), set_titles=_set_titles(found), **facts,
     )  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def _groups(found: RequestPage) -> dict[str, list[Shown]]:
     whole, day_now = _whole(found), today()
 
     def each(some: tuple[Clock, ...]) -> list[Shown]:
-        return [_with_move(shown(clock, day_now, whole), found) for clock in some]
+        return [_dressed(shown(clock, day_now, whole), found) for clock in some]
 
     return {
         "ours": each(tuple(c for c in clocks.ours if c.stake != "arguable")),
@@ -153,12 +154,34 @@ def _groups(found: RequestPage) -> dict[str, list[Shown]]:
     }
 
 
-def _with_move(each: Shown, found: RequestPage) -> Shown:
-    """The clock with what moved it last, while it runs or may still begin."""
-    moved = found.moved.get(base(each.clock))
-    if moved is None or each.clock.ended_by is not None:
-        return each
-    return replace(each, moved=beside_clock(moved, today()))
+def _dressed(each: Shown, found: RequestPage) -> Shown:
+    """The clock with its page, the day the office set for it, and, while it runs or may still
+    begin, what moved it last."""
+    clock = each.clock
+    moved = None if clock.ended_by is not None else found.moved.get(base(clock))
+    return replace(
+        each,
+        why=url_for("why.page", number=found.named.number, clock=clock.id),
+        counted=found.counted[clock.id],
+        set_here=_set_here(clock, found),
+        moved=beside_clock(moved, today()) if moved else "",
+    )
+
+
+def _set_titles(found: RequestPage) -> dict[str, str]:
+    """What each clock is that the office has set a day for, by its lasting id."""
+    names = {each.clock for each in found.set_here}
+    clocks = found.counted.values()
+    return {base(c): shown(c, today(), _whole(found)).what for c in clocks if base(c) in names}
+
+
+def _set_here(clock: Clock, found: RequestPage) -> str:
+    """Who set the clock's day, when and why; "" where the count of the law holds."""
+    for each in found.set_here:
+        if each.ended_at is None and each.clock == base(clock):
+            by = found.names.get(each.made_by, "someone")
+            return f"Set by the office, {moment_day(each.made_at)}, {by}: {each.reason}"
+    return ""
 
 
 def _whole(found: RequestPage) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from foil.insight.unfiled import Finished, InTray
 from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
-from foil.web.clocks import lateness, shown
+from foil.web.clocks import Shown, lateness, shown
 from foil.web.words import came, long_day, moment_day, plural, upper_first
 
 LATE = {
@@ -80,10 +80,11 @@ def due(row: Due, today: date) -> Row:
     clock = shown(row.clock, today)
     does, goes = _action(row.request, row.clock)
     beside = f" {upper_first(clock.beside)}." if clock.beside else ""
+    alarm = f" {clock.alarm}" if clock.alarm else ""
     return Row(
         clock.tone or "ok", clock.leads, clock.chip,
         f"{clock.what} — {row.request.title}, {row.request.short}",
-        _page(row.request), f"{_silence(row.clock)}{clock.basis}.{beside}",
+        _page(row.request), f"{_silence(row.clock)}{clock.basis}.{beside}{alarm}",
         does, goes, _why(row.request, row.clock), alarm=clock.tone == "late",
     )  # fmt: skip
 
@@ -108,13 +109,20 @@ def late(row: Late, today: date) -> Row:
     return Row(
         "late", row.clock.due, lateness(row.business_days),
         f"{what} — {row.request.title}", _page(row.request),
-        f"{clock.basis}.{_opened(row, today)}", does, goes, _why(row.request, row.clock),
+        f"{clock.basis}.{_set_here(clock)}{_opened(row, today)}",
+        does, goes, _why(row.request, row.clock),
     )  # fmt: skip
 
 
 def awaited(clock: Clock) -> str:
     """What an agency owes, in a few words: NYPD’s determination."""
-    return shown(clock, clock.due).what
+    ours = ", on a date of ours" if clock.computed else ""
+    return f"{shown(clock, clock.due).what}{ours}"
+
+
+def _set_here(clock: Shown) -> str:
+    """That the office has set the date, where it has."""
+    return f" {upper_first(clock.beside)}." if clock.clock.computed else ""
 
 
 def _silence(clock: Clock) -> str:
@@ -164,5 +172,4 @@ def _page(request: Named, tab: str = "timeline") -> str:
 
 
 def _why(request: Named, clock: Clock) -> str:
-    anchor = shown(clock, clock.due).anchor
-    return url_for("request.clock", number=request.number, _anchor=anchor)
+    return url_for("why.page", number=request.number, clock=clock.id)

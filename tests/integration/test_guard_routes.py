@@ -77,6 +77,8 @@ POSTS: dict[str, dict[str, str]] = {
     "sign_in.sign_out": {},
     "sign_in.spend_link": {"password": PASSWORD},
     "request.change_steps": {"next_step": "Call", "next_step_on": "2026-12-01"},
+    "why.set_date": {"day": "2026-12-01", "reason": "Agreed by telephone", "seq": "1"},
+    "why.take_back": {"clock": "acknowledge:e1", "seq": "1"},
     "record.look": {"on": "2026-11-20", "said": "Soon"},
     "record.save": {"on": "2026-11-20", "said": "Soon", "seq": "1"},
     "compose.begin": {"agency": "nypd", "technology": "shotspotter", "since": "2019-01-01"},
@@ -124,6 +126,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "ending": "pdf",
         "name": "SourceSansPro-It.otf",
         "filename": "foil.css",
+        "clock": "acknowledge:e1",
         "token": _token(walked, rule),
     }
     with walked.site.app.test_request_context():
