@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from foil.model.base import instant_text
@@ -25,24 +26,63 @@ def note(
     `document` is the SHA-256 of a file, where the save brought one.
     """
     session.flush()
-    last = session.scalars(select(Journal).order_by(Journal.n.desc()).limit(1)).one_or_none()
-    facts = {
+    head = request.number, request.head_hash, request.head_seq
+    entry = Journal(**_entry(*_last(session), person, head, what, now, document))
+    session.add(entry)
+    return entry
+
+
+def note_all(
+    person: Person,
+    session: Session,
+    heads: Iterable[tuple[str, str, int]],
+    what: str,
+    *,
+    now: datetime,
+) -> None:
+    """Write that `person` did `what` to each of many requests: number, head and seq of each."""
+    session.flush()
+    n, prev = _last(session)
+    rows = []
+    for head in heads:
+        rows.append(_entry(n, prev, person, head, what, now))
+        n, prev = n + 1, str(rows[-1]["hash"])
+    if rows:
+        session.execute(insert(Journal), rows)
+
+
+def last_line(session: Session) -> int:
+    """The number of the newest line; 0 before the first."""
+    return _last(session)[0]
+
+
+def _last(session: Session) -> tuple[int, str]:
+    newest = select(Journal.n, Journal.hash).order_by(Journal.n.desc()).limit(1)
+    found = session.execute(newest).one_or_none()
+    return (found.n, found.hash) if found else (0, "")
+
+
+def _entry(
+    n: int,
+    prev: str,
+    person: Person,
+    head: tuple[str, str, int],
+    what: str,
+    now: datetime,
+    document: str | None = None,
+) -> dict[str, object]:
+    """The columns of the line after line `n`, whose hash is `prev`."""
+    number, head_hash, seq = head
+    facts: dict[str, object] = {
         "at": instant_text(now),
         "by": person.id,
-        "head": request.head_hash,
-        "request": request.number,
-        "seq": request.head_seq,
+        "head": head_hash,
+        "request": number,
+        "seq": seq,
         "what": what,
     }
     if document is not None:
         facts["document"] = document
     line = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    prev = last.hash if last else ""
-    entry = Journal(
-        n=last.n + 1 if last else 1,
-        line=line,
-        prev=prev,
-        hash=hashlib.sha256((prev + line).encode()).hexdigest(),
-    )
-    session.add(entry)
-    return entry
+    own = hashlib.sha256((prev + line).encode()).hexdigest()
+    return {"n": n + 1, "line": line, "prev": prev, "hash": own}

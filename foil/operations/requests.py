@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from foil.catalog import agencies, technologies
 from foil.errors import BadInput, Refused
-from foil.model.tables import Item, Person, Request
+from foil.model.tables import Disposal, Item, Person, Request
 from foil.model.visibility import find_request
 from foil.operations.journal import note
 from foil.operations.matters import find_matter, member_ids
@@ -132,8 +132,21 @@ def set_next_step(
 
 def _next_number(session: Session) -> str:
     """The number after the newest. Writers go one at a time, so no two get the same."""
+    return number_after(newest_number(session))
+
+
+def newest_number(session: Session) -> int:
+    """The newest number ever given, without its FD-; 0 before the first. One that was disposed of
+    is never given again."""
     newest = session.scalar(select(Request.number).order_by(Request.id.desc()).limit(1))
-    return f"FD-{int(newest.removeprefix('FD-')) + 1 if newest else 1:04d}"
+    longest = func.length(Disposal.number).desc(), Disposal.number.desc()
+    gone = session.scalar(select(Disposal.number).order_by(*longest).limit(1))
+    return max((int(each.removeprefix("FD-")) for each in (newest, gone) if each), default=0)
+
+
+def number_after(newest: int) -> str:
+    """The number that comes next, as FD-0001."""
+    return f"FD-{newest + 1:04d}"
 
 
 def _describe(request: Request, particulars: Particulars) -> None:

@@ -15,6 +15,7 @@ from foil.cli import main
 from foil.model.database import Database
 from foil.model.tables import Person
 from foil.operations import documents
+from foil.operations.disposal import dispose
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, history
 
 Command = Callable[..., Result]
@@ -98,10 +99,22 @@ def test_a_dropped_last_event_shows_even_with_its_head_put_back(
 
 
 def test_a_dropped_request_shows(foil: Command, sound: str, database: Database) -> None:
-    for table in ("clock", "stage_span", "item", "event"):
+    for table in ("clock", "stage_span", "feed_day", "item", "event"):
         harm(database, f"DELETE FROM {table} WHERE request_id = 2")
     harm(database, "DELETE FROM request WHERE id = 2")
     assert "FD-0002 is in the journal and gone from the record." in foil("verify").output
+
+
+def test_a_request_disposed_of_is_not_a_broken_one(
+    foil: Command, sound: str, database: Database, person: Person, now: datetime
+) -> None:
+    with database.writing() as session:
+        dispose(person, session, [1, 2], "a test", now=now)
+    assert foil("verify").exit_code == 0
+    harm(database, "UPDATE disposal SET number = 'FD-0009' WHERE number = 'FD-0002'")
+    told = foil("verify").output
+    assert "FD-0002 is in the journal and gone from the record." in told
+    assert "FD-0009 is called disposed of, and the journal knows nothing of it." in told
 
 
 def test_facts_changed_by_a_letter_show(foil: Command, sound: str, database: Database) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from foil.cli.verify.reading import Reading, read_json
 
+DISPOSED_OF = "disposed of"
 EVENTS = """
     SELECT request.number, event.seq, event.id, event.facts, event.recorded_at, event.recorded_by,
            event.prev, event.hash
     FROM event JOIN request ON request.id = event.request_id ORDER BY request.id, event.seq
 """
 HEADS = "SELECT number, head_seq, head_hash FROM request ORDER BY id"
+DISPOSED = "SELECT number FROM disposal"
 STRAYS = """
     SELECT request_id, count(*) FROM event WHERE request_id NOT IN (SELECT id FROM request)
     GROUP BY request_id
@@ -45,8 +47,9 @@ def journal_chain(reading: Reading) -> Iterator[str]:
     hashes: dict[str, dict[int, str]] = {number: {} for number, *_ in reading.rows(HEADS)}
     for number, seq, *_, own in reading.rows(EVENTS):
         hashes[number][seq] = own
-    yield from journal.against(hashes)
-    yield from journal.documents_missing(reading)
+    disposed = {number for (number,) in reading.rows(DISPOSED)}
+    yield from journal.against(hashes, disposed)
+    yield from journal.documents_missing(reading, disposed)
 
 
 class _Chain:
@@ -91,10 +94,15 @@ class _Journal:
             self.lines.append({**read_json(line), "n": n})
         self.n, self.head = n, own
 
-    def against(self, hashes: dict[str, dict[int, str]]) -> Iterator[str]:
-        """Compare each line with the events as they are now."""
+    def against(self, hashes: dict[str, dict[int, str]], disposed: set[str]) -> Iterator[str]:
+        """Compare each line with the events as they are now. Of a request that was disposed of,
+        the journal's own line must say so."""
         known: dict[str, int] = {}
-        for line in self.lines:
+        said = {line["request"] for line in self.lines if line["what"] == DISPOSED_OF}
+        for number in sorted(disposed - said):
+            yield f"{number} is called disposed of, and the journal knows nothing of it."
+        gone = disposed & said - set(hashes)
+        for line in [each for each in self.lines if each["request"] not in gone]:
             number, seq = line["request"], line["seq"]
             if number not in hashes:
                 if known.get(number) is None:
@@ -105,6 +113,10 @@ class _Journal:
             elif seq and hashes[number].get(seq, line["head"]) != line["head"]:
                 yield f"{number}: event {seq} is not the one the journal knows (line {line['n']})."
             known[number] = max(seq, known.get(number, 0))
+        yield from self._unknown(hashes, known)
+
+    def _unknown(self, hashes: dict[str, dict[int, str]], known: dict[str, int]) -> Iterator[str]:
+        """Requests and events that the journal has not seen."""
         for number, events in hashes.items():
             last = max(events, default=0)
             if number not in known:
@@ -112,12 +124,12 @@ class _Journal:
             elif last > known[number]:
                 yield f"{number}: event {last} is not in the journal."
 
-    def documents_missing(self, reading: Reading) -> Iterator[str]:
+    def documents_missing(self, reading: Reading, disposed: set[str]) -> Iterator[str]:
         """Files the journal saw come that no document names any more."""
         sql = "SELECT request.number, sha256 FROM document JOIN request ON request.id = request_id"
         there = set(reading.rows(sql))
         brought = {(line["request"], line["document"]) for line in self.lines if "document" in line}
-        for number, sha256 in sorted(brought - there):
+        for number, sha256 in sorted(each for each in brought - there if each[0] not in disposed):
             yield f"{number}: the document {sha256} came and is gone from the record."
 
 

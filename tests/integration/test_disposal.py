@@ -1,0 +1,52 @@
+"""Requests taken out on purpose: nothing of theirs is left, nothing looks broken."""
+
+import io
+import json
+from datetime import datetime
+
+from sqlalchemy import func, select, text
+
+from foil.archive.store import Folder
+from foil.model.database import Database
+from foil.model.tables import Base, Disposal, Journal, Person, Request
+from foil.operations import documents
+from foil.operations.disposal import dispose
+from foil.operations.references import add_reference
+from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, draft, history
+
+
+def test_nothing_of_a_request_is_left_but_the_journal_s_word(
+    database: Database, person: Person, store: Folder, now: datetime
+) -> None:
+    gone = history(database, person, now, SENT, RECEIVED, ACKNOWLEDGED)
+    kept = history(database, person, now, SENT)
+    with database.writing() as session:
+        add_reference(person, session, gone, "request", "FOIL-2026-056-00001")
+        add_reference(person, session, gone, "request", "shared")
+        add_reference(person, session, kept, "request", "shared")
+        file = store.keep(io.BytesIO(b"bytes"))
+        document = documents.attach(person, session, gone, file, "a.txt", now=now, unfiled=True)
+        session.flush()
+        documents.open_document(person, session, document.id, now=now)
+    with database.writing() as session:
+        assert dispose(person, session, [gone.id], "an import undone", now=now) == ["FD-0001"]
+    with database.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            if "request_id" in table.c:
+                there = session.scalars(select(table.c.request_id).distinct()).all()
+                assert set(there) <= {kept.id, None}, table.name
+        assert session.scalars(text("select number from reference")).all() == ["shared"]
+        assert session.scalar(select(func.count()).select_from(Request)) == 1
+        lines = [json.loads(each) for each in session.scalars(select(Journal.line))]
+        told = [(each["request"], each["seq"]) for each in lines if each["what"] == "disposed of"]
+        assert told == [("FD-0001", 3)]
+        assert session.get_one(Disposal, "FD-0001").why == "an import undone"
+
+
+def test_a_number_is_never_given_again(database: Database, person: Person, now: datetime) -> None:
+    history(database, person, now, SENT)
+    last = history(database, person, now, SENT)
+    with database.writing() as session:
+        dispose(person, session, [last.id], "a test", now=now)
+    with database.writing() as session:
+        assert draft(session, person, now).number == "FD-0003"
