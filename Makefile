@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
 .DELETE_ON_ERROR:
-.PHONY: run test check prove bench look soak lock clean
+.PHONY: run test check prove cover bench look soak lock clean
 
 run: .venv/ready
 	@PYTHON=$(BIN)/python sh .ci/native run
@@ -27,6 +27,11 @@ check: .venv/ready-to-test
 # Two readings of the law, counted side by side over 200,000 made-up histories.
 prove: .venv/ready-to-test
 	@$(BIN)/python -m tests.prove
+
+# Every branch of the law is taken by some test.
+cover: .venv/ready-to-test
+	@$(BIN)/coverage run -m pytest -n0 -q tests/unit/law tests/integration/test_cli_clock.py
+	@$(BIN)/coverage report
 
 bench: .venv/ready-to-test
 	@$(BIN)/python -m tests.bench

@@ -189,3 +189,9 @@ def _chosen(example: Example, name: str) -> object:
 
 def _clocks(example: Example) -> Any:
     return worked(example)[0].counted.clocks
+
+
+def test_no_two_rules_have_one_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rulebook, "SUBJECTS", (next(iter(rulebook.SUBJECTS)),) * 2)
+    with pytest.raises(RulebookError, match="Two rules are called"):
+        load.__wrapped__()
