@@ -1,6 +1,6 @@
 """The journal of what the office decided about counting, and the way from one basis to another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.insight.basis import Basis
-from foil.model.tables import Decision
+from foil.model.tables import Decision, Person
 
 Key = TypeVar("Key")
 LOOKED_BACK = 500
@@ -55,6 +55,26 @@ class Change:
 def change_of(decision: Decision) -> Change:
     """The decision of a journal's line."""
     return Change(decision.what, decision.about, decision.was, decision.now, decision.agency)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A line of the journal, and who decided it."""
+
+    decision: Decision
+    by: str
+
+
+def journal(
+    session: Session, what: Collection[str], agency: str | None = None
+) -> tuple[Decided, ...]:
+    """What was decided of these kinds, the newest first; with `agency`, about that one alone."""
+    wanted = select(Decision, Person.name).join(Person, Person.id == Decision.by)
+    wanted = wanted.where(Decision.what.in_(what))
+    if agency is not None:
+        wanted = wanted.where(Decision.agency == agency)
+    found = session.execute(wanted.order_by(Decision.id.desc()).limit(LOOKED_BACK))
+    return tuple(Decided(decision, name) for decision, name in found)
 
 
 def decisions(session: Session) -> Sequence[Decision]:

@@ -14,6 +14,7 @@ from foil.errors import BadInput, NotFound, Refused
 from foil.insight.basis import basis
 from foil.insight.decisions import Change
 from foil.law.calendars import calendar
+from foil.law.choices import CHOICES
 from foil.law.rules import rules_of
 from foil.model.tables import Closing, Decision, Office, Person, RuleChoice
 
@@ -45,14 +46,18 @@ def choose(
 
 
 def choosing(session: Session, rule: str, choice: str) -> Change:
-    """What choosing so would change. Raises BadInput for a choice that does not exist."""
+    """What choosing so would change; choosing the default goes back to it. Raises BadInput for a
+    choice that does not exist."""
+    if rule not in CHOICES:
+        raise BadInput(f"There is no rule choice {rule!r}; choose one of {', '.join(CHOICES)}.")
     under = basis(session)
     if rule == "calendar":
         name = choice or "gcl-24"
         calendar(name)
         return Change("calendar", "calendar", under.calendar, name)
     rules_of(choices={rule: choice} if choice else {})
-    return Change("choice", rule, under.choices.get(rule), choice or None)
+    now = None if choice == CHOICES[rule].default else choice or None
+    return Change("choice", rule, under.choices.get(rule), now)
 
 
 def add_closing(

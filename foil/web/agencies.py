@@ -4,8 +4,11 @@ from flask import Blueprint, request
 
 from foil.catalog import agencies
 from foil.catalog.agency import Agency, Channel
+from foil.insight.corrections import corrections
 from foil.law.authorities import AUTHORITIES
-from foil.web.desk import today
+from foil.web import decisions
+from foil.web.corrections import LABELS, changed_since, shipped
+from foil.web.desk import reading, today
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("agencies", __name__, url_prefix="/agencies")
@@ -40,13 +43,19 @@ def listing() -> str:
 
 @blueprint.get("/<slug>")
 def page(slug: str) -> str:
-    """One agency."""
+    """One agency, with what the office has corrected of it."""
     agency = agencies.get(slug)
+    found = None
+    if agency.foil:
+        with reading() as session:
+            found = corrections(session, slug)
     return draw(
         "agencies/page.html",
         agency=agency, group=GROUPS[agency.jurisdiction], day=today(), way_words=WAYS,
         officers=[("Takes requests", agency.requests), ("Decides appeals", agency.appeals)],
         appeal_rules=[AUTHORITIES[each] for each in agency.appeal_authority],
+        corrected=found, LABELS=LABELS, shipped=shipped, changed_since=changed_since,
+        words=decisions,
     )  # fmt: skip
 
 

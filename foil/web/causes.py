@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from foil.insight.moved import Moved
+from foil.law.clocks.clock import Clock
+from foil.law.moved import Move
 from foil.model.tables import MovedDate
 from foil.web import decisions
 from foil.web.words import long_day, moment_day, short_day
@@ -22,6 +25,25 @@ FIELDS: Mapping[str, str] = {
     "appeal_notice": "notice of appeal corrected",
     "officer_named": "officer named corrected",
 }
+
+
+class Days(NamedTuple):
+    """A clock's days, whether it runs or once ran."""
+
+    due: date
+    act_on: date
+    earliest: date
+    latest: date
+
+
+Moves = list[tuple[str, str, str]]
+"""What moved of a clock: the word for the day, what it was, what it is; "" where it is gone."""
+
+OURS = (("act_on", "safe day"), ("due", "last day"))
+THEIRS = (("due", "due"), ("latest", "late after"))
+BOUNDS = (("earliest", "earliest by any rule"), ("latest", "latest by any rule"))
+"""The days that a clock of ours and one of theirs lead with, and those said where none of these
+moved."""
 
 
 def because(moved: Moved) -> str:
@@ -47,19 +69,19 @@ def heading(moved: Moved, number: str) -> str:
     return f"{'Date' if moved.row.cause == 'override' else 'Correction'} in {number}: {said}"
 
 
-def was_and_now(first: MovedDate, last: MovedDate, today: date) -> list[tuple[str, str, str]]:
-    """What moved of a clock: the word for the day, what it was, what it is; "" where it is gone."""
-    ours = first.against == "requester"
-    names = ("act_on", "due") if ours else ("due", "latest")
-    words = ("safe day", "last day") if ours else ("due", "late after")
-    if last.due is None:
-        return [(words[0], short_day(getattr(first, f"was_{names[0]}"), today), "")]
-    found = []
-    for name, word in zip(names, words, strict=True):
-        was, now = getattr(first, f"was_{name}"), getattr(last, name)
-        if was != now:
-            found.append((word, short_day(was, today), short_day(now, today)))
-    return found or [_bound(first, last, today)]
+def was_and_now(first: MovedDate, last: MovedDate, today: date) -> Moves:
+    """What moved of a clock, from what the first line says it was to what the last says it is."""
+    was = Days(first.was_due, first.was_act_on, first.was_earliest, first.was_latest)
+    now = None
+    if last.due and last.act_on and last.earliest and last.latest:
+        now = Days(last.due, last.act_on, last.earliest, last.latest)
+    return _told(first.against, was, now, today)
+
+
+def would_move(move: Move, today: date) -> Moves:
+    """What would move of a clock."""
+    now = None if move.now is None else _days(move.now)
+    return _told(move.was.against, _days(move.was), now, today)
 
 
 def beside_clock(moved: Moved, today: date) -> str:
@@ -80,8 +102,17 @@ def since_words(day: date, today: date) -> str:
     return f"{day:%A}" if days < 7 else long_day(day, weekday=False)
 
 
-def _bound(first: MovedDate, last: MovedDate, today: date) -> tuple[str, str, str]:
-    """The outer day that moved where neither day that leads did."""
-    name = "latest" if first.was_latest != last.latest else "earliest"
-    was, now = getattr(first, f"was_{name}"), getattr(last, name)
-    return f"{name} by any rule", short_day(was, today), short_day(now, today)
+def _days(clock: Clock) -> Days:
+    return Days(clock.due, clock.act_on, clock.earliest, clock.latest)
+
+
+def _told(against: str, was: Days, now: Days | None, today: date) -> Moves:
+    leads = OURS if against == "requester" else THEIRS
+    if now is None:
+        name, word = leads[0]
+        return [(word, short_day(getattr(was, name), today), "")]
+    for names in (leads, BOUNDS):
+        pairs = [(word, getattr(was, name), getattr(now, name)) for name, word in names]
+        if found := [pair for pair in pairs if pair[1] != pair[2]]:
+            return [(word, short_day(a, today), short_day(b, today)) for word, a, b in found]
+    return []

@@ -1,10 +1,13 @@
 """What the office decided about counting, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from foil.catalog import agencies
+from foil.catalog import agencies, own_rules
 from foil.catalog.slug import UnknownSlug
+from foil.insight.decisions import Change
+from foil.law.agency import OwnRule
+from foil.law.authorities import cite
 from foil.law.calendars import PROFILES
 from foil.law.choices import CHOICES
 from foil.model.tables import Decision
@@ -27,7 +30,16 @@ ELECTRONIC: Mapping[str, str] = {
 }
 
 
-def briefly(decision: Decision) -> str:
+RULES: Mapping[str, str] = {
+    "closes_at": "What comes after {} counts as received on the next business day",
+    "appeal_waits": "A missed date may be appealed {} business days after it",
+    "appeal_days": "{} business days from receipt to appeal a denial",
+    "decides_in": "{} business days to decide an appeal",
+}
+"""An agency's own rules of counting, by name."""
+
+
+def briefly(decision: Decision | Change) -> str:
     """A decision in a few words: closing of Mon, Nov 9 noted."""
     match decision.what:
         case "calendar":
@@ -41,7 +53,7 @@ def briefly(decision: Decision) -> str:
             return f"closing of {day} {'noted' if decision.now is not None else 'taken out'}"
 
 
-def heading(decision: Decision) -> str:
+def heading(decision: Decision | Change) -> str:
     """What was decided, as a heading."""
     match decision.what:
         case "calendar":
@@ -57,7 +69,7 @@ def heading(decision: Decision) -> str:
             return f"Closing{whose}: {day}"
 
 
-def from_and_to(decision: Decision) -> tuple[str, str]:
+def from_and_to(decision: Decision | Change) -> tuple[str, str]:
     """What held before and what holds since, in words."""
     return _value(decision, decision.was), _value(decision, decision.now)
 
@@ -77,10 +89,19 @@ def field_says(field: str, value: str | None) -> str:
         return upper_first(f"{PROFILES[value].title}.") if value else "None of its own."
     if field == "electronic" and value:
         return ELECTRONIC[value]
+    if field == "own_rules" and value:
+        known = own_rules.load()
+        return "; ".join(known[slug].title for slug in value.split() if slug in known)
     return value or "None."
 
 
-def _value(decision: Decision, value: str | None) -> str:
+def rules_say(rules: Sequence[OwnRule]) -> str:
+    """An agency's own rules in words, each with its authority and when it holds."""
+    said = [f"{RULES[rule.rule].format(rule.value)}, {cite(rule.authority)}" for rule in rules]
+    return "; ".join(said) or "None."
+
+
+def _value(decision: Decision | Change, value: str | None) -> str:
     match decision.what:
         case "calendar" | "choice":
             return option_says(decision.about, value)

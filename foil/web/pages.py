@@ -15,7 +15,7 @@ SECTIONS = (
     ("Today", "today.page", ("today", "moved")),
     ("Requests", "requests.listing", ("requests", "request", "record", "compose", "matters")),
     ("Documents", "documents.listing", ("documents",)),
-    ("Agencies", "agencies.listing", ("agencies",)),
+    ("Agencies", "agencies.listing", ("agencies", "corrections")),
     ("Technologies", "technologies.listing", ("technologies",)),
 )
 """The desk's sections: words, first page, blueprints."""

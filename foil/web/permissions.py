@@ -51,7 +51,9 @@ MEMBERS = frozenset(
         "matters.listing", "matters.begin", "matters.page", "matters.add",
         "documents.listing", "documents.upload_page", "documents.upload", "documents.download",
         "agencies.listing", "agencies.page",
+        "choices.page", "calendar.page",
         "technologies.listing", "technologies.page",
+        "rules.listing", "rules.page", "calculator.page",
         "settings.page", "settings.change_own", "settings.change_password", "settings.revoke",
         "feeds.page", "feeds.make", "feeds.revoke",
         "help.page",
@@ -62,6 +64,9 @@ MEMBERS = frozenset(
 ADMINISTRATORS = frozenset(
     {
         "office.page", "office.change",
+        "choices.look", "choices.choose",
+        "calendar.look", "calendar.close", "calendar.look_open", "calendar.open_again",
+        "corrections.look", "corrections.correct",
         "people.page", "people.add", "people.new_link", "people.switch",
     }
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from foil.archive.store import Folder
 from foil.model.tables import Document, Letter, Request
 from foil.operations import accounts, documents, feeds, matters, requests, sign_ins
 from foil.operations.accounts import Introduction
+from foil.operations import rules as counting
 from foil.operations.events import record
 from foil.operations.feeds import Wanted
 from foil.operations.requests import Asked, Particulars, People
@@ -64,6 +66,7 @@ def _secret(site: Site) -> tuple[Request, Document, Letter]:
             made_at=now, made_by=keeper.id, saved_at=now, saved_by=keeper.id,
         )  # fmt: skip
         session.add(letter)
+        counting.add_closing(keeper, session, date(2026, 11, 9), "Storm", now=now)
     return request, document, letter
 
 
@@ -89,6 +92,10 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.filing_look": {"by": "portal", "on": "2026-11-20"},
     "compose.file": {"by": "portal", "on": "2026-11-20", "seq": "2", "sure": "yes"},
     "moved.seen": {"up_to": "1"},
+    "choices.choose": {"to": "letter", "was": "", "reason": "Safer"},
+    "calendar.close": {"day": "2026-11-27", "words": "Snow", "was": ""},
+    "calendar.open_again": {"was": "=Storm", "reason": "It was open"},
+    "corrections.correct": {"field": "electronic", "value": "no", "was": "", "reason": "Post only"},
     "matters.begin": {"name": "Another"},
     "matters.add": {"person": "2"},
     "documents.upload": {},
@@ -120,12 +127,15 @@ def address(walked: Walked, rule: Rule) -> str:
         number = _other_number(walked, rule.endpoint)
     values = {
         "number": number,
-        "slug": "nypd" if rule.endpoint.startswith("agencies") else "facial-recognition",
+        "slug": "nypd" if rule.rule.startswith("/agencies") else "facial-recognition",
         "kind": "contacted",
+        "choice": "appeal_from",
+        "day": "2026-11-09",
         "letter": walked.letter.id,
         "ending": "pdf",
         "name": "SourceSansPro-It.otf",
         "filename": "foil.css",
+        "rule": "months",
         "clock": "acknowledge:e1",
         "token": _token(walked, rule),
     }
