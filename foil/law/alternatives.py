@@ -55,25 +55,27 @@ def ways(history: History, rules: Rules) -> Ways:
 def among(found: Ways, clock: Clock) -> tuple[Alternative, ...]:
     """The choices that bear on this clock, of a history counted in all those ways.
 
-    A choice bears on a clock where one of its options moves a day of it, starts or ends it; a
-    missing notice of appeal, which never moves a day, where the denial gave none.
+    A choice bears on a clock where one of its options moves a day of it, starts or ends it, or
+    lets another run on beside it; a missing notice of appeal, which never moves a day, where the
+    denial gave none.
     """
     name, laid = base(clock), []
     for choice in CHOICES.values():
         others = [_same(name, clock, found[choice.name, each.name]) for each in choice.options]
         silent = choice.name == "missing_notice" and clock.no_notice
-        if silent or len({_stands(each) for each in others}) > 1:
-            laid.append(_side_by_side(choice, clock.rules, others))
+        read = {reading.choice for reading in clock.contested}
+        if silent or choice.name in read or len({_stands(each) for each in others}) > 1:
+            laid.append(_side_by_side(choice, clock, others))
     return tuple(laid)
 
 
-def _side_by_side(choice: Choice, rules: Rules, others: Sequence[Clock | None]) -> Alternative:
-    in_force = rules.chosen(choice.name)
+def _side_by_side(choice: Choice, clock: Clock, others: Sequence[Clock | None]) -> Alternative:
+    in_force = clock.rules.chosen(choice.name)
     taken = [
-        Taken(option, option.name == in_force, *(_dates(other)))
+        Taken(option, option.name == in_force, *_dates(clock, choice, option, other))
         for option, other in zip(choice.options, others, strict=True)
     ]
-    return Alternative(choice, rules.whose(choice.name), tuple(taken))
+    return Alternative(choice, clock.rules.whose(choice.name), tuple(taken))
 
 
 def _same(name: str, clock: Clock, others: Sequence[Clock]) -> Clock | None:
@@ -86,5 +88,15 @@ def _stands(clock: Clock | None) -> tuple[object, ...]:
     return (clock.due, clock.act_on, clock.latest, clock.how) if clock else ()
 
 
-def _dates(clock: Clock | None) -> tuple[date | None, date | None, date | None]:
-    return (clock.due, clock.act_on, clock.latest) if clock else (None, None, None)
+def _dates(
+    clock: Clock, choice: Choice, option: Option, other: Clock | None
+) -> tuple[date | None, date | None, date | None]:
+    """The days under an option. Where it leaves this clock as it is and an earlier one running
+    beside it, the reading of the law says which day then binds."""
+    if other is None:
+        return None, None, None
+    for reading in clock.contested:
+        same = (reading.choice, reading.rule) == (choice.name, option.name)
+        if same and other.due == clock.due:
+            return reading.due, reading.due, reading.due
+    return other.due, other.act_on, other.latest

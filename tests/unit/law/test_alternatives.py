@@ -103,6 +103,20 @@ def test_an_option_may_keep_a_clock_from_starting_at_all() -> None:
     }
 
 
+def test_a_first_date_certain_that_runs_on_beside_the_second_is_told() -> None:
+    told = happened(
+        ours("received", "2026-10-19"),
+        theirs("acknowledged", "2026-10-23"),
+        theirs("extended", "2026-11-20", promised=[{"date": "2027-01-22"}], id="one"),
+        theirs("extended", "2027-01-20", promised=[{"date": "2027-03-15"}], id="two"),
+        agency=NYPD,
+    )
+    found = of(told, told.one("date_certain", from_event="two"))["extensions"]
+    assert dues(found) == {"each": "2027-03-15", "one": "2027-01-22"}
+    first = of(told, told.one("date_certain", from_event="one"))["extensions"]
+    assert set(dues(first).values()) == {"2027-01-22"}, "put off by the one, run on by the other"
+
+
 @pytest.mark.parametrize("said", [False, True])
 def test_a_missing_notice_is_a_choice_though_no_day_moves(said: bool) -> None:
     told = happened(theirs("denied", "2026-11-02", appeal_notice=said), agency=NYPD)
