@@ -58,7 +58,9 @@ class RequestPage:
     """All the page shows. `seq` goes into each of its forms; `stages` is by item number; `names`
     are people's names by id; `history` holds corrected events too; `moved` is what moved last of
     each clock, by the clock's lasting id. `counted` are the clocks as the law counts them, by id,
-    and `set_here` the days the office has set over some, those taken back too, the newest first."""
+    and `set_here` the days the office has set over some, those taken back too, the newest first.
+    `day` is the day it is seen from; as it was known on a day, neither moved dates nor days of ours
+    are laid over it."""
 
     request: Request
     named: Named
@@ -76,19 +78,29 @@ class RequestPage:
     moved: dict[str, Moved]
     counted: dict[str, Clock]
     set_here: tuple[Override, ...]
+    day: date
+    known_on: date | None
 
 
-def request_page(person: Person, session: Session, number: str, day: date) -> RequestPage:
+def request_page(
+    person: Person, session: Session, number: str, day: date, known_on: date | None = None
+) -> RequestPage:
     """The page of the request with this number on that day (New York). Its clocks are counted
-    from its events on the spot. Raises NotFound where `person` may see none."""
+    from its events on the spot.
+
+    With `known_on`, as it was known then: without what had not been received by that day, seen
+    from that day. What was recorded later, a correction too, counts by when it was received.
+    Raises NotFound where `person` may see none.
+    """
+    day = known_on or day
     request = find_request(session, person, number)
     under = basis(session)
     rows = event_rows(session, request)
     events = [stored(row.facts) for row in rows]
-    history = history_of(events, item_numbers(session, request))
+    history = history_of(events, item_numbers(session, request), known_on)
     rules = under.rules_for(request)
-    counted = run(history, rules) if rules and events else ()
-    set_here = overrides_of(session, request)
+    counted = run(history, rules) if rules and history.events else ()
+    set_here = () if known_on else overrides_of(session, request)
     clocks = laid(counted, {each.clock: each.day for each in set_here if each.ended_at is None})
     names = dict(session.execute(select(Person.id, Person.name)).all())
     stages = {item: stage_at(history, clocks, item, day) for item in history.items}
@@ -107,9 +119,11 @@ def request_page(person: Person, session: Session, number: str, day: date) -> Re
         clocks=grouped(clocks, day),
         traps=traps(history, clocks, day),
         papers=papers,
-        moved=moved_of(session, request, names),
+        moved={} if known_on else moved_of(session, request, names),
         counted={clock.id: clock for clock in counted},
         set_here=set_here,
+        day=day,
+        known_on=known_on,
     )
 
 

@@ -1,6 +1,7 @@
 """One request: its timeline, letters, documents, clock and history, and our next step."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -31,9 +32,9 @@ blueprint = Blueprint("request", __name__, url_prefix="/requests/<number>")
 
 
 @blueprint.get("")
-def timeline(number: str) -> str:
+def timeline(number: str) -> str | tuple[str, int]:
     """What happened, newest first, and the clocks that run."""
-    return _draw("timeline", number, words=entries)
+    return _as_known("timeline", number, words=entries)
 
 
 @blueprint.get("/letters")
@@ -49,9 +50,9 @@ def documents(number: str) -> str:
 
 
 @blueprint.get("/clock")
-def clock(number: str) -> str:
+def clock(number: str) -> str | tuple[str, int]:
     """Every clock, with its reasons and what they rest on."""
-    return _draw("clock", number, AUTHORITIES=AUTHORITIES)
+    return _as_known("clock", number, AUTHORITIES=AUTHORITIES)
 
 
 @blueprint.get("/history")
@@ -119,8 +120,38 @@ def _steps(number: str, problems: dict[str, str]) -> str:
 
 
 def _draw(tab: str, number: str, **facts: Any) -> str:
+    """One tab of the request as it is known today."""
+    return _drawn(tab, number, None, **facts)
+
+
+def _as_known(tab: str, number: str, **facts: Any) -> str | tuple[str, int]:
+    """One tab of the request, as it was known on a day where one is asked for."""
+    given = request.args.get("known_on", "").strip()
+    try:
+        known_on = _known_on(given)
+    except BadInput as error:
+        return _drawn(tab, number, None, problems=error.problems, given=given, **facts), 422
+    return _drawn(tab, number, known_on, given=given, **facts)
+
+
+def _known_on(given: str) -> date | None:
+    """The day asked for; None without one. Raises BadInput for no date, or one still to come."""
+    if not given:
+        return None
+    try:
+        known_on = day(given)
+    except ValueError as error:
+        says = "That is not a date. Write it as 11/22/2026 or choose it."
+        raise BadInput("The day needs mending.", {"known_on": says}) from error
+    if known_on > today():
+        says = "That day is still to come; choose today or an earlier one."
+        raise BadInput("The day needs mending.", {"known_on": says})
+    return known_on
+
+
+def _drawn(tab: str, number: str, known_on: date | None, **facts: Any) -> str:
     with reading() as session:
-        found = request_page(me(), session, number, today())
+        found = request_page(me(), session, number, today(), known_on)
     return draw(
         f"request/{tab}.html",
         found=found, named=found.named, tab=tab, tabs=_tabs(found), stands=stands(found),
@@ -132,15 +163,15 @@ def stands(found: RequestPage) -> tuple[str, str]:
     """Where the request stands, in a sentence that leads with the next date, and its tone."""
     for each in (*found.clocks.ours, *found.clocks.theirs):
         if each.stake != "arguable":
-            seen = shown(each, today())
-            said = lead(each, today()) if each.against == "requester" else seen.what
+            seen = shown(each, found.day)
+            said = lead(each, found.day) if each.against == "requester" else seen.what
             return f"{said}: {seen.chip}", seen.tone
     return found.stage, ""
 
 
 def _groups(found: RequestPage) -> dict[str, list[Shown]]:
     clocks = found.clocks
-    whole, day_now = _whole(found), today()
+    whole, day_now = _whole(found), found.day
 
     def each(some: tuple[Clock, ...]) -> list[Shown]:
         return [_dressed(shown(clock, day_now, whole), found) for clock in some]
@@ -161,11 +192,18 @@ def _dressed(each: Shown, found: RequestPage) -> Shown:
     moved = None if clock.ended_by is not None else found.moved.get(base(clock))
     return replace(
         each,
-        why=url_for("why.page", number=found.named.number, clock=clock.id),
+        why=_why(clock, found),
         counted=found.counted[clock.id],
         set_here=_set_here(clock, found),
         moved=beside_clock(moved, today()) if moved else "",
     )
+
+
+def _why(clock: Clock, found: RequestPage) -> str:
+    """The page of the clock's reasons, which speaks of today: of an earlier day there is none."""
+    if found.known_on is not None:
+        return ""
+    return url_for("why.page", number=found.named.number, clock=clock.id)
 
 
 def _set_titles(found: RequestPage) -> dict[str, str]:
@@ -194,7 +232,13 @@ def _tabs(found: RequestPage) -> list[tuple[str, str, int | None]]:
         "documents": len(found.papers.documents),
     }
     names = ("timeline", "letters", "documents", "clock", "history")
+    on = found.known_on.isoformat() if found.known_on else None
+    known = {"timeline": on, "clock": on}
     return [
-        (name.capitalize(), url_for(f".{name}", number=found.named.number), counts.get(name))
+        (
+            name.capitalize(),
+            url_for(f".{name}", number=found.named.number, known_on=known.get(name)),
+            counts.get(name),
+        )
         for name in names
     ]
