@@ -5,6 +5,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from foil.law.authorities import cite
+from foil.law.rulebook import resting_on
 from foil.model.tables import Document
 from foil.newyork import NEW_YORK, day_of
 
@@ -109,6 +110,11 @@ def keep_together(text: str) -> str:
     return text.replace("§ ", "§\u00a0")
 
 
+def has_rules(authority: str) -> bool:
+    """Whether any rule of the rulebook rests on the authority of that id."""
+    return bool(resting_on(authority))
+
+
 def came(instant: datetime, today: date) -> str:
     """When something came: today, 10:00 am; Friday, 4:52 pm; Mon, Oct 19."""
     day = day_of(instant)
@@ -129,7 +135,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., str | bool]] = {
     "long_day": long_day,
     "short_day": short_day,
     "moment": moment,
@@ -142,6 +148,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "size": size,
     "plural": plural,
     "host": host,
+    "has_rules": has_rules,
     "upper_first": upper_first,
     "items_words": items,
 }
