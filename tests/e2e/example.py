@@ -6,8 +6,9 @@ from datetime import date
 from foil.archive.store import Folder
 from foil.model.tables import Person
 from foil.model.visibility import find_request
-from foil.operations import documents, matters, requests
+from foil.operations import documents, matters, requests, rules
 from foil.operations.events import record
+from foil.operations.recount import recount_all
 from foil.operations.requests import Asked, Particulars
 from tests.e2e.conftest import Live
 from tests.e2e.letters import LETTER_PAGES, furnish_letters
@@ -41,6 +42,8 @@ PAGES = (
     "/requests/FD-0001/documents",
     "/requests/FD-0001/clock",
     "/requests/FD-0001/history",
+    "/requests/FD-0001/why/appeal:e4",
+    "/requests/FD-0001/why/determine:e3",
     "/requests/FD-0001/next-step",
     "/requests/FD-0001/bring",
     "/requests/FD-0001/record",
@@ -49,11 +52,22 @@ PAGES = (
     "/requests/FD-0001/record/sent",
     "/requests/FD-0001/record/denied?replaces=e4",
     "/requests/FD-0003",
+    "/requests/FD-0001?known_on=2026-11-04",
+    "/requests/FD-0001/clock?known_on=2026-11-04",
+    "/moved",
     "/matters",
     "/matters/1",
     "/documents",
     "/agencies",
     "/agencies/nypd",
+    "/agencies/nypd/correct",
+    "/agencies/nypd/correct?field=appeal_from&value=letter",
+    "/office/rules",
+    "/office/rules/appeal_from?to=letter",
+    "/office/calendar",
+    "/office/calendar/closing",
+    "/office/calendar/closing?day=2026-11-10&words=Snow",
+    "/office/calendar/2026-11-09/open",
     "/technologies",
     "/technologies/facial-recognition",
     "/rules",
@@ -70,6 +84,14 @@ PAGES = (
 )
 """A page of every kind, once `furnish` has been."""
 
+MISTAKEN = (
+    "/requests/FD-0001/clock?known_on=soon",
+    "/moved?since=soon",
+    "/agencies/nypd/correct?field=short&value=",
+    "/office/calendar/closing?day=soon&words=",
+)
+"""Pages that were asked for what cannot be: they say so, filled as they were."""
+
 
 def furnish(live: Live) -> None:
     """One request denied in part, one past its date, one not filed, and files."""
@@ -79,6 +101,7 @@ def furnish(live: Live) -> None:
     second = ask(live, keeper, "Facial recognition accuracy tests", 1)
     tell(live, keeper, second, *SILENT)
     third = ask(live, keeper, "Drone purchase orders", 2)
+    close(live, keeper)
     kept = Folder.of(live.site.settings).keep(io.BytesIO(BYTES))
     now = live.clock()
     with live.site.database.writing() as session:
@@ -108,3 +131,11 @@ def tell(live: Live, person: Person, number: str, *happened: dict[str, object]) 
             found = find_request(session, person, number)
             seq = found.head_seq
             record(person, session, found, facts, seq=seq, now=live.clock(), sure=True)
+
+
+def close(live: Live, keeper: Person) -> None:
+    """Note a closing and count again: a date moves."""
+    now = live.clock()
+    with live.site.database.writing() as session:
+        rules.add_closing(keeper, session, date(2026, 11, 9), "Snow", "Order 7", now=now)
+    recount_all(live.site.database, lambda: now)
