@@ -75,7 +75,6 @@ PAGES = (
     "/calculator",
     "/calculator?agency=nypd&items=2&e1-kind=received&e1-on=2026-10-19&e2-kind=denied"
     "&e2-paper1-received=2026-11-05&e2-scope=part&e3-kind=appealed&e4-kind=tolled",
-    "/calculator?items=x&e1-kind=denied&e1-paper1-received=never",
     "/settings",
     "/settings/office",
     "/settings/people",
