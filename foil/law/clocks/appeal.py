@@ -43,6 +43,8 @@ def from_denial(docket: Docket, event: Event, needs: tuple[str, ...] = ()) -> No
     own = rules.agency.own("appeal_days", event.act_day)
     if own is not None:
         span = _in_business_days(rules, own.days, span, starts, last)
+        if not event.papers:
+            span = span._replace(readings=())  # no letter to count any other way from
         rule, rests_on = "receipt", (*AUTHORITY, own.authority)
     docket.start(
         Running(
@@ -97,7 +99,7 @@ def _in_business_days(
     """The days of an agency whose rule counts them in business days, from receipt.
 
     Where no receipt is known, from the letter, else the postmark.
-    The safe day stays the statute's thirty calendar days, whose readings are kept.
+    The safe day stays the statute's thirty calendar days, a reading from each paper's day.
     Authority: nycrr-18-340-9-b, nycrr-9-8201-9-b, gcl-24
     """
     start = starts.get("receipt") or next(iter(starts.values()))

@@ -113,14 +113,13 @@ def _ten(rules: Rules, span: Span, first: date, twenty: date) -> Span:
     Authority: rcny-43-1-05-d, case-lecker, ao-8361
     """
     ten = business_days(rules, CITY_DAYS, span.day_zero, first, span.day_zero)
-    given = [reading for reading in span.readings if reading.rule == "date_given"]
     other = Reading("city_rule", "twenty", span.day_zero, twenty)
     return span._replace(
         length=ten.length,
         unit=ten.unit,
         due=ten.due,
         earliest=ten.earliest,
-        readings=(other, *given),
+        readings=(other, *span.readings),
     )
 
 

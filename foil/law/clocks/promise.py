@@ -82,24 +82,33 @@ def put_off(docket: Docket, event: Event) -> None:
     promised = days(docket.rules, event)
     if not promised:
         return
-    again = [item for item in event.items or () if item in docket.put_off]
-    span = widened(docket.rules, event, promised)
-    if not again or docket.rules.chosen("extensions") == "each":
-        docket.close(("determine", *DATES), event, "ended")
-        before = dict.fromkeys(docket.put_off[item] for item in again)
-        span = span._replace(readings=tuple(_one(first) for first in before))
-    else:
-        first = tuple(item for item in event.items or () if item not in docket.put_off)
-        docket.close(("determine", "approximate_date"), event, "ended")
+    items = event.items or ()
+    each = docket.rules.chosen("extensions") == "each"
+    docket.close(("determine", *DATES) if each else ("determine", DATES[0]), event, "ended")
+    if not each:
+        first = tuple(item for item in items if item not in docket.put_off)
         docket.close(("date_certain",), replace(event, items=first), "ended")
-    _start(docket, event, "date_certain", span)
-    for item in event.items or ():
+    span = widened(docket.rules, event, promised)
+    if not each or docket.put_off.keys().isdisjoint(items):
+        _start(docket, event, "date_certain", span)
+    else:
+        _start_by_first(docket, event, span)
+    for item in items:
         docket.put_off.setdefault(item, span)
 
 
-def _one(first: Span) -> Reading:
-    """The Committee's reading of a later extension: the first date certain holds."""
-    return Reading("extensions", "one", first.day_zero, first.due)
+def _start_by_first(docket: Docket, event: Event, span: Span) -> None:
+    """A later extension's date; by the Committee's reading the first of each item holds.
+
+    Authority: ao-19241, ao-19644, case-save-monroe
+    """
+    firsts: dict[Span | None, list[int]] = {}
+    for item in event.items or ():
+        firsts.setdefault(docket.put_off.get(item), []).append(item)
+    for first, items in firsts.items():
+        readings = (Reading("extensions", "one", first.day_zero, first.due),) if first else ()
+        part = replace(event, items=tuple(items)) if len(firsts) > 1 else event
+        _start(docket, part, "date_certain", span._replace(readings=readings))
 
 
 def reopen(docket: Docket, event: Event) -> None:

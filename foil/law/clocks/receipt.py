@@ -32,9 +32,10 @@ def receipt(rules: Rules, event: Event) -> Receipt:
     Authority: openrecords-faq, ao-17063, ao-17452, ao-16343, nycrr-2-110-3-a, gcl-19
     """
     day = event.act_day
-    calendars = (rules.calendar,) if rules.own is None else (rules.calendar, rules.own)
-    if event.at is None and all(each.roll(day) == day for each in calendars):
+    controls, own = rules.calendar, rules.own
+    if event.at is None and controls.roll(day) == day and (own is None or own.roll(day) == day):
         return Receipt(day, day, day)
+    calendars = (controls,) if own is None else (controls, own)
     starts, *others = (_starts(rules, event, each) for each in calendars)
     last = max([*starts.values(), *(late for each in others for late in each.values())])
     chosen = starts.get(rules.chosen("receipt"), day)

@@ -7,10 +7,18 @@ from typing import NamedTuple
 
 from foil.law.calendars import ONE, Calendar, months_after
 from foil.law.clocks.clock import Reading, Unit
+from foil.law.periods import length
 from foil.law.rules import Rules
 
 CHOICE_OF = {"days": "appeal_from", "months": "article_78_from"}
 """Whose options the days are that a requester's time may run from."""
+LASTS: Mapping[str, tuple[int, Unit]] = {
+    "appeal_from": (length("appeal"), "days"),
+    "article_78_from": (length("article_78"), "months"),
+}
+"""How long each of their readings lasts, whatever the clock itself is counted in."""
+COUNTED = frozenset({"receipt", "city_rule", "agency_rule"})
+"""The choices whose readings are counted in business days."""
 MAIL = timedelta(days=10)
 """After its due date an agency that answers by post may have a letter under way: ten days."""
 
@@ -79,7 +87,18 @@ def tolled(rules: Rules, span: Span, stops: Iterable[tuple[date, date]]) -> Span
     roll = rules.calendar.roll
     due = span.due if end == own else roll(end)
     latest = span.latest if late == span.latest else roll(late)
-    return span._replace(due=due, latest=max(due, latest))
+    readings = tuple(_reading_tolled(rules, reading, apart) for reading in span.readings)
+    return span._replace(due=due, latest=max(due, latest), readings=readings)
+
+
+def _reading_tolled(rules: Rules, reading: Reading, stops: Iterable[tuple[date, date]]) -> Reading:
+    """A reading with the same days taken out of its own period."""
+    end, lasts = reading.due, LASTS.get(reading.choice)
+    if lasts is not None:
+        end = _end(reading.start, *lasts)
+    counted = reading.choice in COUNTED or reading.rule == "twenty_days"
+    moved = _moved(reading.start, end, stops, rules.calendar if counted else None)
+    return reading if moved == end else reading._replace(due=rules.calendar.roll(moved))
 
 
 def _own_end(span: Span) -> date:

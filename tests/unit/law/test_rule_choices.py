@@ -186,9 +186,13 @@ def test_extensions_are_counted_by_item() -> None:
     each = happened(*events, agency=NYPD, items=[1, 2])
     assert [(c.items, c.due.isoformat(), c.how) for c in each.all("date_certain")] == [
         ((1,), "2026-12-15", "ended"),
-        ((1, 2), "2027-01-15", None),
+        ((1,), "2027-01-15", None),
+        ((2,), "2027-01-15", None),
     ]
-    assert contested(each.all("date_certain")[1]) == [("extensions", "one", "2026-12-15")]
+    _, again, first = each.all("date_certain")
+    assert contested(again) == [("extensions", "one", "2026-12-15")]
+    assert contested(first) == []
+    assert (again.id, first.id) == ("date_certain:event-4", "date_certain:event-4#2")
     one = happened(*events, agency=NYPD, items=[1, 2], rules={"extensions": "one"})
     assert [(c.items, c.due.isoformat(), c.how) for c in one.all("date_certain")] == [
         ((1,), "2026-12-15", None),
@@ -234,6 +238,7 @@ BEYOND = theirs("acknowledged", "2026-10-23", promised=[{"date": "2027-03-10"}])
             ("2026-11-09", "2026-11-09", "2027-03-10"),
             [
                 ("city_rule", "twenty", "2026-11-24"),
+                ("long_date", "twenty_days", "2026-11-24"),
                 ("long_date", "date_given", "2027-03-10"),
             ],
         ),
@@ -366,6 +371,7 @@ def test_an_appeal_that_waits_for_the_fifth_business_day() -> None:
             "2026-12-21",
             (),
         ),
+        (ours("denied", "2026-11-02"), "2026-12-17", "2026-12-02", "2026-12-17", ("received",)),
         (UNSEEN, "2026-12-17", "2026-12-02", "2026-12-17", ("received",)),
         (by("email", "denied", "2026-11-02"), "2026-12-17", "2026-12-02", "2026-12-17", ()),
         (theirs("denied", "2025-11-03"), "2025-12-03", "2025-12-03", "2025-12-03", ()),
@@ -381,8 +387,8 @@ def test_thirty_business_days_to_appeal(
     own = event.get("dated") != "2025-11-03"  # the rule is in force from 2026 on
     assert (clock.unit == "business_days") is own
     assert (clock.authority[-1] == "nycrr-18-340-9-b") is own
-    papers = bool(event.get("papers"))
-    assert (("appeal_from", "letter", "2026-12-02") in contested(clock)) is (own and not papers)
+    dated = own and "dated" in event
+    assert (("appeal_from", "letter", "2026-12-02") in contested(clock)) is dated
 
 
 def test_an_agency_s_own_shorter_time_to_decide_an_appeal() -> None:
@@ -411,6 +417,65 @@ def test_what_happened_before_a_law_keeps_the_rule_of_its_day() -> None:
     assert early.clocks == ()
     late = happened(ours("notice_of_appeal", "2017-05-30", **noticed), agency=STATE)
     assert late.one("perfect_appeal").due == date(2017, 7, 31)
+
+
+def tolled(first: str, last: str, clock: str) -> dict[str, Any]:
+    return {"kind": "tolled", "from": first, "to": last, "clocks": [clock]}
+
+
+@pytest.mark.parametrize(
+    ("events", "kind", "due", "readings"),
+    [
+        (
+            [
+                theirs("denied", "2026-10-26", "2026-10-30"),
+                tolled("2026-11-09", "2026-11-18", "appeal"),
+            ],
+            "appeal",
+            "2026-12-07",
+            [("appeal_from", "receipt", "2026-12-09")],
+        ),
+        (
+            [
+                theirs("appeal_decided", "2026-10-26", "2026-10-30"),
+                tolled("2026-11-09", "2026-11-18", "article_78"),
+            ],
+            "article_78",
+            "2027-03-10",
+            [("article_78_from", "letter", "2027-03-08")],
+        ),
+        (
+            [
+                moment("received", "2026-11-06T17:00:00"),
+                tolled("2026-11-10", "2026-11-10", "acknowledge"),
+            ],
+            "acknowledge",
+            "2026-11-17",
+            [("receipt", "four_pm", "2026-11-18")],
+        ),
+        (
+            [
+                RECEIVED,
+                theirs("acknowledged", "2026-10-23", promised=[{"date": "2026-12-10"}]),
+                tolled("2026-11-05", "2026-11-06", "determine"),
+            ],
+            "determine",
+            "2026-11-27",
+            [("long_date", "date_given", "2026-12-14")],
+        ),
+        (
+            [*THREE[:4], tolled("2026-12-15", "2026-12-15", "date_certain")],
+            "date_certain",
+            "2027-01-19",
+            [("extensions", "one", "2026-12-16")],
+        ),
+    ],
+)
+def test_a_toll_moves_a_reading_as_it_moves_the_date(
+    events: list[dict[str, Any]], kind: str, due: str, readings: list[tuple[str, str, str]]
+) -> None:
+    clock = happened(*events, agency=STATE).all(kind)[-1]
+    assert (clock.due.isoformat(), contested(clock)) == (due, readings)
 
 
 def test_a_closing_of_one_agency_only_widens() -> None:
