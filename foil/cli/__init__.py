@@ -18,6 +18,7 @@ COMMANDS = {
     "serve": "Open the desk in a browser on this machine.",
     "work": "Do what is due: recounts, the nightly check, sweeping up.",
     "init": "Make the data folder, the database and the first administrator.",
+    "demo": "Add sample requests to try the desk with, or take them away.",
     "clock": "Count the dates the law sets for a history in a JSON file.",
     "letter": "Write a letter as PDF, Word, Markdown or plain text.",
     "file": "Put files in a request's unfiled tray.",
