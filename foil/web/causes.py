@@ -93,13 +93,13 @@ def beside_clock(moved: Moved, today: date) -> str:
 
 
 def since_words(day: date, today: date) -> str:
-    """Since when, as people say it: today, yesterday, Friday, November 10, 2026."""
+    """Since when, as people say it: today, since yesterday, since Friday, since November 10."""
     days = (today - day).days
     if days <= 0:
         return "today"
     if days == 1:
-        return "yesterday"
-    return f"{day:%A}" if days < 7 else long_day(day, weekday=False)
+        return "since yesterday"
+    return f"since {day:%A}" if days < 7 else f"since {long_day(day, weekday=False)}"
 
 
 def _days(clock: Clock) -> Days:

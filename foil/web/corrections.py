@@ -26,12 +26,12 @@ Given = MultiDict[str, str]
 Options = list[tuple[str, str]]
 
 LABELS: Mapping[str, str] = {
-    "name": "Its name",
-    "short": "Its short name",
-    "appeal_from": "The thirty days to appeal run",
-    "own_calendar": "Its own calendar",
-    "electronic": "It answers",
-    "own_rules": "Regulations of its own",
+    "name": "Name",
+    "short": "Short name",
+    "appeal_from": "Appeal runs",
+    "own_calendar": "Own calendar",
+    "electronic": "Answers",
+    "own_rules": "Regulations",
 }
 OPTIONS: Mapping[str, Options] = {
     "appeal_from": [(each.name, each.says) for each in CHOICES["appeal_from"].options],

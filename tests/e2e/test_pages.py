@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import Live, open_page, serve, sign_in
-from tests.e2e.example import PAGES, furnish
+from tests.e2e.example import MISTAKEN, PAGES, furnish
 from tests.integration.site import PASSWORD
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -57,7 +57,7 @@ def state(browser: Browser, furnished: Live) -> object:
 def test_axe_finds_nothing(browser: Browser, furnished: Live, state: object, scheme: str) -> None:
     context = browser.new_context(storage_state=state, color_scheme=scheme)  # type: ignore[arg-type]
     page, found = open_page(context), {}
-    for address in PAGES:
+    for address in (*PAGES, *MISTAKEN):
         page.goto(f"{furnished.url}{address}")
         page.eval_on_selector_all("main details", "all => all.forEach(each => each.open = true)")
         if report := axe(page):

@@ -46,7 +46,7 @@ def snow(site: Site, at: datetime = NOW) -> None:
 def test_a_desk_where_nothing_moved_says_so(site: Site) -> None:
     client = site.client(site.keeper)
     assert "No date has moved on any request you may see." in said(client.get("/moved").text)
-    assert "moved since" not in said(client.get("/").text)
+    assert "See what moved" not in said(client.get("/").text)
 
 
 def test_the_page_groups_by_cause_with_was_and_now_and_the_reasons(site: Site) -> None:
@@ -88,7 +88,7 @@ def test_mine_are_those_i_keep(site: Site) -> None:
     other = site.client(site.add("paralegal"))
     assert "letter date corrected" in other.get("/moved").text
     assert "No date has moved on a request of yours" in said(other.get("/moved?whose=mine").text)
-    assert "moved since" not in said(other.get("/?whose=mine").text)
+    assert "See what moved" not in said(other.get("/?whose=mine").text)
 
 
 def test_who_may_not_see_the_request_sees_nothing_of_it(site: Site) -> None:
@@ -97,7 +97,7 @@ def test_who_may_not_see_the_request_sees_nothing_of_it(site: Site) -> None:
     correct(site, matter_id=matter)
     outsider = site.client(site.add("outsider", "administrator"))
     for address in ("/", "/moved"):
-        assert "moved since" not in said(outsider.get(address).text)
+        assert "See what moved" not in said(outsider.get(address).text)
         assert "Contracts" not in outsider.get(address).text
 
 
@@ -105,7 +105,7 @@ def test_who_may_not_see_the_request_sees_nothing_of_it(site: Site) -> None:
     ("at", "words"),
     [
         (FRIDAY_NIGHT - timedelta(days=1), ""),
-        (FRIDAY_NIGHT, "1 date moved since today"),
+        (FRIDAY_NIGHT, "1 date moved today"),
         (FRIDAY_NIGHT + timedelta(minutes=30), "1 date moved since yesterday"),
         (FRIDAY_NIGHT + timedelta(days=6), "1 date moved since Friday"),
         (FRIDAY_NIGHT + timedelta(days=7), "1 date moved since November 27, 2026"),
@@ -120,17 +120,17 @@ def test_today_says_what_moved_from_the_day_on_until_it_is_put_away(
     client = site.client(site.keeper)
     page = client.get("/").text
     if not words:
-        assert "moved since" not in said(page)
+        assert "See what moved" not in said(page)
         return
     assert words in said(page)
     assert "Appeal the denial — Contracts, 2019–2026 : safe day was Wed, Dec 2" in said(page)
     up_to = re.search(r'name="up_to" value="(\d+)"', page)
     assert up_to
     assert client.post("/moved/seen", data={"up_to": up_to[1]}).status_code == 303
-    assert "moved since" not in said(client.get("/").text)
+    assert "See what moved" not in said(client.get("/").text)
     assert "letter date corrected" in client.get("/moved").text
     snow(site, at)
-    assert "2 dates moved since today" in said(client.get("/").text)
+    assert "2 dates moved today" in said(client.get("/").text)
 
 
 def test_what_one_person_puts_away_another_still_sees(site: Site) -> None:
@@ -138,19 +138,19 @@ def test_what_one_person_puts_away_another_still_sees(site: Site) -> None:
     other = site.client(site.add("paralegal"))
     assert other.post("/moved/seen", data={"up_to": "x"}).status_code == 303
     assert other.post("/moved/seen", data={"up_to": "1"}).status_code == 303
-    assert "moved since" not in said(other.get("/").text)
-    assert "1 date moved since today" in said(site.client(site.keeper).get("/").text)
+    assert "See what moved" not in said(other.get("/").text)
+    assert "1 date moved today" in said(site.client(site.keeper).get("/").text)
 
 
 def test_a_closing_taken_out_again_leaves_nothing_on_today(site: Site) -> None:
     history(site.database, site.keeper, NOW, SENT, RECEIVED, ACKNOWLEDGED)
     client = site.client(site.keeper)
     snow(site)
-    assert "1 date moved since today" in said(client.get("/").text)
+    assert "1 date moved today" in said(client.get("/").text)
     with site.database.writing() as session:
         rules.remove_closing(site.keeper, session, SNOW, now=NOW)
     recount_all(site.database, lambda: NOW)
-    assert "moved since" not in said(client.get("/").text)
+    assert "See what moved" not in said(client.get("/").text)
     assert said(client.get("/moved").text).count("Closing: Monday, November 9, 2026") == 2
 
 
