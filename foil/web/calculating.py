@@ -20,6 +20,7 @@ from foil.law.facts import read_event, read_facts
 from foil.law.rules import Rules
 from foil.law.stages import stage_at
 from foil.law.traps import Trap, traps
+from foil.law.values import YEARS
 from foil.web.event_forms import FORMS, GROUPS, Ask, EventForm
 from foil.web.event_reading import NOT_A_DAY, NOT_A_NUMBER, Answers, day, read
 from foil.web.further_forms import FURTHER, FURTHER_FORMS
@@ -252,6 +253,9 @@ def _day(text: str, problems: dict[str, str]) -> date | None:
         found = day(text) if text.strip() else None
     except ValueError:
         problems["as_of"] = NOT_A_DAY.format(text)
+        return None
+    if found is not None and found.year not in YEARS:
+        problems["as_of"] = f"Choose a day from {YEARS[0]} to {YEARS[-1]}."
         return None
     return found
 

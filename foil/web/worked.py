@@ -11,6 +11,7 @@ from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.law.report import clock_data
 from foil.law.rulebook import CLOCKS, Example
+from foil.law.sayings import WHOSE
 from foil.law.words import NEEDS
 from foil.web import entries
 from foil.web.clocks import Shown, shown
@@ -37,6 +38,7 @@ FIELDS = {
     "not_state": "Not",
     "contested": "In doubt",
 }
+OFFICE_CHOSE = WHOSE["office"]
 STATES = {
     "waiting": "not yet there",
     "due_today": "due that day",
@@ -66,6 +68,12 @@ class Result:
     rows: tuple[Row, ...]
     shown: Shown | None
     unmet: str
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the date is counted; a choice is the example's here, and no office's."""
+        reasons = self.shown.reasons if self.shown else ()
+        return tuple(each.replace(OFFICE_CHOSE, "as the example has it") for each in reasons)
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ def test_the_day_it_is_asked_for_may_be_another(site: Site) -> None:
         (f"{DENIED}&agency=panynj", "agency", "no date is computed"),
         (f"{DENIED}&calendar=lunar", "calendar", "There is no such calendar"),
         (f"{DENIED}&as_of=tomorrow", "as_of", "“tomorrow” is not a date"),
+        (f"{DENIED}&as_of=9999-12-31", "as_of", "Choose a day from 1900 to 2199"),
         (f"{DENIED}&e1-scope=most", "e1-scope", "is not one of whole, part"),
         ("e1-kind=sued&e1-on=1400-01-01", "e1-on", "is not in the years counted"),
         (f"{DENIED}&e1-items=7", "", "item 7 is not among the items"),

@@ -75,6 +75,8 @@ def test_a_choice_shows_its_options_and_which_is_in_force(site: Site) -> None:
     page = said(site.client(site.keeper).get("/rules/choice-mail-time").text)
     assert "Ten days in force by default" in page
     assert "Agency practice:" in page
+    assert "as the example has it" in page
+    assert "as this office has chosen" not in page
 
 
 def test_a_rule_that_no_longer_agrees_shows_red(
