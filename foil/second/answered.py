@@ -75,19 +75,21 @@ def appeal(story: Story, act: Happening) -> None:
     """Thirty days from the denial: by the agency's rule, safe by the earliest of its dates.
 
     An agency whose own rule gives business days gives them from receipt; the thirty calendar
-    days of the statute stay the earliest. A denial that came on no paper has its day for a date.
+    days of the statute stay the earliest.
     """
     if story.sued_on is not None:
         return
     request = story.request
     business_days = request.agency.number("appeal_days", act.day)
     rule = request.chosen("appeal_from") if business_days is None else "receipt"
-    exact = act.days(NAMES[rule])
-    if rule == "letter" and not act.papers:
-        exact = [act.day]
+    exact = act.days(NAMES[rule]) or _undated(act, rule)
     zero = min(exact or act.days("dated") or act.days("postmarked") or act.every_day)
     clock = request.thirty_days("appeal", act.line, zero, [*act.every_day, act.day])
     clock.earliest = min(act.every_day) + 30 * ONE
+    for name, field in NAMES.items():
+        if days := act.days(field):
+            other = request.thirty_days("appeal", act.line, min(days))
+            clock.doubts.append(("appeal_from", name, other))
     if business_days is not None:
         longer = request.business(
             "appeal", act.line, zero, business_days, [*act.every_day, act.day]
@@ -96,6 +98,11 @@ def appeal(story: Story, act: Happening) -> None:
         clock.latest = max(clock.latest, longer.latest)
     clock.provisional = not exact and (rule == "receipt" or not act.noticed)
     story.start(clock, "final", act.day)
+
+
+def _undated(act: Happening, rule: str) -> list[date]:
+    """What came on no paper has its day for the letter's."""
+    return [act.day] if rule == "letter" and not act.papers else []
 
 
 def silent_appeal(story: Story, missed: Clock) -> None:

@@ -53,7 +53,9 @@ def ten_days(request: Request, day: date, count: Callable[[int], Clock]) -> Cloc
     clock = count(10)
     own = request.agency.number("decides_in", day)
     if own is not None:
-        clock.earliest = min(clock.earliest, count(own).earliest)
+        sooner = count(own)
+        clock.earliest = min(clock.earliest, sooner.earliest)
+        clock.doubts.append(("agency_rule", "decides_in", sooner))
     return clock
 
 
@@ -130,5 +132,10 @@ def four_months(story: Story, act: Happening, tenth: date | None) -> None:
     others = [*sorted(letters)[:1], *received, act.day, *tens]
     clock = story.request.four_months(act.line, zero, others)
     clock.earliest = months_after(min(starts), 4)
+    undated = [] if act.papers else [act.day]
+    for name, days in (("receipt", received), ("letter", letters or undated)):
+        if days:
+            other = story.request.four_months(act.line, min(days))
+            clock.doubts.append(("article_78_from", name, other))
     clock.provisional = not received
     story.start(clock, "final", act.day)

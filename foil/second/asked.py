@@ -1,6 +1,7 @@
 """The request is received, acknowledged, put off, re-opened: five days, twenty, promises."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from foil.second.clock import OWED, Clock
@@ -85,10 +86,12 @@ def twenty_days(story: Story, act: Happening) -> None:
     due = None
     if act.day >= CHAPTER_22:
         clock = _from_letter(story, act, 20)
+        twenty = replace(clock)
         if given and max(given) > clock.due:
             _long_date(story, act, clock, given)
         if story.request.chosen("city_rule") == "ten" and story.request.agency.in_city:
             ten = _from_letter(story, act, 10)
+            clock.doubts.append(("city_rule", "twenty", twenty))
             clock.due, clock.ends, clock.unit = ten.due, ten.ends, ten.unit
             clock.earliest = min(clock.earliest, ten.earliest)
         due = clock.due
@@ -111,6 +114,10 @@ def _long_date(story: Story, act: Happening, clock: Clock, given: Sequence[date]
 
     Where the office counts by the City's ten days too, those control: they are the sooner.
     """
+    clock.doubts += [
+        ("long_date", "twenty_days", replace(clock)),
+        ("long_date", "date_given", story.request.stated("", "", act.day, [max(given)])),
+    ]
     if story.request.chosen("long_date") == "date_given":
         clock.due = clock.ends = max(given)
         clock.unit = "date"
@@ -127,10 +134,15 @@ def put_off(story: Story, act: Happening) -> None:
     if not promises(story, act):
         return
     story.stop(act.day, "ended", "determine", "approximate_date")
-    if story.extensions == 0 or story.request.chosen("extensions") == "each":
+    each = story.request.chosen("extensions") == "each"
+    if each or not story.extensions:
         story.stop(act.day, "ended", "date_certain")
-    story.extensions += 1
     promise(story, act, "date_certain")
+    clock = story.clocks[-1]
+    if each and story.extensions:
+        clock.doubts.append(("extensions", "one", replace(story.extensions[0])))
+        story.toll(clock)
+    story.extensions.append(clock)
 
 
 def reopened(story: Story, act: Happening) -> None:

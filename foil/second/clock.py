@@ -1,6 +1,6 @@
 """One clock on one item, as the second reading has it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from foil.second.facts import Happening
@@ -17,7 +17,8 @@ class Clock:
     `line` is the first event of the starting event's line of corrections; `ends` the last day
     before any roll; `unit` is business, days or date. `untolled` keeps due and latest as they
     were before a toll. `receipts` are those it was counted from. `missed` is the clock whose
-    silence opened this one; `followed` says that this one's silence has opened another.
+    silence opened this one; `followed` says that this one's silence has opened another. `doubts`
+    are other readings of the law: the choice, what it would be, and the clock that would give.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Clock:
     how: str | None = None
     untolled: tuple[date, date] | None = None
     receipts: tuple[Happening, ...] = ()
+    doubts: list[tuple[str, str, "Clock"]] = field(default_factory=list)
     missed: "Clock | None" = None
     followed: bool = False
 
@@ -45,6 +47,12 @@ class Clock:
     def open(self) -> bool:
         """Whether nothing has met or ended it."""
         return self.how is None
+
+    @property
+    def contested(self) -> list[tuple[str, str, date]]:
+        """The readings that give another last day, with that day."""
+        days = [(choice, name, other.due) for choice, name, other in self.doubts]
+        return [doubt for doubt in days if doubt[-1] != self.due]
 
     @property
     def last_day(self) -> tuple[date, date, date]:

@@ -8,7 +8,7 @@ from foil.second.clock import Clock
 
 FIELDS = (
     *("item", "kind", "day_zero", "due", "earliest", "latest", "act_on", "stake", "against"),
-    *("arises_on", "stopped_on", "how", "provisional"),
+    *("arises_on", "stopped_on", "how", "provisional", "contested"),
 )
 Row = tuple[Any, ...]
 
@@ -20,6 +20,12 @@ def differences(
 
     `theirs` are mappings with FIELDS; an empty pair of lists means that the two agree.
     """
-    mine = Counter(tuple(getattr(each, name) for name in FIELDS) for each in ours)
-    other = Counter(tuple(each[name] for name in FIELDS) for each in theirs)
+    mine = Counter(_row({name: getattr(each, name) for name in FIELDS}) for each in ours)
+    other = Counter(_row(each) for each in theirs)
     return sorted((mine - other).elements(), key=repr), sorted((other - mine).elements(), key=repr)
+
+
+def _row(clock: Mapping[str, Any]) -> Row:
+    """The fields in their order; of a contested reading its choice, its name and its last day."""
+    doubts = sorted((doubt[0], doubt[1], doubt[-1]) for doubt in clock["contested"])
+    return tuple(tuple(doubts) if name == "contested" else clock[name] for name in FIELDS)

@@ -6,6 +6,7 @@ day; an agency may have published an hour of its own. Where the record has a day
 came in the hours of that day.
 """
 
+from collections.abc import Mapping
 from datetime import date, time
 
 from foil.second.agency import Agency
@@ -26,15 +27,17 @@ def receipt(reading: str, act: Happening, agency: Agency, calendar: Calendar) ->
     return act.day
 
 
-def receipts(chosen: str, act: Happening, agency: Agency, calendar: Calendar) -> set[date]:
-    """The day by every reading that anyone could hold for this agency.
+def receipts(chosen: str, act: Happening, agency: Agency, calendar: Calendar) -> Mapping[str, date]:
+    """The day by every reading that anyone could hold for this agency, by the reading's name.
 
     On the City's portal nobody closes at four, unless the office chose to count so.
     """
-    readings = {"any_hour", "agency", chosen}
-    if not agency.on_portal:
-        readings.add("four_pm")
-    return {receipt(reading, act, agency, calendar) for reading in readings}
+    readings = ["any_hour"]
+    if agency.hour(act.day) is not None:
+        readings.append("agency")
+    if chosen == "four_pm" or not agency.on_portal:
+        readings.append("four_pm")
+    return {reading: receipt(reading, act, agency, calendar) for reading in readings}
 
 
 def _carried(act: Happening, calendar: Calendar, *, late: bool) -> date:

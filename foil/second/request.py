@@ -80,9 +80,14 @@ class Request:
             day
             for act in acts
             for calendar in self.calendars
-            for day in receipts(rule, act, self.agency, calendar)
+            for day in receipts(rule, act, self.agency, calendar).values()
         ]
         clock = self.business(kind, line, zero, days, others)
+        readings = receipts(rule, acts[0], self.agency, self.calendar)
+        clock.doubts = [
+            ("receipt", name, self.business(kind, line, day, days))
+            for name, day in readings.items()
+        ]
         clock.arises_on, clock.receipts = acts[0].day, tuple(acts)
         return clock
 

@@ -23,7 +23,7 @@ class Story:
         self.tolls: list[Toll] = []
         self.past: list[Happening] = []
         self.sued_on: date | None = None
-        self.extensions = 0
+        self.extensions: list[Clock] = []
 
     def start(self, clock: Clock, stake: str | None = None, arises_on: date | None = None) -> Clock:
         """A clock begins on this item."""
@@ -38,18 +38,20 @@ class Story:
         return clock
 
     def toll(self, clock: Clock) -> None:
-        """Lay the tolls over a clock, as far as they name it."""
-        assert clock.untolled is not None
-        clock.due, clock.latest = clock.untolled
+        """Lay the tolls over a clock, and over its other readings, as far as they name it."""
         tolls = [each for each in self.tolls if clock.kind in each.kinds]
-        if tolls:
-            tolled(clock, tolls, self.request.calendar)
+        for counted in (clock, *(other for _, _, other in clock.doubts)):
+            counted.untolled = counted.untolled or (counted.due, counted.latest)
+            counted.due, counted.latest = counted.untolled
+            if tolls:
+                tolled(counted, tolls, self.request.calendar)
 
     def restart(self, old: Clock, new: Clock) -> None:
         """A clock is counted anew from a better known day; what its silence opened goes."""
         for name in ("line", "day_zero", "ends", "due", "earliest", "latest"):
             setattr(old, name, getattr(new, name))
         old.arises_on, old.receipts = new.arises_on, new.receipts
+        old.doubts = new.doubts
         old.provisional = new.provisional
         old.untolled = new.due, new.latest
         self.toll(old)
