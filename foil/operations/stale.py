@@ -17,7 +17,7 @@ from foil.operations.recount import recount_batch
 from foil.operations.worker import Worker
 
 LEASE = "recount"
-BATCH = 25  # requests, so that a save waits some hundredths of a second
+BATCH = 10  # requests, so that a save waits some hundredths of a second
 SHORTEST_REST = 0.03  # seconds; on SQLite a save that waits looks again at least as often
 
 

@@ -121,8 +121,8 @@ def hearing(database: Database) -> Iterator[Said]:
     event.remove(database.engine, "before_cursor_execute", heard)
 
 
-def fill(database: Database) -> Person:
-    """20,000 requests: 200 recorded one save at a time, the others copies of their rows."""
+def fill(database: Database, requests: int = REQUESTS) -> Person:
+    """So many requests: 200 recorded one save at a time, the others copies of their rows."""
     migrate(database)
     dice = random.Random(20261122)
     with database.writing() as session:
@@ -133,7 +133,7 @@ def fill(database: Database) -> Person:
         for _ in range(PATTERNS):
             pattern(person, session, dice)
         for table, columns in COPIED.items():
-            copy(session, table, columns)
+            copy(session, table, columns, requests)
     return person
 
 
@@ -165,13 +165,15 @@ COPIED = {
     "clock": "n, id, kind, items, against, stake, arises_on, due, earliest, latest, act_on, mark, "
     "stopped_on, how, rest",
     "stage_span": "n, item, stage, since, until",
+    "feed_day": "clock, what, lead, against, stake, items, day, arises_on, stopped_on, gone_at, "
+    "sequence, changed_at",
 }
 
 
-def copy(session: Session, table: str, columns: str) -> None:
-    """Copy the patterns' rows until there are enough requests."""
+def copy(session: Session, table: str, columns: str, requests: int) -> None:
+    """Copy the patterns' rows until there are so many requests."""
     key, number = ("id", "number,") if table == "request" else ("request_id", "")
-    for again in range(1, REQUESTS // PATTERNS):
+    for again in range(1, requests // PATTERNS):
         new = f"{key} + {again * PATTERNS}"
         numbered = f"printf('FD-%05d', {new})," if number else ""
         source = f"SELECT {new}, {numbered} {columns} FROM {table} WHERE {key} <= {PATTERNS}"
