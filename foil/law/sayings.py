@@ -60,7 +60,11 @@ def _start(values: Values) -> str:
     what = HAPPENED.get(str(values["what"]), str(values["what"]).replace("_", " ").capitalize())
     rule = values.get("rule")
     counted = f", counted from {RULES[str(rule)]}" if rule else ""
-    return f"{what}{counted}: {_day(values)}, itself not counted"
+    came = values.get("came", values["day"])
+    day = _day(values)
+    if came != values["day"]:
+        day = f"{_day(values, 'came')}, which counts as {day}"
+    return f"{what}{counted}: {day}, itself not counted"
 
 
 def _silence(values: Values) -> str:
@@ -130,6 +134,10 @@ _SAYINGS: Mapping[str, Callable[[Values], str]] = {
     "rolled": _rolled,
     "reading": _reading,
     "choice": _choice,
+    "hours": lambda v: (
+        f"What comes after {v['hour']}, or on a day off, counts as come on the next business day: "
+        "the agency’s own rule"
+    ),
     "written": lambda v: f"{HAPPENED.get(str(v['what']), str(v['what']))} on {_day(v)}",
     "expired": lambda v: f"The four months to sue end on {_day(v)}; service is counted from there",
     "safe": lambda v: (

@@ -107,6 +107,8 @@ def _start(clock: Clock) -> Step:
     own = clock.rules.appeal_from
     rule = own if own in rules else next(iter(rules), None)
     values = {"what": clock.from_kind, "day": clock.day_zero, "rule": rule}
+    if any(reading.choice == "receipt" for reading in clock.readings):
+        values["came"] = clock.arises_on
     return Step("start", values, ("gcl-20", *_of_agency(clock, rule)))
 
 
@@ -158,15 +160,31 @@ def _choices(clock: Clock) -> Iterator[Step]:
     bear |= {"missing_notice"} if clock.no_notice else set()
     if clock.kind == "date_certain" and rules.chosen("extensions") == "one":
         bear.add("extensions")
+    bear -= {"long_date"} if "city_rule" in bear else set()
     for name, choice in CHOICES.items():
         if name in bear:
             option = choice.option(rules.chosen(name))
+            if name == "receipt" and option.name == "agency":
+                yield _hours(clock)
+                continue
             values = {"choice": name, "option": option.name, "whose": rules.whose(name)}
             yield Step("choice", values, option.authority)
 
 
+def _hours(clock: Clock) -> Step:
+    """The agency's own hour, where it has published one; else any hour of the day will do."""
+    own = clock.rules.agency.own("closes_at", clock.arises_on)
+    if own is not None:
+        return Step("hours", {"hour": own.value}, (own.authority,))
+    values = {"choice": "receipt", "option": "any_hour", "whose": clock.rules.whose("receipt")}
+    return Step("choice", values, CHOICES["receipt"].option("any_hour").authority)
+
+
 def _others(clock: Clock) -> list[Step]:
-    found = [_reading(clock, reading) for reading in clock.contested]
+    others = clock.contested
+    if any(reading.choice == "city_rule" for reading in others):
+        others = tuple(reading for reading in others if reading.rule != "twenty_days")
+    found = [_reading(clock, reading) for reading in others]
     if clock.against == "requester" and clock.act_on != clock.due:
         found.append(Step("safe", {"day": clock.act_on, "earliest": clock.earliest}))
     if clock.against == "agency" and "case-save-monroe" in clock.authority:

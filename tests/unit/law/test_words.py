@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from foil.law.agency import AgencyRules, OwnRule
 from foil.law.effects import Effect, effects
 from foil.law.facts import read_event
 from foil.law.history import history_of
 from foil.law.order import questions
+from foil.law.report import contested_data
 from foil.law.sayings import sentences
 from foil.law.why import count
 from foil.law.words import RULES, lead, listed, near, numbered, title
-from tests.unit.law.telling import COUNTY, NYPD, Told, by, happened, ours, theirs
+from tests.unit.law.telling import COUNTY, NYPD, STATE, Told, by, happened, ours, theirs
 
 RECEIVED = ours("received", "2026-10-19")
 SENT = ours("sent", "2026-10-19", by="portal")
@@ -67,6 +69,78 @@ def test_why_an_appeal_s_last_day_and_its_safe_day() -> None:
         "The safe day is Wednesday, November 25, 2026: the earliest any rule gives is Thursday, "
         "November 26, 2026.",
     ]  # fmt: skip
+
+
+def test_why_an_hour_moves_the_day_of_receipt() -> None:
+    rule = OwnRule("closes_at", "17:00", "nycrr-2-110-3-a")
+    osc = AgencyRules("osc", "Comptroller", "OSC", "state", own_rules=(rule,))
+    evening = {"kind": "received", "at": "2026-10-23T17:30:00"}
+    said = why("acknowledge", evening, agency=osc)
+    assert said[0] == (
+        "Received by the agency: Friday, October 23, 2026, which counts as Monday, October 26, "
+        "2026, itself not counted, Gen. Constr. Law § 20."
+    )
+    assert said[4:] == [
+        "What comes after 17:00, or on a day off, counts as come on the next business day: "
+        "the agency’s own rule, 2 NYCRR 110.3(a).",
+        "Received on Friday, October 23, 2026, whatever the hour, it would be due on Friday, "
+        "October 30, 2026, OpenRecords FAQ; Gen. Constr. Law § 19.",
+    ]
+    plain = why("acknowledge", evening, agency=STATE)
+    assert plain[4].startswith("The calendar day it arrived, whatever the hour: the default")
+    assert "as the Committee counts what comes at 4 p.m. or later" in plain[5]
+    chosen = happened(evening, agency=STATE, rules={"receipt": "four_pm"}).one("acknowledge")
+    assert sentences(chosen)[4].startswith("From 4 p.m. on, or on a day that is no business day")
+
+
+def test_why_choices_made_a_date() -> None:
+    beyond = theirs("acknowledged", "2026-10-23", promised=MARCH)
+    ten = happened(RECEIVED, beyond, agency=NYPD, rules={"city_rule": "ten"}).one("determine")
+    said = " ".join(sentences(ten))
+    assert "Ten business days, by the City’s own rule: as this office has chosen" in said
+    assert "Business day 10 is Monday, November 9, 2026, 43 RCNY 1-05(d)." in said
+    assert "twentieth business day" not in said
+    given = happened(RECEIVED, beyond, agency=NYPD, rules={"long_date": "date_given"})
+    assert "The date given is the last day, if it is reasonable: as this office has chosen" in (
+        " ".join(sentences(given.one("determine")))
+    )
+    two = (theirs("extended", "2026-11-20", promised=MARCH), theirs("extended", "2027-03-09",
+           promised=[{"date": "2027-04-15"}]))  # fmt: skip
+    acknowledged = theirs("acknowledged", "2026-10-23")
+    each = happened(RECEIVED, acknowledged, *two, agency=NYPD).all("date_certain")[1]
+    assert "By the Committee’s reading the first date certain holds: Wednesday, March 10, 2027" in (
+        " ".join(sentences(each))
+    )
+    one = happened(RECEIVED, acknowledged, *two, agency=NYPD, rules={"extensions": "one"})
+    assert "One date certain is all there is" in " ".join(sentences(one.all("date_certain")[0]))
+
+
+def test_why_a_letter_in_the_mail_is_left_time_and_a_missing_notice_told() -> None:
+    said = why("acknowledge", RECEIVED, agency=COUNTY)
+    assert said[-1].startswith(
+        "The agency answers by post: ten calendar days more, to Thursday, November 5, 2026, for a "
+        "letter in the mail: the default"
+    )
+    denied = theirs("denied", "2026-10-30", appeal_notice=False)
+    assert any(each.startswith("The letter names no appeal.") for each in why("appeal", denied))
+
+
+def test_why_an_agency_s_own_shorter_rule_is_shown() -> None:
+    rule = OwnRule("decides_in", 7, "nycrr-9-483-7")
+    troopers = AgencyRules("nysp", "State Police", "NYSP", "state", own_rules=(rule,))
+    told = happened(ours("appeal_received", "2026-11-20"), agency=troopers)
+    clock = told.one("decide_appeal")
+    assert (
+        "By the agency’s own, shorter rule it would be Wednesday, December 2, 2026, 9 NYCRR 483.7."
+        in sentences(clock)
+    )
+    (row,) = contested_data(clock)
+    assert (row["choice"], row["due"], row["authority"], row["department"]) == (
+        "agency_rule",
+        "2026-12-02",
+        ["nycrr-9-483-7"],
+        "agency practice",
+    )
 
 
 def test_why_silence() -> None:
