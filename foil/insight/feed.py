@@ -165,8 +165,8 @@ def _description(row: FeedDay, of: Named, reasons: Reasons, cancelled: bool) -> 
     yield f"{of.number}. {row.lead}."
     if cancelled:
         yield "This date is over: it was met, ended or corrected. The record says which."
-    yield from reasons.say(row)
-    if not cancelled:
+    else:
+        yield from reasons.say(row)
         yield "A calendar may be hours behind the record. Look there before you rely on a date."
 
 

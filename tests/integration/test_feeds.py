@@ -402,7 +402,7 @@ class TestWhose:
         address = made(site, site.keeper, about="mine")
         assert "never" in site.client(site.keeper).get("/feeds").text
         raw(site, address)
-        assert "Sunday, November 22, 2026, 10:30 am" in site.client(site.keeper).get("/feeds").text
+        assert "today, 10:30 am" in site.client(site.keeper).get("/feeds").text
 
     def test_taken_back_it_shows_nothing_any_more(self, site: Site) -> None:
         address = made(site, site.keeper, about="mine")
