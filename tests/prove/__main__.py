@@ -30,11 +30,20 @@ def main() -> int:
                 print(f"\nThe engine and the second reading differ.\n\n{found}")
                 return 1
             done += 1
-            if sys.stdout.isatty():
-                print(f"\r{min(done * PIECE, told.histories):,} histories agree", end="")
+            _progress(min(done * PIECE, told.histories), told.histories, time.monotonic() - began)
     took = time.monotonic() - began
-    print(f"\rThe two agree on all of {told.histories:,} histories ({took:.0f} s).")
+    said = f"{took:.0f} s, {told.histories / took:,.0f} a second"
+    print(f"The two agree on all of {told.histories:,} histories ({said}).")
     return 0
+
+
+def _progress(done: int, histories: int, took: float) -> None:
+    """On a terminal after every piece, on the one line; in a log a line for every tenth."""
+    said = f"{done:,} of {histories:,} histories agree ({took:.0f} s)"
+    if sys.stdout.isatty():
+        print(f"\r{said}", end="\n" if done == histories else "", flush=True)
+    elif done * 10 // histories > (done - PIECE) * 10 // histories:
+        print(said, flush=True)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ def rules_for(facts: Mapping[str, Any]) -> Rules:
     return rules_of(
         replace(agency, own_rules=(*added, *agency.own_rules)),
         facts.get("calendar") or "gcl-24",
-        _days(facts.get("closings") or ()),
+        _named(facts.get("closings") or ()),
         facts.get("rules"),
         _days(facts.get("agency_closings") or ()),
     )
@@ -89,6 +89,11 @@ def _own_rule(row: Mapping[str, Any]) -> OwnRule:
         date.fromisoformat(since) if since else None,
         date.fromisoformat(until) if until else None,
     )
+
+
+def _named(rows: Iterable[str]) -> dict[date, str]:
+    """Days on which every office was closed, each with its name as an office enters it."""
+    return {day: f"Storm of {day}" for day in _days(rows)}
 
 
 def _days(rows: Iterable[str]) -> list[date]:
