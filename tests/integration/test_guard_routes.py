@@ -13,8 +13,8 @@ from werkzeug.routing import Rule
 from foil.archive.store import Folder
 from foil.model.tables import Document, Letter, Request
 from foil.operations import accounts, documents, feeds, matters, requests, sign_ins
-from foil.operations.accounts import Introduction
 from foil.operations import rules as counting
+from foil.operations.accounts import Introduction
 from foil.operations.events import record
 from foil.operations.feeds import Wanted
 from foil.operations.requests import Asked, Particulars, People
