@@ -50,7 +50,8 @@ def named(request: Request, basis: Basis) -> Named:
     """The request as a list names it."""
     title = request.working_title or request.public_title or UNTITLED
     if request.agency is None:
-        return Named(request.id, request.number, title, None, NO_AGENCY, NO_AGENCY)
+        body = request.agency_words or NO_AGENCY
+        return Named(request.id, request.number, title, None, body, body)
     own = basis.corrections.get(request.agency, {})
     short, name = _shipped_names(request.agency)
     short, name = own.get("short") or short, own.get("name") or name

@@ -29,6 +29,7 @@ from foil.model.tables import (
 SORTS = ("next", "newest", "agency", "title")
 FINISHED = "finished, not filed"
 DRAFT = "draft"
+OTHER_LAW = "another law"
 FAR = date.max
 MOST_WORDS, LONGEST_WORD = 20, 200
 OWNER = select(Person.name).where(Person.id == Request.owner_id).scalar_subquery()
@@ -79,7 +80,7 @@ def requests(
     """The requests `person` may see, as wanted, on that day (New York); `limit` None for all."""
     under = basis(session)
     scope = Scope(person=person, basis=under, mine=wanted.mine, limit=limit, day=day)
-    statement = select(Request, OWNER, MATTER).where(*_conditions(wanted, day, under))
+    statement = select(Request, OWNER, MATTER).where(*conditions(wanted, day, under))
     found, total = scope.page(session, statement, *_order(wanted.sort, day))
     asked = [request for request, _, _ in found]
     clocks = clocks_of(session, asked, under)
@@ -88,7 +89,7 @@ def requests(
     lines = tuple(
         Line(
             scope.named(request),
-            *_stage(stages[request.id], request.id in finished),
+            *_stage(request, stages[request.id], request.id in finished),
             next_clock(clocks[request.id], day),
             request.next_step,
             request.next_step_on,
@@ -115,8 +116,10 @@ def _to_come(clock: Clock, day: date) -> bool:
     return (clock.latest if clock.against == "requester" else clock.due) >= day
 
 
-def _stage(stages: Mapping[int, str], finished: bool) -> tuple[str, int]:
+def _stage(request: Request, stages: Mapping[int, str], finished: bool) -> tuple[str, int]:
     """The stage a request shows, and how many of its items stand in another."""
+    if request.law != "foil" and request.head_seq:
+        return OTHER_LAW, 0
     if not stages:
         return (FINISHED if finished else DRAFT), 0
     shown = most_urgent(stages.values())
@@ -129,7 +132,8 @@ def _finished(session: Session, asked: Iterable[Request]) -> set[int]:
     return set(session.scalars(wanted))
 
 
-def _conditions(wanted: Wanted, day: date, under: Basis) -> Iterator[ColumnElement[bool]]:
+def conditions(wanted: Wanted, day: date, under: Basis) -> Iterator[ColumnElement[bool]]:
+    """What the request of a wanted row must be, apart from whose it is."""
     if wanted.agency:
         yield Request.agency == wanted.agency
     if wanted.technology:
@@ -145,6 +149,8 @@ def _conditions(wanted: Wanted, day: date, under: Basis) -> Iterator[ColumnEleme
 
 
 def _in_stage(stage: str, day: date) -> ColumnElement[bool]:
+    if stage == OTHER_LAW:
+        return and_(Request.head_seq > 0, Request.law != "foil")
     if stage in (DRAFT, FINISHED):
         letter = and_(Letter.request_id == Request.id, Letter.state == "finished")
         finished = exists().where(letter)
@@ -161,7 +167,13 @@ def _says(word: str, under: Basis) -> ColumnElement[bool]:
         Reference.id == RequestReference.reference_id,
         Reference.number.ilike(**like),
     )
-    texts = (Request.number, Request.working_title, Request.public_title, Request.requester)
+    texts = (
+        Request.number,
+        Request.working_title,
+        Request.public_title,
+        Request.requester,
+        Request.agency_words,
+    )
     return or_(
         *(text.ilike(**like) for text in texts),
         Request.agency.in_(_agencies_named(word, under)),
