@@ -1,11 +1,12 @@
 """The `foil` command: one table of commands, each imported only when it is the one asked for.
 
-A command `name` is the click command `name` in the module `foil.cli.name`. It finds the data folder
-a person named with `--data`, before or after the command's own name, in `click.Context.obj`:
-a `Path`, or None where none was named.
+A command `name` is the click command `name` in the module `foil.cli.name`, with a line below after
+a word that Python keeps for itself. It finds the data folder a person named with `--data`, before
+or after the command's own name, in `click.Context.obj`: a `Path`, or None where none was named.
 """
 
 import importlib
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,6 +23,7 @@ COMMANDS = {
     "clock": "Count the dates the law sets for a history in a JSON file.",
     "letter": "Write a letter as PDF, Word, Markdown or plain text.",
     "file": "Put files in a request's unfiled tray.",
+    "import": "Bring in a sheet of requests begun elsewhere.",
     "next": "List what is yours to do, soonest first.",
     "verify": "Check every chain, count and stored file.",
 }
@@ -56,7 +58,8 @@ class Commands(click.Group):
         """The command of that name with `--data` added, imported if it is one of the table's."""
         command = super().get_command(ctx, cmd_name)
         if cmd_name in COMMANDS:
-            command = getattr(importlib.import_module(f"foil.cli.{cmd_name}"), cmd_name)
+            name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+            command = getattr(importlib.import_module(f"foil.cli.{name}"), name)
         if command is not None and not any("--data" in option.opts for option in command.params):
             command.params.append(data_option("The data folder; the same as before the command."))
         return command

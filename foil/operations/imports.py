@@ -9,8 +9,8 @@ counted after it, in batches, as after any change of rules.
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -75,6 +75,25 @@ def receive(
     return found
 
 
+def reading_of(brought: Sequence[Brought], today: date, order: Order | None) -> Reading:
+    """What the files say, row by row, before it is looked up in the office. Raises BadInput."""
+    sheets: list[Sheet] = []
+    for each in brought:
+        sheets += files.read(each.path)
+    return book.reading(sheets, today, order)
+
+
+def settled(line: Line, where: Places) -> Line:
+    """The row as it would be entered here, or why it cannot be."""
+    if line.told is None:
+        return line
+    try:
+        return replace(line, told=ready(line.told, where))
+    except BadInput as error:
+        said = str(error).rstrip(".")
+        return replace(line, told=None, problem=f"{said[:1].upper()}{said[1:]}.")
+
+
 def read(
     database: Database,
     person: Person,
@@ -90,10 +109,7 @@ def read(
     never half a reading.
     """
     try:
-        sheets: list[Sheet] = []
-        for each in brought:
-            sheets += files.read(each.path)
-        reading = book.reading(sheets, day_of(now()), order)
+        reading = reading_of(brought, day_of(now()), order)
         with database.reading() as session:
             where = places(person, session)
         _keep_rows(database, import_id, reading, where, now)
@@ -167,7 +183,7 @@ def _keep_rows(
         sheet.total, sheet.headings = reading.total, json.dumps(headings)
     lines = iter(reading.lines)
     while some := list(islice(lines, AT_ONCE)):
-        rows = [_row(import_id, line, where) for line in some]
+        rows = [_row(import_id, settled(line, where)) for line in some]
         with database.writing() as session:
             session.execute(insert(SheetRow), rows)
             sheet = session.get_one(SheetImport, import_id)
@@ -178,16 +194,11 @@ def _keep_rows(
         let_go(session, import_id)
 
 
-def _row(import_id: int, line: Line, where: Places) -> dict[str, object]:
-    told, problem = "", line.problem
-    if line.told is not None:
-        try:
-            told = ready(line.told, where).packed()
-        except BadInput as error:
-            said = str(error).rstrip(".")
-            problem = f"{said[:1].upper()}{said[1:]}."
+def _row(import_id: int, line: Line) -> dict[str, object]:
+    told = line.told.packed() if line.told else ""
     cells = json.dumps(line.cells, ensure_ascii=False)
-    return {"import_id": import_id, "n": line.n, "cells": cells, "told": told, "problem": problem}
+    said = {"cells": cells, "told": told, "problem": line.problem}
+    return {"import_id": import_id, "n": line.n, **said}
 
 
 def _good_rows(session: Session, import_id: int) -> Iterator[Sequence[SheetRow]]:
