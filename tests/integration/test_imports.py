@@ -265,6 +265,7 @@ def test_an_outsider_s_export_has_nothing_of_it(
     assert "Canary" in exported(database, person, now, path).read_text("utf-8")
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_ten_thousand_rows_are_within_limits(
     database: Database, person: Person, now: datetime, tmp_path: Path
 ) -> None:
