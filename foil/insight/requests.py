@@ -153,10 +153,10 @@ def _in_stage(stage: str, day: date) -> ColumnElement[bool]:
         return and_(Request.head_seq > 0, Request.law != "foil")
     if stage in (DRAFT, FINISHED):
         letter = and_(Letter.request_id == Request.id, Letter.state == "finished")
-        finished = exists().where(letter)
+        finished = exists().where(letter).correlate(Request)
         return and_(Request.head_seq == 0, finished if stage == FINISHED else ~finished)
     item = and_(StageRow.request_id == Request.id, standing(day), StageRow.stage == stage)
-    return exists().where(item)
+    return exists().where(item).correlate(Request)
 
 
 def _says(word: str, under: Basis) -> ColumnElement[bool]:
@@ -177,7 +177,7 @@ def _says(word: str, under: Basis) -> ColumnElement[bool]:
     return or_(
         *(text.ilike(**like) for text in texts),
         Request.agency.in_(_agencies_named(word, under)),
-        exists().where(reference),
+        exists().where(reference).correlate(Request),
     )
 
 

@@ -1,12 +1,13 @@
 """Sheets somebody brought: which, how far each has come, what became of it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from foil.model.tables import Person, SheetImport, SheetRow
+from foil.model.tables import Person, Request, SheetImport, SheetRow
 from foil.model.visibility import find, visible
 
 
@@ -43,3 +44,42 @@ def requests_of(sheet: SheetImport) -> Select[int | None]:
     return select(SheetRow.request_id).where(
         SheetRow.import_id == sheet.id, SheetRow.request_id.is_not(None)
     )
+
+
+def rows(session: Session, sheet: SheetImport, limit: int | None) -> Sequence[SheetRow]:
+    """The first rows that can be brought in."""
+    return _rows(session, sheet, SheetRow.problem == "", limit)
+
+
+def refused(session: Session, sheet: SheetImport, limit: int | None) -> Sequence[SheetRow]:
+    """The first rows that cannot."""
+    return _rows(session, sheet, SheetRow.problem != "", limit)
+
+
+def _rows(
+    session: Session, sheet: SheetImport, which: ColumnElement[bool], limit: int | None
+) -> Sequence[SheetRow]:
+    wanted = select(SheetRow).where(SheetRow.import_id == sheet.id, which)
+    return session.scalars(wanted.order_by(SheetRow.n).limit(limit)).all()
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """The row a request was taken from: its number, its sheet's name, and every cell of it."""
+
+    n: int
+    name: str
+    cells: dict[str, str]
+
+
+def row_of(session: Session, request: Request) -> SourceRow | None:
+    """The row the request was taken from, if it came in a sheet. The request has come through
+    `visible`, and whoever may see it may see what it was entered from."""
+    wanted = select(SheetRow, SheetImport.name).join(
+        SheetImport, SheetImport.id == SheetRow.import_id
+    )
+    found = session.execute(wanted.where(SheetRow.request_id == request.id)).first()
+    if found is None:
+        return None
+    row, name = found
+    return SourceRow(row.n, name, json.loads(row.cells))

@@ -11,9 +11,11 @@ from foil.web import words
 from foil.web.desk import today
 from foil.web.signed_in import SignedIn
 
+REQUESTS = ("requests", "request", "record", "compose", "matters", "imports", "under_way")
+
 SECTIONS = (
     ("Today", "today.page", ("today", "moved")),
-    ("Requests", "requests.listing", ("requests", "request", "record", "compose", "matters")),
+    ("Requests", "requests.listing", REQUESTS),
     ("Documents", "documents.listing", ("documents",)),
     ("Agencies", "agencies.listing", ("agencies", "corrections")),
     ("Technologies", "technologies.listing", ("technologies",)),

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput
 from foil.insight.matters import matters
 from foil.insight.request import RequestPage, request_page
+from foil.insight.sheets import row_of
 from foil.law.authorities import AUTHORITIES
 from foil.law.clocks.clock import Clock
 from foil.law.effects import base
@@ -58,7 +59,9 @@ def clock(number: str) -> str | tuple[str, int]:
 @blueprint.get("/history")
 def history(number: str) -> str:
     """Everything ever recorded, corrected entries too."""
-    return _draw("history", number, words=entries)
+    with reading() as session:
+        sheet_row = row_of(session, find_request(session, me(), number))
+    return _draw("history", number, words=entries, sheet_row=sheet_row)
 
 
 @blueprint.get("/next-step")

@@ -3,7 +3,7 @@
 from flask import Blueprint, request
 
 from foil.catalog import agencies
-from foil.insight.requests import DRAFT, FINISHED, SORTS, Wanted, requests
+from foil.insight.requests import DRAFT, FINISHED, OTHER_LAW, SORTS, Wanted, requests
 from foil.law.stages import STAGES
 from foil.operations.accounts import people
 from foil.web.clocks import shown
@@ -20,7 +20,7 @@ SORT_WORDS = {
     "agency": "By agency",
     "title": "By title",
 }
-STAGE_CHOICES = [(each, each) for each in dict.fromkeys((DRAFT, FINISHED, *STAGES))]
+STAGE_CHOICES = [(each, each) for each in dict.fromkeys((DRAFT, FINISHED, *STAGES, OTHER_LAW))]
 
 STAGE_TONES = {
     "right lost": "late",

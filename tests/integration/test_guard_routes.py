@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from foil.archive.store import Folder
-from foil.model.tables import Document, Letter, Request
+from foil.model.tables import Document, Letter, Request, SheetImport, SheetRow
 from foil.operations import accounts, documents, feeds, matters, requests, sign_ins
 from foil.operations import rules as counting
 from foil.operations.accounts import Introduction
@@ -19,6 +20,8 @@ from foil.operations.events import record
 from foil.operations.feeds import Wanted
 from foil.operations.requests import Asked, Particulars, People
 from foil.operations.sign_ins import Visitor
+from foil.sheets.told import Told
+from foil.sheets.under_way import Entered
 from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
 from tests.integration.site import PASSWORD, Site, close, open_site
 
@@ -72,7 +75,12 @@ def _secret(site: Site) -> tuple[Request, Document, Letter]:
 
 ENDPOINTS = ANYONE | FIRST_VISITOR | MEMBERS | ADMINISTRATORS
 OPEN_TO_NOBODY = ANYONE - {"sign_in.link", "sign_in.spend_link"}
-OF_A_REQUEST = ("/requests/<number>", "/documents/<int:number>", "/matters/<int:number>")
+OF_A_REQUEST = (
+    "/requests/<number>",
+    "/documents/<int:number>",
+    "/matters/<int:number>",
+    "/import/<int:number>",
+)
 
 POSTS: dict[str, dict[str, str]] = {
     "first_run.found": {},
@@ -96,6 +104,12 @@ POSTS: dict[str, dict[str, str]] = {
     "calendar.close": {"day": "2026-11-27", "words": "Snow", "was": ""},
     "calendar.open_again": {"was": "=Storm", "reason": "It was open"},
     "corrections.correct": {"field": "electronic", "value": "no", "was": "", "reason": "Post only"},
+    "imports.bring": {"dates": "month first"},
+    "imports.save": {},
+    "imports.undo": {},
+    "imports.drop": {},
+    "under_way.look": {"agency": "nypd", "title": "Vans", "sent-on": "2026-11-20"},
+    "under_way.save": {"agency": "nypd", "title": "Vans", "sent-on": "2026-11-20"},
     "matters.begin": {"name": "Another"},
     "matters.add": {"person": "2"},
     "documents.upload": {},
@@ -151,11 +165,28 @@ def _other_number(walked: Walked, endpoint: str) -> int:
             sign_ins.open_sign_in(session, site.keeper, Visitor("::1"), now=now)
             session.flush()
             return sign_ins.sign_ins_of(session, site.keeper, now=now)[-1].id
+        if endpoint.startswith("imports."):
+            return _sheet(site, session, "done" if endpoint == "imports.undo" else "read")
         if endpoint == "feeds.revoke":
             return feeds.make_feed(site.keeper, session, Wanted("mine"), now=now)[0].id
         found = accounts.person_by_email(session, "outsider@example.org")
         assert found
         return found.id
+
+
+def _sheet(site: Site, session: Session, state: str) -> int:
+    """A sheet that the member brought, read and not yet saved, or saved with nothing left of it."""
+    sheet = SheetImport(
+        name="canary.csv", sha256="0" * 64, size=1, state=state, made_at=site.clock(),
+        made_by=site.keeper.id, saved_at=site.clock(), headings='{"headings": [], "notes": []}',
+    )  # fmt: skip
+    session.add(sheet)
+    session.flush()
+    facts = {"kind": "sent", "on": "2026-10-19", "id": "e1", "items": [1], "of": []}
+    told = Told(agency="nypd", working_title=SECRET, events=(Entered(facts),)).packed()
+    session.add(SheetRow(import_id=sheet.id, n=2, cells='{"Title": "Canary"}', told=told))
+    session.flush()
+    return sheet.id
 
 
 def _token(walked: Walked, rule: Rule) -> str:
