@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
 .DELETE_ON_ERROR:
-.PHONY: run test check prove cover bench look soak lock clean
+.PHONY: run test check prove cover mutants bench look soak lock clean
 
 run: .venv/ready
 	@PYTHON=$(BIN)/python sh .ci/native run
@@ -32,6 +32,10 @@ prove: .venv/ready-to-test
 cover: .venv/ready-to-test
 	@$(BIN)/coverage run -m pytest -n0 -q tests/unit/law tests/integration/test_cli_clock.py
 	@$(BIN)/coverage report
+
+# Whatever is changed in the law, a test notices, or a line says why none can.
+mutants: .venv/ready-to-test
+	@$(BIN)/python -m tests.mutation
 
 bench: .venv/ready-to-test
 	@$(BIN)/python -m tests.bench
