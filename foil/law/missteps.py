@@ -27,10 +27,11 @@ def left_out(at: Moment) -> Iterator[Trap]:
     for clock in at.finals("appeal"):
         ends = "its right ends" if len(clock.items) == 1 else "their rights end"
         is_not = "is not" if len(clock.items) == 1 else "are not"
+        beside = f" (last day {long(clock.due)})" if clock.due != clock.act_on else ""
         yield Trap(
             "left-out",
             f"Of what was denied, {numbered(clock.items)} {is_not} in the appeal: {ends} "
-            f"{long(clock.act_on)} (last day {long(clock.due)}).",
+            f"{long(clock.act_on)}{beside}.",
             ("pol-89-4-a", "case-mingo"),
             clock.from_event,
         )
