@@ -17,6 +17,8 @@ from types import MappingProxyType
 from foil.errors import BadInput
 
 MONDAY, THURSDAY = 0, 3
+_kept = lru_cache(maxsize=1 << 16)
+"""Keeps what a calendar has counted before: the same days are asked for over and over."""
 ONE = timedelta(days=1)
 
 
@@ -146,9 +148,9 @@ class Calendar:
         self.profile = profile
         self.closings = closings
         self._years: dict[int, dict[date, str]] = {}
-        self.add = lru_cache(maxsize=1 << 16)(self._add)
-        self.roll = lru_cache(maxsize=1 << 16)(self._roll)
-        self.back = lru_cache(maxsize=1 << 16)(self._back)
+        self.add = _kept(self._add)
+        self.roll = _kept(self._roll)
+        self.back = _kept(self._back)
 
     @property
     def name(self) -> str:

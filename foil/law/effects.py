@@ -70,10 +70,10 @@ def parts(clocks: Iterable[Clock]) -> dict[Part, Clock]:
 
 def laid_over(clock: Clock, others: Mapping[Part, Clock]) -> Iterator[tuple[Clock, Clock | None]]:
     """A clock's items by what the same clock was for them elsewhere."""
-    there = [others.get((base(clock), item)) for item in clock.items]
-    for other in dict.fromkeys(there):
-        items = tuple(n for n, found in zip(clock.items, there, strict=True) if found == other)
-        yield (clock if items == clock.items else replace(clock, items=items)), other
+    there = {item: others.get((base(clock), item)) for item in clock.items}
+    for other in dict.fromkeys(there.values()):
+        items = tuple(item for item, found in there.items() if found == other)
+        yield replace(clock, items=items), other
 
 
 def _counted(clock: Clock, old: Mapping[Part, Clock]) -> bool:

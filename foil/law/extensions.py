@@ -68,7 +68,7 @@ def extensions(history: History, clocks: Sequence[Clock]) -> tuple[Extension, ..
         for item, (day, first) in given.get(event.id, {}).items():
             before = series.get(item)
             if before is not None and event.kind in MORE_TIME and not first:
-                moved.setdefault(_Series(before.n + 1, before.first, before.last), []).append(item)
+                moved.setdefault(before, []).append(item)
                 series[item] = _Series(before.n + 1, before.first, day)
             else:
                 series[item] = _Series(int(event.kind == "extended" and not first), day, day)

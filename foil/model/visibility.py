@@ -3,8 +3,8 @@ through `visible`.
 
 A request of a matter is seen by the matter's members. A request of no matter is seen by everyone
 in the office, unless it is marked private: then by its owner, deputy, signer and maker.
-Administrators see no matter they are not members of. A sheet being brought in is seen by whoever
-brought it.
+Administrators see no matter they are not members of. A calendar feed and a sheet being brought in
+are seen by whoever made them.
 """
 
 from collections.abc import Iterator
@@ -30,6 +30,7 @@ from sqlalchemy.sql import operators
 from foil.errors import NotFound
 from foil.model.tables import (
     Base,
+    Feed,
     Matter,
     MatterMember,
     Person,
@@ -146,6 +147,8 @@ def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
         return may_see(person)
     if table.name == Matter.__tablename__:
         return table.c.id.in_(_matters(person))
+    if table.name == Feed.__tablename__:
+        return table.c.person_id == person.id
     if table.name == SheetImport.__tablename__:
         return table.c.made_by == person.id
     if table.name == SheetRow.__tablename__:

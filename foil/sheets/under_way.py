@@ -102,7 +102,8 @@ def build(
     known = {each: each.day for each in happened if each.day is not None}
     _refuse(known, today)
     dated = list(known)
-    if promised is not None or any(each.kind == "acknowledged" for each in happened):
+    undated = counted and any(each.kind == "acknowledged" for each in happened)
+    if promised is not None or undated:
         dated = _with_promise(dated, promised, today)
     entered = [Entered(_facts(each), each.note) for each in sorted(dated, key=_order)]
     if not entered:

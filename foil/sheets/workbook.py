@@ -5,6 +5,8 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -45,9 +47,10 @@ def read(path: str) -> list[dict[str, object]]:
 
     look(path)
     how = {"read_only": True, "keep_links": False}
+    content = Path(path).read_bytes()  # a file goes by its content here, not by its name's ending
     try:
-        values = load_workbook(path, data_only=True, **how)
-        written = load_workbook(path, data_only=False, **how)
+        values = load_workbook(BytesIO(content), data_only=True, **how)
+        written = load_workbook(BytesIO(content), data_only=False, **how)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise BadInput(NO_WORKBOOK) from error
     if len(values.worksheets) > SHEETS:

@@ -12,6 +12,7 @@ from foil.operations.recount import recount_all
 from foil.operations.requests import Asked, Particulars
 from tests.e2e.conftest import Live
 from tests.e2e.letters import LETTER_PAGES, furnish_letters
+from tests.integration.sheets import bring, csv_of, row
 
 SENT = {"kind": "sent", "at": "2026-10-19T10:41:00", "by": "portal"}
 RECEIVED = {"kind": "received", "at": "2026-10-19T10:42:00", "source": "agency"}
@@ -57,6 +58,10 @@ PAGES = (
     "/moved",
     "/matters",
     "/matters/1",
+    "/import",
+    "/import/1",
+    "/import/2",
+    "/under-way",
     "/documents",
     "/agencies",
     "/agencies/nypd",
@@ -113,6 +118,16 @@ def furnish(live: Live) -> None:
     with live.site.database.writing() as session:
         matters.open_matter(keeper, session, "People v. Doe", now=now)
     furnish_letters(live)
+    furnish_sheets(live)
+
+
+def furnish_sheets(live: Live) -> None:
+    """A sheet that was read, with a row refused, and one brought in."""
+    rows = [row("Vans", sent="8/13/2026", denied="11/2/2026", notes="Ask again in spring")]
+    mixed = csv_of(live.site.settings.folder / "mixed.csv", [*rows, row("When?", sent="soon")])
+    good = csv_of(live.site.settings.folder / "good.csv", rows)
+    bring(live.site.database, live.keeper, live.clock(), mixed, save=False)
+    bring(live.site.database, live.keeper, live.clock(), good)
 
 
 def ask(live: Live, person: Person, title: str, items: int) -> str:
