@@ -1,11 +1,14 @@
 """Every table, in one place, so that the metadata is whole."""
 
 from foil.model.base import Base
+from foil.model.bulk import BulkChange, BulkRow
+from foil.model.campaign import Campaign, CampaignRequest, RequestTag
 from foil.model.decision import Decision
 from foil.model.derived import ClockRow, StageRow
 from foil.model.document import Document, DocumentOpening
 from foil.model.event import Event, Journal
 from foil.model.feed import Feed, FeedDay
+from foil.model.hand_over import Handed, HandOver
 from foil.model.letter import Letter
 from foil.model.matter import Matter, MatterMember
 from foil.model.moved import MovedDate, MovedSeen
@@ -14,11 +17,16 @@ from foil.model.override import Override
 from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.request import Item, Reference, Request, RequestReference
 from foil.model.sheet import Disposal, SheetImport, SheetRow
+from foil.model.view import SavedView
 from foil.model.worker import Lease, SelfCheck
 
 __all__ = [
     "AgencyCorrection",
     "Base",
+    "BulkChange",
+    "BulkRow",
+    "Campaign",
+    "CampaignRequest",
     "ClockRow",
     "Closing",
     "Decision",
@@ -28,6 +36,8 @@ __all__ = [
     "Event",
     "Feed",
     "FeedDay",
+    "HandOver",
+    "Handed",
     "Item",
     "Journal",
     "Lease",
@@ -42,7 +52,9 @@ __all__ = [
     "Reference",
     "Request",
     "RequestReference",
+    "RequestTag",
     "RuleChoice",
+    "SavedView",
     "SelfCheck",
     "SheetImport",
     "SheetRow",

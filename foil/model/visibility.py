@@ -3,8 +3,9 @@ through `visible`.
 
 A request of a matter is seen by the matter's members. A request of no matter is seen by everyone
 in the office, unless it is marked private: then by its owner, deputy, signer and maker.
-Administrators see no matter they are not members of. A calendar feed and a sheet being brought in
-are seen by whoever made them.
+Administrators see no matter they are not members of. A campaign is seen by whoever made it or may
+see one of its requests. A calendar feed, a sheet being brought in and what was done to many
+requests at once are seen by whoever made them; a saved view too, unless it is the office's.
 """
 
 from collections.abc import Iterator
@@ -30,11 +31,17 @@ from sqlalchemy.sql import operators
 from foil.errors import NotFound
 from foil.model.tables import (
     Base,
+    BulkChange,
+    Campaign,
+    CampaignRequest,
     Feed,
+    Handed,
+    HandOver,
     Matter,
     MatterMember,
     Person,
     Request,
+    SavedView,
     SheetImport,
     SheetRow,
 )
@@ -145,14 +152,8 @@ def _own_request(condition: ColumnElement[Any]) -> str | None:
 def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
     if table.name == Request.__tablename__:
         return may_see(person)
-    if table.name == Matter.__tablename__:
-        return table.c.id.in_(_matters(person))
-    if table.name == Feed.__tablename__:
-        return table.c.person_id == person.id
-    if table.name == SheetImport.__tablename__:
-        return table.c.made_by == person.id
-    if table.name == SheetRow.__tablename__:
-        return table.c.import_id.in_(_sheets(person))
+    if (own := _own_rule(table, person)) is not None:
+        return own
     if "request_id" in table.c:
         owning = aliased(Request)
         return exists().where(owning.id == table.c.request_id, may_see(person, owning))
@@ -161,8 +162,44 @@ def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
     return None
 
 
+def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
+    """The rule of a table that is not seen by its request or matter alone."""
+    match table.name:
+        case Matter.__tablename__:
+            return table.c.id.in_(_matters(person))
+        case Campaign.__tablename__:
+            return or_(_made_by(table, person), table.c.id.in_(_campaigns(person)))
+        case SavedView.__tablename__:
+            return or_(_made_by(table, person), table.c.office)
+        case SheetImport.__tablename__ | BulkChange.__tablename__ | HandOver.__tablename__:
+            return _made_by(table, person)
+        case Handed.__tablename__:
+            return table.c.hand_over_id.in_(_hand_overs(person))
+        case SheetRow.__tablename__:
+            return table.c.import_id.in_(_sheets(person))
+        case Feed.__tablename__:
+            return table.c.person_id == person.id
+        case _:
+            return None
+
+
+def _made_by(table: Table, person: Person) -> ColumnElement[bool]:
+    return table.c.made_by == person.id
+
+
 def _matters(person: Person) -> Select[int]:
     return select(MatterMember.matter_id).where(MatterMember.person_id == person.id)
+
+
+def _campaigns(person: Person) -> Select[int]:
+    """The campaigns with a request that the person may see."""
+    owning = aliased(Request)
+    held = select(CampaignRequest.campaign_id).join(owning, owning.id == CampaignRequest.request_id)
+    return held.where(may_see(person, owning))
+
+
+def _hand_overs(person: Person) -> Select[int]:
+    return select(HandOver.id).where(HandOver.made_by == person.id)
 
 
 def _sheets(person: Person) -> Select[int]:

@@ -18,6 +18,10 @@ from foil.insight.today import today
 from foil.model.database import Database
 from foil.model.tables import (
     Base,
+    BulkChange,
+    BulkRow,
+    Campaign,
+    CampaignRequest,
     ClockRow,
     Document,
     Event,
@@ -33,6 +37,8 @@ from foil.model.tables import (
     Person,
     Request,
     RequestReference,
+    RequestTag,
+    SavedView,
     SheetImport,
     SheetRow,
     StageRow,
@@ -47,6 +53,10 @@ from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, add, dr
 
 DAY = date(2026, 11, 30)
 GUARDED: tuple[type[Base], ...] = (
+    BulkChange,
+    BulkRow,
+    Campaign,
+    CampaignRequest,
     ClockRow,
     Document,
     Event,
@@ -60,10 +70,13 @@ GUARDED: tuple[type[Base], ...] = (
     Override,
     Request,
     RequestReference,
+    RequestTag,
+    SavedView,
     SheetImport,
     SheetRow,
     StageRow,
 )
+NO_REQUEST_OF_ITS_OWN = {"matter", "sheet_import", "campaign", "saved_view", "bulk_change"}
 
 
 @pytest.fixture(params=["matter", "private"])
@@ -98,10 +111,23 @@ def hidden(
         session.add(sheet)
         session.flush()
         session.add(SheetRow(import_id=sheet.id, n=2, cells="{}", request_id=made.id))
+        listed(session, person, made, now)
     with database.writing() as session:
         made = session.get_one(Request, made.id)
         overrides.set_date(person, session, made, "appeal:e4", DAY, "Canary", seq=4, now=now)
     return made
+
+
+def listed(session: Session, person: Person, made: Request, now: datetime) -> None:
+    """The request in a campaign, tagged, and changed with others; a view kept for oneself."""
+    by = {"made_at": now, "made_by": person.id}
+    campaign = Campaign(name="Canary campaign", **by)
+    change = BulkChange(deed="tag", says="Tagged Canary", **by)
+    session.add_all([campaign, change, SavedView(name="Canary view", address="find=canary", **by)])
+    session.flush()
+    session.add(CampaignRequest(request_id=made.id, campaign_id=campaign.id))
+    session.add(RequestTag(request_id=made.id, tag="canary", words="Canary"))
+    session.add(BulkRow(change_id=change.id, request_id=made.id, done=True, says="Canary"))
 
 
 def test_lists_and_pages_hold_nothing_of_it(
@@ -167,7 +193,7 @@ def test_every_table_with_rows_of_a_request_is_known_to_this_test() -> None:
         for table in Base.metadata.sorted_tables
         if {"request_id", "matter_id"} & set(table.c.keys())
     }
-    assert of_a_request == {table.__tablename__ for table in GUARDED} - {"matter", "sheet_import"}
+    assert of_a_request == {table.__tablename__ for table in GUARDED} - NO_REQUEST_OF_ITS_OWN
 
 
 def test_a_statement_that_hides_its_tables_is_refused(person: Person) -> None:
