@@ -58,7 +58,8 @@ class Closing(Base):
 
 class AgencyCorrection(Base):
     """The office's own value of one field of an agency, and the shipped value it replaced (none
-    for an agency the office added). The newest row of a field counts."""
+    for an agency the office added). The newest row of a field counts; one about how to reach the
+    agency says where it is from, since when it is true, and in a sentence what is not sure."""
 
     __tablename__ = "agency_correction"
     __table_args__ = (Index(None, "slug", "field"),)
@@ -68,5 +69,8 @@ class AgencyCorrection(Base):
     field: Mapped[str] = mapped_column(String(80))
     value: Mapped[str | None] = mapped_column(Text)
     shipped: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str | None] = mapped_column(Text)
+    as_of: Mapped[date | None]
+    unverified: Mapped[str | None] = mapped_column(Text)
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
