@@ -15,7 +15,7 @@ class Request(Base):
     the hash of everything beside the events that its clocks were last counted under. `private`
     hides a request that belongs to no matter from all but its own people. `law` is "foil" or
     "other"; `agency_words` names an agency the catalog does not have. `sample` is True for one
-    made by `foil demo`, to try the desk with.
+    made by `foil demo`, to try the desk with. `sensitive` keeps its titles out of mail and feeds.
     """
 
     __tablename__ = "request"
@@ -34,6 +34,7 @@ class Request(Base):
     deputy_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     private: Mapped[bool] = mapped_column(default=False)
     sample: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sensitive: Mapped[bool] = mapped_column(default=False, server_default=false())
     public_title: Mapped[str] = mapped_column(String(200), default="")
     working_title: Mapped[str] = mapped_column(String(300), default="")
     next_step_on: Mapped[date | None]

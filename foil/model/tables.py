@@ -10,6 +10,14 @@ from foil.model.event import Event, Journal
 from foil.model.feed import Feed, FeedDay
 from foil.model.hand_over import Handed, HandOver
 from foil.model.letter import Letter
+from foil.model.mail import (
+    Invitation,
+    Mail,
+    MailChoice,
+    MailSettings,
+    Reminder,
+    ReminderRun,
+)
 from foil.model.matter import Matter, MatterMember
 from foil.model.moved import MovedDate, MovedSeen
 from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
@@ -17,6 +25,7 @@ from foil.model.override import Override
 from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.request import Item, Reference, Request, RequestReference
 from foil.model.sheet import Disposal, SheetImport, SheetRow
+from foil.model.upload import Upload
 from foil.model.view import SavedView
 from foil.model.worker import Lease, SelfCheck
 
@@ -38,10 +47,14 @@ __all__ = [
     "FeedDay",
     "HandOver",
     "Handed",
+    "Invitation",
     "Item",
     "Journal",
     "Lease",
     "Letter",
+    "Mail",
+    "MailChoice",
+    "MailSettings",
     "Matter",
     "MatterMember",
     "MovedDate",
@@ -50,6 +63,8 @@ __all__ = [
     "Override",
     "Person",
     "Reference",
+    "Reminder",
+    "ReminderRun",
     "Request",
     "RequestReference",
     "RequestTag",
@@ -61,4 +76,5 @@ __all__ = [
     "SignIn",
     "SignInAttempt",
     "StageRow",
+    "Upload",
 ]

@@ -16,6 +16,7 @@ from foil.insight.request import recorded_since, request_page
 from foil.insight.requests import Wanted, requests
 from foil.insight.today import today
 from foil.model.database import Database
+from foil.model.mail import Invitation, Mail, Reminder
 from foil.model.tables import (
     Base,
     BulkChange,
@@ -27,6 +28,8 @@ from foil.model.tables import (
     Event,
     Feed,
     FeedDay,
+    Handed,
+    HandOver,
     Item,
     Letter,
     Matter,
@@ -62,12 +65,16 @@ GUARDED: tuple[type[Base], ...] = (
     Event,
     Feed,
     FeedDay,
+    Handed,
+    HandOver,
+    Invitation,
     Item,
     Letter,
     Matter,
     MatterMember,
     MovedDate,
     Override,
+    Reminder,
     Request,
     RequestReference,
     RequestTag,
@@ -76,7 +83,9 @@ GUARDED: tuple[type[Base], ...] = (
     SheetRow,
     StageRow,
 )
-NO_REQUEST_OF_ITS_OWN = {"matter", "sheet_import", "campaign", "saved_view", "bulk_change"}
+NO_REQUEST_OF_ITS_OWN = {
+    *("matter", "sheet_import", "campaign", "saved_view", "bulk_change", "hand_over"),
+}
 
 
 @pytest.fixture(params=["matter", "private"])
@@ -112,6 +121,7 @@ def hidden(
         session.flush()
         session.add(SheetRow(import_id=sheet.id, n=2, cells="{}", request_id=made.id))
         listed(session, person, made, now)
+        reminded(session, person, made, now)
     with database.writing() as session:
         made = session.get_one(Request, made.id)
         overrides.set_date(person, session, made, "appeal:e4", DAY, "Canary", seq=4, now=now)
@@ -128,6 +138,23 @@ def listed(session: Session, person: Person, made: Request, now: datetime) -> No
     session.add(CampaignRequest(request_id=made.id, campaign_id=campaign.id))
     session.add(RequestTag(request_id=made.id, tag="canary", words="Canary"))
     session.add(BulkRow(change_id=change.id, request_id=made.id, done=True, says="Canary"))
+    handed = HandOver(person_id=person.id, **by)
+    session.add(handed)
+    session.flush()
+    row = Handed(hand_over_id=handed.id, n=1, request_id=made.id, role="owner")
+    row.was = row.now = person.id
+    session.add(row)
+
+
+def reminded(session: Session, person: Person, made: Request, now: datetime) -> None:
+    """A reminder of the request, and a date of it in someone's calendar."""
+    mail = Mail(key="canary", kind="digest", person_id=person.id, day=DAY, try_at=now, made_at=now)
+    session.add(mail)
+    session.flush()
+    told = {"request_id": made.id, "person_id": person.id, "mail_id": mail.id, "day": DAY}
+    about = {"about": "clock:appeal:e4", "stage": "7", "what": "Canary", "due_on": DAY}
+    session.add(Reminder(**told, **about, made_at=now))
+    session.add(Invitation(**told, clock="appeal:e4", told=0, sequence=0))
 
 
 def test_lists_and_pages_hold_nothing_of_it(
