@@ -1,5 +1,5 @@
-"""Documents' bytes, each kept once under its SHA-256. A folder now; the five methods are all that
-its callers know."""
+"""Documents' bytes, each kept once under its SHA-256. A folder now; the methods of `Store` are all
+that its callers know."""
 
 import errno
 import hashlib
@@ -8,11 +8,13 @@ import re
 import shutil
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from foil.archive.arriving import ENDING, Arriving, held, sync_folder
 from foil.archive.types import HEAD, sniff
 from foil.errors import FoilError, Full, NotFound, TooLarge
 from foil.settings import Settings
@@ -22,7 +24,13 @@ MIB = 1 << 20
 STALE_SECONDS = 24 * 3600
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 SHA256 = re.compile(r"[0-9a-f]{64}")
+NAME = re.compile(r"[0-9a-f]{32}")
 SPARE = 64 * MIB  # left free for the database when a large file is let in
+CUT_OFF = "The file broke off on its way. What had arrived of it is kept; go on with it."
+FULL = "The disk is full, so none of the file was stored. Make room, then try again."
+FULL_MIDWAY = (
+    "The disk is full. What had arrived of the file is kept; make room, then go on with it."
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,30 @@ class Store(Protocol):
         """Whether these bytes are kept."""
         ...
 
-    def make_room(self, size: int) -> None:
-        """Ask before a large file is read. Raises Full where `size` bytes do not fit."""
+    def make_room(self, size: int, *, midway: bool = False) -> None:
+        """Ask before a large file is read, or `midway` the next of it. Raises Full where `size`
+        bytes do not fit."""
+        ...
+
+    def arriving(self, name: str) -> AbstractContextManager[Arriving]:
+        """A file that comes in pieces, in our hands alone; made if it is not there. `name` is a
+        random word. Raises Full where there is no room, FoilError for a piece cut off."""
+        ...
+
+    def take_in(self, arriving: Arriving, sha256: str) -> None:
+        """Keep a file all of which arrived, and whose sum this is."""
+        ...
+
+    def kept(self, sha256: str) -> Kept:
+        """What is kept under this sum. Raises NotFound."""
+        ...
+
+    def arrivals(self) -> set[str]:
+        """The names of all files that are arriving."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Forget what arrived of a file, if anything did."""
         ...
 
     def sweep(self) -> int:
@@ -100,13 +130,38 @@ class Folder:
     def has(self, sha256: str) -> bool:
         return self._path(sha256).is_file()
 
-    def make_room(self, size: int) -> None:
+    def make_room(self, size: int, *, midway: bool = False) -> None:
         free = shutil.disk_usage(self.documents).free
         if size + SPARE > free:
-            raise Full(
+            told = (
                 f"The file needs {size // MIB + 1} MiB and the disk has {free // MIB} MiB free; "
                 "make room, then bring it again."
             )
+            raise Full(FULL_MIDWAY if midway else told)
+
+    @contextmanager
+    def arriving(self, name: str) -> Iterator[Arriving]:
+        try:
+            with held(self._arriving_path(name)) as arriving:
+                yield arriving
+        except EOFError as error:
+            raise FoilError(CUT_OFF) from error
+        except OSError as error:
+            raise _trouble(error, FULL_MIDWAY) from error
+
+    def take_in(self, arriving: Arriving, sha256: str) -> None:
+        arriving.let_go()
+        self._publish(arriving.path, sha256)
+
+    def kept(self, sha256: str) -> Kept:
+        with self.open(sha256) as file:
+            return Kept(sha256, os.fstat(file.fileno()).st_size, sniff(file.read(HEAD)))
+
+    def arrivals(self) -> set[str]:
+        return {path.stem for path in self.incoming.glob(f"*{ENDING}")}
+
+    def drop(self, name: str) -> None:
+        self._arriving_path(name).unlink(missing_ok=True)
 
     def sweep(self) -> int:
         old, swept = time.time() - STALE_SECONDS, 0
@@ -122,6 +177,11 @@ class Folder:
             raise NotFound(f"{sha256[:80]!r} is not the SHA-256 of a file.")
         return self.documents / sha256[:2] / sha256[2:4] / sha256
 
+    def _arriving_path(self, name: str) -> Path:
+        if not NAME.fullmatch(name):
+            raise NotFound(f"{name[:80]!r} is not the name of an arriving file.")
+        return self.incoming / f"{name}{ENDING}"
+
     def _publish(self, part: Path, sha256: str) -> None:
         """Move a finished file into its place, and make the move itself last.
 
@@ -132,7 +192,7 @@ class Folder:
         part.chmod(0o400)
         part.replace(path)
         for folder in (path.parent, path.parent.parent, self.documents):
-            _sync_folder(folder)
+            sync_folder(folder)
 
 
 def _copy(stream: BinaryIO, file: BinaryIO, limit: int | None) -> Kept:
@@ -152,19 +212,9 @@ def _copy(stream: BinaryIO, file: BinaryIO, limit: int | None) -> Kept:
     return Kept(digest.hexdigest(), size, sniff(head))
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows opens no folder; its file system keeps the order itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _trouble(error: OSError) -> FoilError:
+def _trouble(error: OSError, full: str = FULL) -> FoilError:
     if error.errno in NO_ROOM:
-        return Full("The disk is full, so none of the file was stored. Make room, then try again.")
+        return Full(full)
     return FoilError(
         f"The file could not be stored ({error.strerror or error}); "
         "check the data folder and try again."

@@ -4,8 +4,9 @@ through `visible`.
 A request of a matter is seen by the matter's members. A request of no matter is seen by everyone
 in the office, unless it is marked private: then by its owner, deputy, signer and maker.
 Administrators see no matter they are not members of. A campaign is seen by whoever made it or may
-see one of its requests. A calendar feed, a sheet being brought in and what was done to many
-requests at once are seen by whoever made them; a saved view too, unless it is the office's.
+see one of its requests. A calendar feed, a sheet being brought in, a hand-over and what was done to
+many requests at once are seen by whoever made them; a saved view too, unless it is the office's. A
+file on its way in is seen by whoever brings it, for as long as they may see its request.
 """
 
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ from foil.model.tables import (
     SavedView,
     SheetImport,
     SheetRow,
+    Upload,
 )
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
@@ -60,7 +62,7 @@ def visible(statement: Statement, person: Person) -> Statement:
     """
     tables = list(_tables(statement))
     with_request = any(table.name == Request.__tablename__ for table in tables)
-    bound = set(_bound(statement)) if with_request else set()
+    bound = set(_bound(statement)) - {Upload.__tablename__} if with_request else set()
     free = [table for table in tables if table.name not in bound]
     rules = [rule for table in free if (rule := _rule(table, person)) is not None]
     if not rules:
@@ -156,7 +158,9 @@ def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
         return own
     if "request_id" in table.c:
         owning = aliased(Request)
-        return exists().where(owning.id == table.c.request_id, may_see(person, owning))
+        seen = exists().where(owning.id == table.c.request_id, may_see(person, owning))
+        mine = table.name == Upload.__tablename__
+        return and_(table.c.person_id == person.id, seen) if mine else seen
     if "matter_id" in table.c:
         return table.c.matter_id.in_(_matters(person))
     return None
@@ -173,10 +177,8 @@ def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
             return or_(_made_by(table, person), table.c.office)
         case SheetImport.__tablename__ | BulkChange.__tablename__ | HandOver.__tablename__:
             return _made_by(table, person)
-        case Handed.__tablename__:
-            return table.c.hand_over_id.in_(_hand_overs(person))
-        case SheetRow.__tablename__:
-            return table.c.import_id.in_(_sheets(person))
+        case SheetRow.__tablename__ | Handed.__tablename__:
+            return _of_what_they_made(table, person)
         case Feed.__tablename__:
             return table.c.person_id == person.id
         case _:
@@ -198,9 +200,10 @@ def _campaigns(person: Person) -> Select[int]:
     return held.where(may_see(person, owning))
 
 
-def _hand_overs(person: Person) -> Select[int]:
-    return select(HandOver.id).where(HandOver.made_by == person.id)
-
-
-def _sheets(person: Person) -> Select[int]:
-    return select(SheetImport.id).where(SheetImport.made_by == person.id)
+def _of_what_they_made(table: Table, person: Person) -> ColumnElement[bool]:
+    """The rows of a sheet or of a hand-over, with whoever made it."""
+    if table.name == SheetRow.__tablename__:
+        sheets = select(SheetImport.id).where(SheetImport.made_by == person.id)
+        return table.c.import_id.in_(sheets)
+    hand_overs = select(HandOver.id).where(HandOver.made_by == person.id)
+    return table.c.hand_over_id.in_(hand_overs)

@@ -45,13 +45,15 @@ from foil.model.tables import (
     SheetImport,
     SheetRow,
     StageRow,
+    Upload,
 )
 from foil.model.visibility import visible
-from foil.operations import documents, matters, overrides, references
+from foil.operations import documents, matters, overrides, references, uploads
 from foil.operations import requests as writing
 from foil.operations.events import record
 from foil.operations.previews import preview
 from foil.operations.requests import Asked, Particulars, People
+from foil.operations.uploads import Coming
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, add, draft
 
 DAY = date(2026, 11, 30)
@@ -82,6 +84,7 @@ GUARDED: tuple[type[Base], ...] = (
     SheetImport,
     SheetRow,
     StageRow,
+    Upload,
 )
 NO_REQUEST_OF_ITS_OWN = {
     *("matter", "sheet_import", "campaign", "saved_view", "bulk_change", "hand_over"),
@@ -120,6 +123,7 @@ def hidden(
         session.add(sheet)
         session.flush()
         session.add(SheetRow(import_id=sheet.id, n=2, cells="{}", request_id=made.id))
+        uploads.begin(person, session, made, Coming("canary.mp4", 1), now=now)
         listed(session, person, made, now)
         reminded(session, person, made, now)
     with database.writing() as session:
