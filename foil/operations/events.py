@@ -59,8 +59,7 @@ def record(
     wrong, MovedOn where something has been recorded since.
     """
     request = find_request(session, person, request.number)
-    if request.head_seq != seq:
-        raise _moved_on(request, seq)
+    unless_moved_on(request, seq)
     known = recorded(session, request)
     resolved = resolved_facts(known, facts, seq + 1)
     happening = read_event(resolved)
@@ -75,6 +74,16 @@ def record(
     recount(session, request, _cause(known, happening, now, person), now=now)
     note(person, session, request, "recorded", now=now)
     return event
+
+
+def unless_moved_on(request: Request, seq: int) -> None:
+    """Raise MovedOn where something was recorded after `seq`, the head a form was drawn from."""
+    if request.head_seq != seq:
+        raise MovedOn(
+            f"Something was recorded in {request.number} while this form was open; "
+            "read what is new, then save again.",
+            since=seq + 1,
+        )
 
 
 def resolved_facts(known: Recorded, facts: Facts, seq: int) -> dict[str, object]:
@@ -185,11 +194,3 @@ def _cause(known: Recorded, event: Happening, now: datetime, person: Person) -> 
         if old.id == event.replaces:
             return Cause.correcting(old, event, now, person.id)
     return None
-
-
-def _moved_on(request: Request, seq: int) -> MovedOn:
-    return MovedOn(
-        f"Something was recorded in {request.number} while this form was open; "
-        "read what is new, then save again.",
-        since=seq + 1,
-    )
