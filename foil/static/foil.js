@@ -162,6 +162,24 @@ for (const name of ["dragover", "drop"]) {
   });
 }
 
+// --- Finding as you type in a list that is whole on the page: what does not hold the words is hidden.
+
+function narrows(box) {
+  const place = document.getElementById(box.dataset.narrows);
+  const rows = $$("[data-words]", place), folds = $$("details", place);
+  box.addEventListener("input", () => {
+    const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const row of rows) row.hidden = !words.every((word) => row.dataset.words.includes(word));
+    for (const fold of folds) {
+      fold.hidden = !$("[data-words]:not([hidden])", fold);
+      fold.open = words.length > 0;
+    }
+    for (const other of $$("[data-unnarrowed]")) other.hidden = words.length > 0;
+    const none = $("[data-none]", place);
+    if (none) none.hidden = rows.some((row) => !row.hidden);
+  });
+}
+
 // --- Single keys.
 
 const KEYS = {
@@ -233,6 +251,7 @@ function start() {
   $$("form[data-guard]").forEach(guard);
   $$(".drop").forEach(drop);
   $$("[data-bring]").forEach(bringing);
+  $$("[data-narrows]").forEach(narrows);
   $(".problems")?.focus();
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-copy]");

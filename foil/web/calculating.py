@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from foil.catalog import agencies
 from foil.catalog.counting import Counted, counted
 from foil.errors import BadInput
 from foil.insight.basis import Basis
@@ -21,15 +20,14 @@ from foil.law.rules import Rules
 from foil.law.stages import stage_at
 from foil.law.traps import Trap, traps
 from foil.law.values import YEARS
-from foil.web.event_forms import FORMS, GROUPS, Ask, EventForm
 from foil.web.event_reading import NOT_A_DAY, NOT_A_NUMBER, Answers, day, read
-from foil.web.further_forms import FURTHER, FURTHER_FORMS
+from foil.web.forms import FORMS, GROUPS, Ask, EventForm
 from foil.web.numbers import integer
 from foil.web.recording import problems_of
 
-OFFERED: Mapping[str, EventForm] = {
-    kind: form for kind, form in {**FURTHER_FORMS, **FORMS}.items() if kind != "contacted"
-}
+IDLE = frozenset({"contacted", "published"})
+"""Kinds that never bear on a clock."""
+OFFERED: Mapping[str, EventForm] = {k: form for k, form in FORMS.items() if k not in IDLE}
 """The kinds of happening a case can have: all that bear on a clock."""
 MOST_ROWS, MOST_ITEMS = 40, 50
 ROW = re.compile(r"e([1-9]\d{0,2})-(.+)")
@@ -37,7 +35,8 @@ TICKED = {"denied", "no_records"}
 """Kinds whose letter, until somebody says otherwise, names the appeal and the officer."""
 LITTLE = frozenset(
     "reason_given references proof pages exemptions grounds reasons ground certified "
-    "officer_named amount".split()
+    "officer_named amount court county index instrument agreed without_prejudice under_protest how "
+    "what".split()
 )
 """Fields that move no date: asked for, but folded away."""
 DAYS = ("on", "from", "received", "dated", "postmarked")
@@ -184,16 +183,10 @@ def untidy(answers: Answers) -> bool:
 
 def offered() -> list[tuple[str, list[tuple[str, str]]]]:
     """The kinds of happening to choose from, in groups."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for words, forms in (*GROUPS, *FURTHER):
-        mine = groups.setdefault(words, [])
-        known = {kind for kind, _ in mine}
-        mine += [
-            (form.kind, form.title)
-            for form in forms
-            if form.kind in OFFERED and form.kind not in known
-        ]
-    return list(groups.items())
+    return [
+        (group.title, [(form.kind, form.title) for form in group.forms if form.kind in OFFERED])
+        for group in GROUPS
+    ]
 
 
 def _rows(answers: Answers) -> Iterable[Happening]:
@@ -234,7 +227,7 @@ def _counted(case: Case, under: Basis, rules: Rules, events: list[dict[str, obje
 
 def _rules(answers: Answers, under: Basis, problems: dict[str, str]) -> Rules | None:
     slug, calendar = answers.get("agency", ""), answers.get("calendar", "") or under.calendar
-    if slug and slug not in agencies.slugs():
+    if slug and slug not in under.directory.slugs():
         problems["agency"] = "There is no such agency in the list; choose one, or none."
         return None
     if calendar not in PROFILES:
@@ -242,7 +235,7 @@ def _rules(answers: Answers, under: Basis, problems: dict[str, str]) -> Rules | 
         return None
     rules = under.rules(slug or None)
     if rules is None:
-        agency = agencies.get(slug)
+        agency = under.directory.get(slug)
         problems["agency"] = f"{agency.name} answers under {agency.law}: no date is computed."
         return None
     return rules if calendar == under.calendar else rules.with_choice("calendar", calendar)

@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from foil.catalog import agencies
+from foil.catalog.directory import Directory
 from foil.insight.basis import Basis, basis
 from foil.insight.request import grouped
 from foil.law.calendars import PROFILES
@@ -16,7 +16,7 @@ from foil.web import entries
 from foil.web.calculating import Case, case_of, first_answers, offered, tidy, untidy
 from foil.web.clocks import Shown, shown
 from foil.web.desk import reading, today
-from foil.web.event_forms import HOW
+from foil.web.forms import HOW
 from foil.web.pages import page as draw
 from foil.web.words import upper_first
 
@@ -48,7 +48,7 @@ def _draw(case: Case, under: Basis) -> str:
         "calculator/page.html",
         case=case, problems=case.problems, groups=_groups(case), words=entries, how=HOW,
         offered=offered(), starts=[(words, _start(kind)) for kind, words in STARTS],
-        agencies=_agencies(), calendars=_calendars(), calendar=under.calendar,
+        agencies=_agencies(under.directory), calendars=_calendars(), calendar=under.calendar,
         corrected=case.answers.get("agency", "") in {*under.corrections, *under.agency_closings},
         choices=under.choices, short=_short(case),
     )  # fmt: skip
@@ -88,8 +88,8 @@ def _start(kind: str) -> str:
     return url_for(".page", _anchor="e1", **dict(first_answers(kind, 1)))  # type: ignore[arg-type]
 
 
-def _agencies() -> list[tuple[str, str]]:
-    found = [each for each in agencies.load().values() if each.foil]
+def _agencies(known: Directory) -> list[tuple[str, str]]:
+    found = [each for each in known.load().values() if each.foil]
     return sorted(((each.slug, each.name) for each in found), key=lambda pair: pair[1])
 
 

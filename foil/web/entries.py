@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from foil.insight.timeline import Entry, Silence
-from foil.law.event import Event, Paper, Promise
+from foil.law.event import CourtDate, Event, Paper, Promise
 from foil.law.kinds import KINDS
 from foil.law.words import HAPPENED, MISSED
-from foil.web.event_forms import FORMS, HOW
+from foil.web.forms import FORMS, HOW
+from foil.web.forms.court import WHO
 from foil.web.words import items, long_day, moment, plural, upper_first
 
 THEY = {
@@ -22,12 +24,19 @@ THEY = {
     "referred": "{} referred the request elsewhere",
     "closed": "{} closed the request",
     "appeal_received": "{} received the appeal",
+    "delivery_failed": "The request did not reach {}",
+    "clarification_asked": "{} asked us for more",
+    "fee_asked": "{} asked for a fee",
+    "recalled": "{} recalled records",
 }
 WE = {
     "sent": "Request sent",
     "appealed": "Appeal sent",
     "wrote": "We wrote",
     "withdrawn": "We withdrew",
+    "clarified": "We clarified",
+    "fee_paid": "We paid the fee",
+    "published": "We published",
 }
 OUTCOMES = {
     "granted": "{} granted the appeal",
@@ -39,9 +48,15 @@ OUTCOMES = {
     "untimely": "{} refused the appeal as too late",
 }
 CONTACT = {"out": "We spoke to {}", "in": "{} spoke to us", "looked": "We looked and found nothing"}
+SCOPE = {
+    "us": "We offered to change the scope",
+    "agency": "{} proposed to change the scope",
+    "both": "Scope agreed with {}",
+}
 ADVERSE = frozenset({"denied", "no_records", "referred", "closed"})
 REFUSALS = frozenset({"denied", "premature", "moot", "untimely", "remanded"})
 BY = dict(HOW)
+DOES = {key: words for key, words, _more in WHO}
 CHOSEN = {
     (form.kind, ask.field, key): words
     for form in FORMS.values()
@@ -56,6 +71,8 @@ def title(event: Event, short: str) -> str:
         said = "{} denied part of the request"
     elif event.kind == "appeal_decided":
         said = OUTCOMES.get(str(event.detail("outcome")), "{} decided the appeal")
+    elif event.kind == "scope_changed":
+        said = SCOPE.get(str(event.detail("agreed")), "The scope was changed")
     elif event.kind == "contacted":
         said = CONTACT.get(str(event.detail("direction")), "Contact with {}")
     else:
@@ -68,7 +85,14 @@ def tone(event: Event) -> str:
     refused = event.kind == "appeal_decided" and event.detail("outcome") in REFUSALS
     if event.kind in ADVERSE or refused:
         return "adverse"
-    return "agency" if KINDS[event.kind].group != "ours" and event.kind != "appealed" else "ours"
+    return "ours" if _ours(event) else "agency"
+
+
+def _ours(event: Event) -> bool:
+    """Whether the office did it."""
+    if event.kind == "notice_of_appeal":
+        return event.source != "agency"
+    return KINDS[event.kind].group == "ours" or event.kind in ("appealed", "sued", "served")
 
 
 def when(event: Event) -> str:
@@ -110,11 +134,11 @@ def _particulars(event: Event, whole: tuple[int, ...]) -> Iterator[tuple[str, st
         yield "Says when", promised(promise)
     if event.kind in ("acknowledged", "extended") and not event.promised:
         yield "Says when", "It gives no date."
-    if event.kind not in FORMS:
-        return
     for ask in FORMS[event.kind].asks:
         value = event.source if ask.field == "source" else event.detail(ask.field)
-        if ask.widget != "promise" and (said := _said(event.kind, ask.field, value)):
+        if ask.widget == "dates" and isinstance(value, tuple):
+            yield from (("Date set", court_date(row)) for row in value)
+        elif ask.widget != "promise" and (said := _said(event.kind, ask.field, value)):
             yield ask.label, said
 
 
@@ -128,6 +152,12 @@ def promised(promise: Promise) -> str:
     else:
         return f"{said}, which gives no date" if said else "It gives no date."
     return f"{given}: {said}" if said else given
+
+
+def court_date(row: CourtDate) -> str:
+    """A line of an order: who does what, by when, about which items if not all."""
+    about = f", {items(row.items)}" if row.items else ""
+    return f"{DOES[row.who]}: {row.what}, by {long_day(row.on)}{about}"
 
 
 def _came(paper: Paper) -> str:
@@ -148,4 +178,6 @@ def _said(kind: str, field: str, value: object) -> str:
         return long_day(value)
     if isinstance(value, tuple):
         return "; ".join(CHOSEN.get((kind, field, str(each)), str(each)) for each in value)
+    if isinstance(value, Decimal):
+        return f"${value:,.2f}"
     return "" if value is None else CHOSEN.get((kind, field, str(value)), str(value))

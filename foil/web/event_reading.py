@@ -1,16 +1,15 @@
-"""Between a form and an event's facts: what was answered, read; and an event, put back to mend."""
+"""From a form to an event's facts: what was answered, read; what cannot be read, by its field."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from werkzeug.datastructures import MultiDict
 
 from foil.errors import BadInput
-from foil.law.event import Event
 from foil.law.facts import FactsError
-from foil.newyork import NEW_YORK
-from foil.web.event_forms import Ask, EventForm
+from foil.web.forms.form import Ask, EventForm, Widget
 from foil.web.numbers import integer
 
 Answers = MultiDict[str, str]
@@ -18,11 +17,20 @@ Facts = dict[str, object]
 
 PAPERS = (1, 2, 3)
 PAPER_DATES = ("dated", "postmarked", "received")
+PROMISES = ("", "2", "3")
+"""What the names of a promise's fields end with before their dash: a letter may give three."""
+MOST_DATES = 20
+"""As many court dates as one form takes."""
+DATE_FIELDS = ("who", "what", "on", "items")
 SPOKEN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+SPOKEN_ITEMS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
+MOST_OF_A_RANGE = 500
 NOT_A_DAY = "“{}” is not a date. Write it as 11/22/2026 or choose it."
 NOT_A_NUMBER = "“{}” is not a whole number."
+NOT_MONEY = "“{}” is not an amount in dollars. Write it as 12.50."
+NOT_ITEMS = "“{}” does not name items. Write them as 1, 3–5."
 NOT_A_TIME = "“{}” is not a time. Write it as 10:42 am or 14:05."
-SPOKEN_TIME = re.compile(r"(\d{1,2}):(\d{2})\s*([ap]\.?m\.?)?", re.IGNORECASE)
+SPOKEN_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
 
 
 def read(form: EventForm, answers: Answers) -> Facts:
@@ -34,11 +42,11 @@ def read(form: EventForm, answers: Answers) -> Facts:
         facts["items"] = items
     elif "items" in answers:
         reader.problems["items"] = "Tick the items it is about."
-    if of := answers.get("of", ""):
-        facts["of"] = [of]
+    if of := [name for name in answers.getlist("of") if name]:
+        facts["of"] = of
     if replaces := answers.get("replaces", ""):
         facts["replaces"] = replaces
-    facts.update(reader.papers() if form.papers else reader.when(timed=form.timed))
+    facts.update(reader.papers() | reader.when())
     if not form.papers and (by := reader.line("by")):
         facts["by"] = by
     for ask in form.asks:
@@ -50,30 +58,14 @@ def read(form: EventForm, answers: Answers) -> Facts:
     return facts
 
 
-def answers_of(form: EventForm, event: Event) -> Answers:
-    """The form as it would have been filled to record this event: where a correction starts."""
-    answers = Answers([("items", str(item)) for item in event.items or ()])
-    for name in (event.of or ())[:1]:
-        answers["of"] = name
-    answers.setdefault("by", event.by or "")
-    _put_when(answers, event)
-    for n, paper in zip(PAPERS, event.papers, strict=False):
-        answers[f"paper{n}-how"] = paper.how or ""
-        answers[f"paper{n}-document"] = paper.document or ""
-        for name in PAPER_DATES:
-            day = getattr(paper, name)
-            answers[f"paper{n}-{name}"] = day.isoformat() if day else ""
-    for ask in form.asks:
-        _put(answers, ask, event)
-    return answers
-
-
 def field_of(error: FactsError) -> str:
     """The form's field that a refusal of the facts is about."""
     if found := re.match(r"papers (\d), (\w+)", error.field):
         return f"paper{found[1]}-{found[2]}"
     if error.field in PAPER_DATES:
         return f"paper1-{error.field}"
+    if error.field.startswith("dates, "):
+        return "dates"
     return {"at": "on", "promised, date": "promised-date"}.get(error.field, error.field)
 
 
@@ -84,6 +76,18 @@ def day(text: str) -> date:
     return date.fromisoformat(text.strip())
 
 
+def items_in(text: str) -> list[int]:
+    """Items as people write them: 1, 3–5. Raises ValueError."""
+    named: set[int] = set()
+    for part in re.sub(r"\s*[-–]\s*", "-", text.replace(",", " ")).split():
+        found = SPOKEN_ITEMS.fullmatch(part)
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+        if not 0 <= last - first < MOST_OF_A_RANGE:
+            raise ValueError(text)
+        named.update(range(first, last + 1))
+    return sorted(named)
+
+
 class _Reader:
     """Reads answers one by one, keeping what cannot be read by its field."""
 
@@ -92,10 +96,19 @@ class _Reader:
         self.problems: dict[str, str] = {}
 
     def line(self, name: str) -> str | None:
-        return self.answers.get(name, "").strip() or None
+        return self.answers.get(name, "").replace("\r\n", "\n").strip() or None
 
     def lines(self, name: str) -> list[str] | None:
-        return [each.strip() for each in self.answers.get(name, "").splitlines() if each.strip()]
+        said = [each.strip() for each in self.answers.get(name, "").splitlines() if each.strip()]
+        return said or None
+
+    def several(self, name: str) -> list[str] | None:
+        return self.answers.getlist(name) or None
+
+    def tick(self, name: str) -> bool | None:
+        """Yes or no; None where a correction leaves it as unknown as it was."""
+        unsaid = name in self.answers.getlist("unsaid")
+        return None if unsaid and name not in self.answers else name in self.answers
 
     def day(self, name: str) -> str | None:
         text = self.line(name)
@@ -113,22 +126,36 @@ class _Reader:
             self.problems[name] = NOT_A_NUMBER.format(text)
             return None
 
-    def when(self, *, timed: bool) -> Facts:
+    def money(self, name: str) -> str | None:
+        """An amount as it will be kept: 1250.50."""
+        text = (self.line(name) or "").replace(",", "").removeprefix("$").strip()
+        try:
+            amount = Decimal(text) if text else None
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if amount is None:
+            return None
+        if not amount.is_finite() or amount < 0:
+            self.problems[name] = NOT_MONEY.format(self.line(name))
+            return None
+        return f"{amount:f}"
+
+    def when(self) -> Facts:
         """The day of something we know the day of, and the time if it was given."""
-        on, time = self.day("on"), self.line("time") if timed else None
+        on, time = self.day("on"), self.line("time")
         if time is None or on is None:
-            return {"on": on}
+            return {"on": on} if on else {}
         found = SPOKEN_TIME.fullmatch(time)
-        hour = _hour(int(found[1]), found[3]) if found else 24
-        if found is None or hour > 23 or int(found[2]) > 59:
+        hour = _hour(int(found[1]), found[4]) if found else 24
+        if found is None or hour > 23 or int(found[2]) > 59 or int(found[3] or 0) > 59:
             self.problems["time"] = NOT_A_TIME.format(time)
             return {"on": on}
-        return {"at": f"{on}T{hour:02d}:{found[2]}:00"}
+        return {"at": f"{on}T{hour:02d}:{found[2]}:{found[3] or '00'}"}
 
     def needs_a_day(self, form: EventForm, facts: Facts) -> None:
         """Say so where no day was given, unless one was and could not be read."""
         name = "paper1-received" if form.papers else "on"
-        given = facts.get("papers") or facts.get("on") or facts.get("at")
+        given = any(facts.get(each) for each in ("papers", "on", "at", "from"))
         if not given and not any(each.startswith(("paper", "on")) for each in self.problems):
             self.problems[name] = "Give the day: without one nothing can be counted."
 
@@ -143,27 +170,19 @@ class _Reader:
             for name in ("how", "document"):
                 if value := self.line(f"paper{n}-{name}"):
                     found[name] = value
+        elif self.line(f"paper{n}-document") and not self.problems:
+            self.problems[f"paper{n}-received"] = "Give one date of this paper."
         return found
 
     def answer(self, ask: Ask) -> object:
-        name = ask.field
-        match ask.widget:
-            case "lines":
-                return self.lines(name) or None
-            case "several":
-                return self.answers.getlist(name) or None
-            case "tick":
-                return name in self.answers
-            case "number":
-                return self.number(name)
-            case "day":
-                return self.day(name)
-            case "promise":
-                return self._promise(name)
-            case _:
-                return self.line(name)
+        return self._READ.get(ask.widget, _Reader.line)(self, ask.field)
 
-    def _promise(self, name: str) -> object:
+    def promises(self, name: str) -> list[Facts] | None:
+        """When a letter says it will decide, as often as it says so."""
+        said = [found for n in PROMISES if (found := self._promise(f"{name}{n}"))]
+        return said or None
+
+    def _promise(self, name: str) -> Facts:
         promise: Facts = {}
         match self.answers.get(name, ""):
             case "date":
@@ -174,14 +193,55 @@ class _Reader:
             case "words":
                 self._needed(f"{name}-text", self.line(f"{name}-text"))
             case _:
-                return None
+                return {}
         promise["text"] = self.line(f"{name}-text")
-        return [{key: value for key, value in promise.items() if value is not None}]
+        return {key: value for key, value in promise.items() if value is not None}
 
-    def _needed(self, name: str, value: object) -> object:
+    def court_dates(self, name: str) -> list[Facts] | None:
+        """The lines of an order that say anything."""
+        rows = (f"{name}{n}" for n in range(1, MOST_DATES + 1))
+        return [self._court_date(row) for row in rows if self._said(row)] or None
+
+    def _said(self, row: str) -> bool:
+        return any(self.line(f"{row}-{field}") for field in DATE_FIELDS)
+
+    def _court_date(self, row: str) -> Facts:
+        who = self._needed(f"{row}-who", self.line(f"{row}-who"), "Say who is to do it.")
+        what = self._needed(f"{row}-what", self.line(f"{row}-what"), "Say what is to be done.")
+        on = self._needed(f"{row}-on", self.day(f"{row}-on"), "Give the day.")
+        found: Facts = {"who": who, "what": what, "on": on}
+        if items := self._items(f"{row}-items"):
+            found["items"] = items
+        return found
+
+    def _items(self, name: str) -> list[int]:
+        text = self.line(name) or ""
+        try:
+            return items_in(text)
+        except ValueError:
+            self.problems[name] = NOT_ITEMS.format(text)
+            return []
+
+    def _needed(
+        self,
+        name: str,
+        value: object,
+        says: str = "Give it as the letter has it, or choose another answer.",
+    ) -> object:
         if value is None and name not in self.problems:
-            self.problems[name] = "Give it as the letter has it, or choose another answer."
+            self.problems[name] = says
         return value
+
+    _READ: Mapping[Widget, Callable[["_Reader", str], object]] = {
+        "lines": lines,
+        "several": several,
+        "tick": tick,
+        "number": number,
+        "money": money,
+        "day": day,
+        "promise": promises,
+        "dates": court_dates,
+    }
 
 
 def _hour(hour: int, half: str | None) -> int:
@@ -190,47 +250,3 @@ def _hour(hour: int, half: str | None) -> int:
     if not 1 <= hour <= 12:
         return 24
     return hour % 12 + (12 if half[0] in "pP" else 0)
-
-
-def _put_when(answers: Answers, event: Event) -> None:
-    if event.at is not None:
-        here: datetime = event.at.astimezone(NEW_YORK)
-        answers["on"], answers["time"] = here.date().isoformat(), f"{here:%H:%M}"
-    elif event.on is not None:
-        answers["on"] = event.on.isoformat()
-
-
-def _put(answers: Answers, ask: Ask, event: Event) -> None:
-    if ask.widget == "promise":
-        answers.update(dict(_promise_answers(ask.field, event)))
-        return
-    value = getattr(event, ask.field) if ask.field == "source" else event.detail(ask.field)
-    if value is None or value is False:
-        return
-    if ask.widget == "several" and isinstance(value, tuple):
-        answers.setlist(ask.field, [str(each) for each in value])
-    elif isinstance(value, tuple):
-        answers[ask.field] = "\n".join(str(each) for each in value)
-    else:
-        answers[ask.field] = "yes" if value is True else str(value)
-
-
-def _promise_answers(name: str, event: Event) -> Iterator[tuple[str, str]]:
-    for promise in event.promised[:1]:
-        if promise.day is not None:
-            yield name, "date"
-            yield f"{name}-date", promise.day.isoformat()
-        elif promise.business_days is not None:
-            yield name, "days"
-            yield f"{name}-days", str(promise.business_days)
-        else:
-            yield name, "words"
-        yield f"{name}-text", promise.text or ""
-
-
-def changes(
-    form: EventForm, before: Mapping[str, object], after: Mapping[str, object]
-) -> list[str]:
-    """Which of an event's fields a correction changes, by name."""
-    names = [*(ask.field for ask in form.asks), "on", "at", "by", "papers", "items", "of"]
-    return [name for name in names if before.get(name) != after.get(name)]

@@ -14,11 +14,11 @@ from foil.operations import documents, events
 from foil.operations.events import Questioned
 from foil.operations.previews import preview
 from foil.operations.references import add_reference
-from foil.web import entries, recording
+from foil.web import choosing, entries, recording
 from foil.web.arrivals import bring_to_tray
 from foil.web.desk import me, now, reading, today, writing
-from foil.web.event_forms import GROUPS, HOW, EventForm
 from foil.web.event_reading import Answers, Facts, read
+from foil.web.forms import HOW, EventForm
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 from foil.web.recording import Recording
@@ -30,10 +30,11 @@ blueprint = Blueprint("record", __name__, url_prefix="/requests/<number>/record"
 @blueprint.get("")
 def choose(number: str) -> str:
     """What happened? One of the kinds."""
+    find = " ".join(request.args.get("find", "").split())
     with reading() as session:
-        drawn = recording.begin(session, number, "contacted")
+        chosen = choosing.choice(session, number, find)
     file = request.args.get("file", type=integer)
-    return draw("record/choose.html", drawn=drawn, groups=GROUPS, file=file)
+    return draw("record/choose.html", chosen=chosen, words_of=choosing.words_of, file=file)
 
 
 @blueprint.get("/<kind>")
@@ -122,6 +123,7 @@ def _draw(template: str, drawn: Recording, **facts: Any) -> str:
         "answers": drawn.answers,
         "item_options": recording.item_options(drawn),
         "tray_options": recording.tray_options(drawn),
+        "answer_options": [(name, words, "") for name, words in drawn.answerable],
         "changed": recording.changed(drawn, whole),
         "how": HOW,
         "words": entries,

@@ -19,8 +19,9 @@ from foil.model.visibility import find_request, visible
 from foil.operations.previews import Preview, preview
 from foil.web.desk import me, now, today
 from foil.web.entries import particulars, when
-from foil.web.event_forms import FORMS, EventForm
-from foil.web.event_reading import Answers, answers_of, field_of, read
+from foil.web.event_filling import answers_of
+from foil.web.event_reading import Answers, field_of, read
+from foil.web.forms import FORMS, EventForm
 from foil.web.words import items as items_words
 from foil.web.words import long_day, moment, upper_first
 

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from foil.catalog import agencies
 from foil.errors import BadInput
 from foil.insight.basis import basis
+from foil.insight.directory import directory
 from foil.insight.foreseen import Foreseen, foreseen
 from foil.insight.matters import matters
 from foil.operations import under_way
@@ -16,7 +16,7 @@ from foil.operations.placing import places, ready
 from foil.sheets.told import Told
 from foil.web.clocks import shown
 from foil.web.desk import me, now, reading, today, writing
-from foil.web.event_forms import HOW
+from foil.web.forms import HOW
 from foil.web.imports import said
 from foil.web.kept_files import keep, kept
 from foil.web.pages import page as draw
@@ -62,8 +62,9 @@ def _keep_files(answers: Answers) -> None:
 
 def _enter(answers: Answers) -> str:
     files = kept(answers.getlist("kept"))
-    told = Form(answers, today()).told({each.kind or "": each.kept.sha256 for each in files})
+    documents = {each.kind or "": each.kept.sha256 for each in files}
     with writing() as session:
+        told = Form(answers, today(), directory(session)).told(documents)
         return under_way.enter(me(), session, told, files, now=now()).number
 
 
@@ -72,11 +73,12 @@ def _page(template: str, answers: Answers, problems: dict[str, str] | None = Non
         owners = [(each.email, each.name) for each in people(session) if each.active]
         own = [(each.matter.name, each.matter.name) for each in matters(me(), session)]
         found, missing = _foreseen(session, answers)
+        known = directory(session).load().values()
     leads = [shown(each, today()) for each in _leading(found)]
     return draw(
         f"under_way/{template}.html",
         answers=answers, problems=problems or {}, steps=STEPS, how=HOW, owners=owners, own=own,
-        agencies=[(each.slug, each.name) for each in agencies.load().values()],
+        agencies=sorted(((each.slug, each.name) for each in known), key=lambda pair: pair[1]),
         files=kept(answers.getlist("kept")), found=found, missing=missing, leads=leads, said=said,
     )  # fmt: skip
 
@@ -94,7 +96,8 @@ def _foreseen(
 ) -> tuple[tuple[Told, Foreseen] | None, dict[str, str]]:
     """What it would count as; or what is missing before it can be counted."""
     try:
-        told = ready(Form(answers, today()).told(), places(me(), session))
+        form = Form(answers, today(), directory(session))
+        told = ready(form.told(), places(me(), session))
     except BadInput as error:
         return None, problems_of(error)
     return (told, foreseen(told, basis(session), today())), {}

@@ -20,8 +20,8 @@ from foil.operations.events import Questioned
 from foil.web import entries
 from foil.web.clocks import shown
 from foil.web.desk import me, now, reading, today, writing
-from foil.web.event_forms import FORMS
 from foil.web.event_reading import day
+from foil.web.forms import FORMS
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 from foil.web.words import keep_together, long_day, upper_first

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from foil.model.tables import Document, Event
+from foil.web.forms import FORMS, GROUPS
 from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, history
 from tests.integration.site import NOW, Site, site
 
@@ -42,17 +43,31 @@ def events(site: Site) -> list[Event]:
         return list(session.scalars(select(Event).order_by(Event.seq)))
 
 
-def test_each_kind_has_a_form_that_says_what_it_would_do(client: FlaskClient) -> None:
+def kinds_on(text: str) -> list[str]:
+    return re.findall(r'href="/requests/FD-0001/record/(\w+)"', text)
+
+
+def test_every_kind_is_offered_in_its_group_and_the_likely_ones_first(client: FlaskClient) -> None:
     page = client.get("/requests/FD-0001/record").text
-    kinds = re.findall(r'href="/requests/FD-0001/record/(\w+)"', page)
-    assert kinds == [
-        "received", "acknowledged", "extended", "released", "denied", "no_records", "closed",
-        "appeal_received", "appeal_decided", "sent", "appealed", "wrote", "contacted", "withdrawn",
-    ]  # fmt: skip
-    for kind in kinds:
-        answer = client.get(f"/requests/FD-0001/record/{kind}")
-        assert answer.status_code == 200
-        assert "What it does" in answer.text
+    likely, everything = page.split("Everything that can happen")
+    assert kinds_on(likely) == ["denied", "released", "extended", "contacted", "no_records"]
+    assert kinds_on(everything) == list(FORMS)
+    for group in GROUPS:
+        assert f"{group.title} {group.says}" in said(everything)
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_each_kind_has_a_form_that_says_what_it_would_do(client: FlaskClient, kind: str) -> None:
+    answer = client.get(f"/requests/FD-0001/record/{kind}")
+    assert answer.status_code == 200
+    assert "What it does" in answer.text
+
+
+def test_a_kind_is_found_by_its_words_without_script(client: FlaskClient) -> None:
+    page = client.get("/requests/FD-0001/record?find=Stipulation&file=3").text
+    assert re.findall(r"/requests/FD-0001/record/(\w+)\?file=3", page) == ["ordered"]
+    assert '<details class="card" id="group-court" open>' in page
+    assert "Nothing is called that" in client.get("/requests/FD-0001/record?find=moon+walk").text
 
 
 def test_a_kind_that_does_not_exist_is_not_here(client: FlaskClient) -> None:
@@ -116,8 +131,8 @@ def test_a_request_with_its_receipt_is_one_thing_to_answer(client: FlaskClient) 
     assert asked not in client.get(ADDRESS.replace("denied", "acknowledged")).text
     appealed = client.get(ADDRESS.replace("denied", "appealed")).text
     assert asked in appealed
-    assert '<option value="e2"' in appealed
-    assert '<option value="e1"' not in appealed
+    assert 'name="of" value="e2"' in appealed
+    assert 'name="of" value="e1"' not in appealed
 
 
 def test_see_what_it_changes_without_script_saves_nothing(client: FlaskClient, site: Site) -> None:

@@ -5,8 +5,9 @@ import pytest
 from foil.errors import BadInput
 from foil.law.facts import FactsError, read_event
 from foil.law.kinds import KINDS
-from foil.web.event_forms import FORMS
-from foil.web.event_reading import Answers, answers_of, day, field_of, read
+from foil.web.event_filling import answers_of
+from foil.web.event_reading import Answers, day, field_of, items_in, read
+from foil.web.forms import FORMS
 
 
 def answered(kind: str, *pairs: tuple[str, str]) -> dict[str, object]:
@@ -172,3 +173,69 @@ def test_a_refusal_of_the_facts_is_said_beside_the_field(field: str, shown: str)
 
 def test_days_as_browsers_and_people_write_them() -> None:
     assert day("2026-11-02") == day("11/2/2026") == day(" 11/02/2026 ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "items"),
+    [("", []), ("2", [2]), ("1, 3–5", [1, 3, 4, 5]), ("4 - 5 1", [1, 4, 5]), ("2,2", [2])],
+)
+def test_items_as_people_write_them(typed: str, items: list[int]) -> None:
+    assert items_in(typed) == items
+
+
+@pytest.mark.parametrize("typed", ["all", "5-3", "1-99999", "-1", "1.5"])
+def test_what_names_no_items(typed: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        items_in(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("$1,250.50", "1250.50"), ("12", "12"), ("1e2", "100"), ("", None)]
+)
+def test_an_amount_of_money(typed: str, kept: str | None) -> None:
+    assert answered("fee_paid", ("on", "2026-11-05"), ("amount", typed)).get("amount") == kept
+
+
+@pytest.mark.parametrize("typed", ["-5", "ten", "NaN"])
+def test_no_amount_of_money(typed: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        answered("fee_paid", ("on", "2026-11-05"), ("amount", typed))
+    assert set(refused.value.problems) == {"amount"}
+
+
+def test_lines_of_an_order_are_read_and_the_empty_ones_left_out() -> None:
+    facts = answered(
+        "ordered",
+        ("on", "2026-11-20"),
+        ("by", "stipulation"),
+        ("dates1-who", ""),
+        ("dates2-who", "agency"),
+        ("dates2-what", "Answer the petition"),
+        ("dates2-on", "12/14/2026"),
+        ("dates2-items", "1-2"),
+    )
+    assert facts["by"] == "stipulation"
+    assert facts["dates"] == [
+        {"who": "agency", "what": "Answer the petition", "on": "2026-12-14", "items": [1, 2]}
+    ]
+
+
+def test_a_line_of_an_order_that_is_not_whole_says_what_it_lacks() -> None:
+    with pytest.raises(BadInput) as refused:
+        answered("ordered", ("on", "2026-11-20"), ("dates1-on", "soon"), ("dates1-items", "all"))
+    assert set(refused.value.problems) == {
+        "dates1-who", "dates1-what", "dates1-on", "dates1-items",
+    }  # fmt: skip
+
+
+def test_what_was_not_noted_of_a_letter_stays_so_until_somebody_says() -> None:
+    letter = [("paper1-received", "2026-11-05"), ("unsaid", "appeal_notice")]
+    assert "appeal_notice" not in answered("denied", *letter)
+    assert answered("denied", *letter, ("appeal_notice", "yes"))["appeal_notice"] is True
+    assert answered("denied", letter[0])["appeal_notice"] is False
+
+
+def test_a_paper_with_a_file_and_no_date_asks_for_one() -> None:
+    with pytest.raises(BadInput) as refused:
+        answered("denied", ("paper1-received", "2026-11-05"), ("paper2-document", "ab" * 32))
+    assert set(refused.value.problems) == {"paper2-received"}
