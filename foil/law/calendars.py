@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 
 from foil.errors import BadInput
@@ -31,43 +31,42 @@ class Holiday:
     since: int = 1900
 
 
-def _nth(month: int, weekday: int, n: int) -> Callable[[int], date]:
-    """The nth weekday (Monday 0) of a month; the last one where n is -1."""
-
-    def on(year: int) -> date:
-        if n == -1:
-            after = date(year + month // 12, month % 12 + 1, 1)
-            return after - timedelta(days=(after.weekday() - weekday - 1) % 7 + 1)
-        first = date(year, month, 1)
-        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
-
-    return on
+def _nth(month: int, weekday: int, n: int, year: int) -> date:
+    """The nth weekday (Monday 0) of a month."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
 
 
-def _fixed(month: int, day: int) -> Callable[[int], date]:
-    return lambda year: date(year, month, day)
+def _last(month: int, weekday: int, year: int) -> date:
+    """The last such weekday of a month."""
+    end = date(year, month, monthrange(year, month)[1])
+    return end - timedelta(days=(end.weekday() - weekday) % 7)
+
+
+def _fixed(month: int, day: int, year: int) -> date:
+    return date(year, month, day)
 
 
 def _election_day(year: int) -> date:
     """The Tuesday after the first Monday of November, every year, odd and even."""
-    return _nth(11, MONDAY, 1)(year) + ONE
+    return _nth(11, MONDAY, 1, year) + ONE
 
 
-NEW_YEAR = Holiday("New Year’s Day", _fixed(1, 1))
-KING = Holiday("Dr. Martin Luther King, Jr. Day", _nth(1, MONDAY, 3))
-LINCOLN = Holiday("Lincoln’s Birthday", _fixed(2, 12))
-WASHINGTON = Holiday("Washington’s Birthday", _nth(2, MONDAY, 3))
-MEMORIAL = Holiday("Memorial Day", _nth(5, MONDAY, -1))
-JUNETEENTH = Holiday("Juneteenth", _fixed(6, 19), since=2021)
-PORTAL_JUNETEENTH = Holiday("Juneteenth", _fixed(6, 19), since=2022)
-INDEPENDENCE = Holiday("Independence Day", _fixed(7, 4))
-LABOR = Holiday("Labor Day", _nth(9, MONDAY, 1))
-COLUMBUS = Holiday("Columbus Day", _nth(10, MONDAY, 2))
+NEW_YEAR = Holiday("New Year’s Day", partial(_fixed, 1, 1))
+KING = Holiday("Dr. Martin Luther King, Jr. Day", partial(_nth, 1, MONDAY, 3))
+LINCOLN = Holiday("Lincoln’s Birthday", partial(_fixed, 2, 12))
+WASHINGTON = Holiday("Washington’s Birthday", partial(_nth, 2, MONDAY, 3))
+MEMORIAL = Holiday("Memorial Day", partial(_last, 5, MONDAY))
+JUNETEENTH = Holiday("Juneteenth", partial(_fixed, 6, 19), since=2021)
+PORTAL_JUNETEENTH = Holiday("Juneteenth", partial(_fixed, 6, 19), since=2022)
+INDEPENDENCE = Holiday("Independence Day", partial(_fixed, 7, 4))
+LABOR = Holiday("Labor Day", partial(_nth, 9, MONDAY, 1))
+COLUMBUS = Holiday("Columbus Day", partial(_nth, 10, MONDAY, 2))
 ELECTION = Holiday("Election Day", _election_day)
 PORTAL_ELECTION = Holiday("Election Day", _election_day, since=2015)
-VETERANS = Holiday("Veterans Day", _fixed(11, 11))
-THANKSGIVING = Holiday("Thanksgiving", _nth(11, THURSDAY, 4))
-CHRISTMAS = Holiday("Christmas", _fixed(12, 25))
+VETERANS = Holiday("Veterans Day", partial(_fixed, 11, 11))
+THANKSGIVING = Holiday("Thanksgiving", partial(_nth, 11, THURSDAY, 4))
+CHRISTMAS = Holiday("Christmas", partial(_fixed, 12, 25))
 
 _ALWAYS = (NEW_YEAR, KING, WASHINGTON, MEMORIAL, INDEPENDENCE, LABOR, COLUMBUS, VETERANS)
 _LATE = (THANKSGIVING, CHRISTMAS)
@@ -147,10 +146,10 @@ class Calendar:
     def __init__(self, profile: Profile, closings: Mapping[date, str]) -> None:
         self.profile = profile
         self.closings = closings
-        self._years: dict[int, dict[date, str]] = {}
         self.add = _kept(self._add)
         self.roll = _kept(self._roll)
         self.back = _kept(self._back)
+        self._year = cache(self._days_off)
 
     @property
     def name(self) -> str:
@@ -161,10 +160,7 @@ class Calendar:
         """The name of the holiday or closing kept on that day, or None."""
         if day in self.closings:
             return self.closings[day]
-        name = self._year(day.year).get(day)
-        if name is None and day.month == 12 and day.day == 31:
-            return self._year(day.year + 1).get(day)
-        return name
+        return self._year(day.year).get(day)
 
     def is_business_day(self, day: date) -> bool:
         """True on a weekday that is neither a holiday nor a closing.
@@ -203,10 +199,9 @@ class Calendar:
         days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
         return sum(self.is_business_day(day) for day in days)
 
-    def _year(self, year: int) -> dict[date, str]:
-        if year not in self._years:
-            self._years[year] = dict(self._kept(year))
-        return self._years[year]
+    def _days_off(self, year: int) -> Mapping[date, str]:
+        """A year's holidays; the next one's first may be kept on the last day of this one."""
+        return dict([*self._kept(year), *self._kept(year + 1)])
 
     def _kept(self, year: int) -> Iterable[tuple[date, str]]:
         for holiday in self.profile.holidays:

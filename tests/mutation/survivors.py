@@ -79,7 +79,7 @@ def functions(law: Path) -> dict[str, str]:
             inside = f"{module}.{owner.name}" if isinstance(owner, ast.ClassDef) else module
             for each in owner.body:
                 if isinstance(each, ast.FunctionDef):
-                    own = rows[each.lineno : each.end_lineno]
+                    own = rows[each.lineno - 1 : each.end_lineno]
                     found[f"{inside}.{each.name}"] = " ".join(row.strip() for row in own)
     return found
 
@@ -89,7 +89,7 @@ def _changes(path: Path, names: Mapping[str, str], law: Path) -> Iterator[tuple[
     text = path.read_text("utf-8")
     rows = text.splitlines()
     made = {
-        node.name: rows[node.lineno : node.end_lineno]
+        node.name: _as_named(node.name, rows[node.lineno - 1 : node.end_lineno])
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.FunctionDef) and MADE.fullmatch(node.name)
     }
@@ -99,6 +99,13 @@ def _changes(path: Path, names: Mapping[str, str], law: Path) -> Iterator[tuple[
         as_written = made[f"{name.rpartition('_')[0]}_orig"]
         where = ".".join(filter(None, (_module(path, law), parts["owner"], parts["name"])))
         yield Change(where, *_lines(as_written, made[name])), how
+
+
+def _as_named(name: str, rows: list[str]) -> list[str]:
+    """The rows of a function under the name it has in the law, whichever change of it this is."""
+    parts = MADE.fullmatch(name)
+    assert parts is not None, name
+    return [rows[0].replace(name, parts["name"]), *rows[1:]]
 
 
 def _lines(was: list[str], now: list[str]) -> tuple[str, str]:

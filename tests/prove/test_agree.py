@@ -8,7 +8,7 @@ from tests.law_vectors import Vector, decided, stories, worked
 from tests.prove.agree import disagreement, first_disagreement, rules_for
 from tests.prove.shrink import shrunk
 
-SAMPLE, PIECE = 3_000, 500
+SAMPLE, PIECE = 3_000, 200
 
 
 @pytest.mark.parametrize("start", range(0, SAMPLE, PIECE))

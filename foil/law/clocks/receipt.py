@@ -57,11 +57,10 @@ def owed(rules: Rules, length: int, received: Receipt) -> Span:
 
 
 def claimed_again(rules: Rules, length: int, span: Span, again: Receipt) -> Span:
-    """The same period where receipt is claimed twice: it only widens earliest and latest."""
-    zero = span.day_zero
-    wide = business_days(rules, length, zero, min(zero, again.first), max(zero, again.last))
-    latest = max(span.latest, wide.latest)
-    return span._replace(earliest=min(span.earliest, wide.earliest), latest=latest, act_on=latest)
+    """The same period where receipt is claimed twice: the later claim only moves the latest."""
+    last = max(span.day_zero, again.last)
+    latest = max(span.latest, business_days(rules, length, last).latest)
+    return span._replace(latest=latest, act_on=latest)
 
 
 def _starts(rules: Rules, event: Event, calendar: Calendar) -> dict[str, date]:

@@ -26,6 +26,15 @@ def test_the_day_before_the_day_and_the_day_after() -> None:
     assert (clock.from_kind, clock.provisional, clock.stake) == ("received", False, None)
 
 
+def test_an_hour_that_every_reading_counts_alike_is_no_reading() -> None:
+    assert happened(SENT, RECEIVED).one("acknowledge").readings == ()
+    evening = happened(SENT, {"kind": "received", "at": "2026-10-19T16:00:00"}).one("acknowledge")
+    assert {reading.rule: reading.due.isoformat() for reading in evening.readings} == {
+        "any_hour": "2026-10-26",
+        "four_pm": "2026-10-27",
+    }
+
+
 def test_silence_opens_an_appeal_the_next_day() -> None:
     told = happened(SENT, RECEIVED)
     appeal = told.one("appeal")

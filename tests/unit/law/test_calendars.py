@@ -155,6 +155,11 @@ def test_profiles_name_themselves() -> None:
     assert (GCL.name, PORTAL.name) == ("gcl-24", "nyc-portal")
 
 
+def test_the_statute_s_calendar_is_the_one_meant_where_none_is_named() -> None:
+    assert calendar() is GCL
+    assert calendar(closings=[date(2026, 11, 27)]).name == "gcl-24"
+
+
 def test_rules_as_laid_out() -> None:
     plain = rules_of()
     assert (plain.agency, plain.calendar.name, plain.own) == (STATUTE, "gcl-24", None)

@@ -38,6 +38,7 @@ def test_a_day_the_letter_states_is_the_last(asked: dict[str, str], kind: str, d
     clock = told.one(kind)
     assert (clock.stake, clock.against, clock.provisional) == ("practical", "requester", False)
     assert clock.due.isoformat() == due and clock.authority == ()
+    assert (clock.length, clock.unit) == (0, "date"), "a date, not a count"
     assert around(clock, date(2026, 11, 13)) == ["running", "due_today", "late"]
 
 

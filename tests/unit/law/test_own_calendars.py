@@ -61,6 +61,21 @@ def test_a_friday_off_on_the_portal_alone_widens_where_days_off_carry_over() -> 
     assert usual.latest == date(2028, 11, 17)
 
 
+@pytest.mark.parametrize(
+    "events",
+    [
+        (theirs("appeal_decided", "2026-03-03"),),
+        (ours("appealed", "2026-02-17"), ours("appeal_received", "2026-02-17")),
+    ],
+    ids=["a decision", "ten days of silence"],
+)
+def test_four_months_that_end_on_a_friday_only_the_portal_keeps(events: Any) -> None:
+    """Independence Day 2026 is a Saturday."""
+    clock = happened(*events, agency=NYPD).one("article_78")
+    assert (clock.day_zero, clock.due) == (date(2026, 3, 3), date(2026, 7, 3))
+    assert clock.latest == date(2026, 7, 6)
+
+
 def test_days_before_an_appeal_may_be_taken_are_counted_by_the_agency_s_calendar_too() -> None:
     letter = theirs("acknowledged", "2026-10-23", promised=[{"date": "2026-11-13"}])
     found = closed(WAITS, "2026-11-18", letter)
