@@ -96,9 +96,8 @@ def clocks_by_title(database: Database) -> Counted:
         ClockRow.arises_on, ClockRow.due, ClockRow.earliest, ClockRow.latest, ClockRow.act_on,
         ClockRow.stopped_on, ClockRow.how, ClockRow.rest,
     )  # fmt: skip
-    wanted = select(Request.working_title, *columns).join(
-        Request, Request.id == ClockRow.request_id
-    )
+    title = Request.public_title + Request.working_title
+    wanted = select(title, *columns).join(Request, Request.id == ClockRow.request_id)
     found: Counted = {}
     with database.reading() as session:
         for title, *row in session.execute(wanted.order_by(ClockRow.n)):

@@ -39,7 +39,12 @@ def desk(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], s
     command = [sys.executable, "-m", "foil", "serve", "--data", str(folder), *options]
     environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environ
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environ,
+        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no thread runs here
     ) as process:
         assert process.stdout
         said = ""
@@ -52,6 +57,11 @@ def desk(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], s
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def heed_ctrl_c() -> None:
+    """As in a terminal; what a shell starts in the background would not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def children(process: int) -> list[int]:
