@@ -14,7 +14,9 @@ from foil.errors import FoilError
 from foil.law.agency import AgencyRules, AppealFrom, OwnRule
 from foil.law.agency import Jurisdiction as RulesJurisdiction
 
-Jurisdiction = Literal["nyc", "state", "county", "city", "school district", "bi-state"]
+Jurisdiction = Literal[
+    "nyc", "state", "county", "city", "town", "village", "school district", "bi-state", "other"
+]
 Role = Literal["requests", "appeals"]
 Way = Literal["portal", "email", "post", "fax"]
 Confidence = Literal["high", "medium", "low"]
@@ -39,6 +41,7 @@ class Officer:
     as_of: AsOf | None
     basis: tuple[Source, ...]
     unverified: str
+    telephone: str | None = None
 
     def stale(self, day: date) -> bool:
         """Whether these particulars need another look on `day` (see `foil.catalog.source`)."""
@@ -82,6 +85,7 @@ class Agency:
     """A body that keeps public records. `letter_name` and `called` ("the Department") are its
     names in letters; `short` its name on screens; `law` what it answers under, `foil` whether
     that is the Freedom of Information Law. `unverified` is a sentence, empty when all is sourced.
+    `quirks` is what an office has learned of its ways; `added` tells an agency of the office's own.
     """
 
     slug: str
@@ -109,6 +113,8 @@ class Agency:
     as_of: AsOf | None
     looked_up: date
     sources: tuple[Source, ...]
+    quirks: str = ""
+    added: bool = False
 
     def officer(self, role: Role) -> Officer:
         """The officer for requests or the one for appeals."""
@@ -167,7 +173,8 @@ class Agency:
         calendar. The State Police: from the postmark.
         All others: from the letter's date. Prosecutors and the Housing Authority, though in the
         City, are not shown to be under the Uniform Rules and count as local. Raises NotUnderFoil
-        where another law governs. The rest is `own_rules`, dated, each with its regulation.
+        where another law governs. The rest is `own_rules`, dated, each with its regulation. An
+        agency that an office added counts by the statute alone, taken to answer by e-mail.
         Authority: rcny-43-1-06-b, nycrr-9-483-7
         """
         if not self.foil:
@@ -175,7 +182,9 @@ class Agency:
                 f"{self.name} answers under {self.law}, not under FOIL: no date is computed. "
                 "Look up that law’s own times and keep them as next steps."
             )
-        electronic = any(each.active and each.way in ("portal", "email") for each in self.channels)
+        electronic = self.added or any(
+            each.active and each.way in ("portal", "email") for each in self.channels
+        )
         return AgencyRules(
             self.slug,
             self.name,
@@ -188,6 +197,8 @@ class Agency:
         )
 
     def _own_calendar(self) -> str | None:
+        if self.added:
+            return None
         if self.openrecords and self.openrecords.active:
             return "nyc-portal"
         return "state-offices" if self.jurisdiction == "state" else None

@@ -82,12 +82,13 @@ def _look(
     every: bool,
 ) -> int:
     """Print how the sheet is read, every row or those refused; how many are."""
+    from foil.insight.directory import directory
     from foil.operations.imports import reading_of, settled
     from foil.operations.placing import places
 
-    reading = reading_of(brought, day_of(now()), order)
     with database.reading() as session:
-        where = places(person, session)
+        where, known = places(person, session), directory(session)
+    reading = reading_of(brought, day_of(now()), order, known)
     refused = 0
     for says in _headings(reading) if every else ():
         click.echo(says)

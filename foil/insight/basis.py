@@ -11,13 +11,15 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 import foil
-from foil.catalog import agencies, own_rules
+from foil.catalog import own_rules
 from foil.catalog.agency import NotUnderFoil
+from foil.catalog.directory import Directory
 from foil.catalog.slug import UnknownSlug
+from foil.insight.directory import directory
 from foil.law.agency import AgencyRules, OwnRule
 from foil.law.rules import Rules, rules_of
 from foil.model.person import Person
-from foil.model.tables import AgencyCorrection, Closing, Office, Request, RuleChoice
+from foil.model.tables import Closing, Office, Request, RuleChoice
 from foil.model.visibility import visible
 
 CORRECTABLE = ("name", "short", "appeal_from", "own_calendar", "electronic", "own_rules")
@@ -29,13 +31,15 @@ class Basis:
     """The office's basis at one moment. `closings` are the days every office was closed, by name.
 
     `corrections` holds, by agency, each corrected field; `agency_closings` the days it alone was
-    closed."""
+    closed. `directory` is the agencies as the office has them: those it added count by the
+    statute's own rules, and what it knows of how to reach one moves no date."""
 
     calendar: str = "gcl-24"
     choices: Mapping[str, str] = field(default_factory=dict)
     closings: Mapping[date, str] = field(default_factory=dict)
     corrections: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     agency_closings: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    directory: Directory = field(default_factory=Directory)
 
     def rules(self, agency: str | None) -> Rules | None:
         """The rules a request to this agency is counted under; None where FOIL does not govern.
@@ -43,7 +47,7 @@ class Basis:
         An agency that has left the catalog is counted by the statute alone: no date is hidden.
         """
         try:
-            shipped = None if agency is None else agencies.get(agency).rules()
+            shipped = None if agency is None else self.directory.rules(agency)
         except UnknownSlug:
             shipped = None
         except NotUnderFoil:
@@ -75,13 +79,14 @@ def basis(session: Session) -> Basis:
     """The basis in force."""
     calendar = session.scalar(select(Office.calendar))
     choices = session.execute(select(RuleChoice.rule, RuleChoice.choice))
-    closings = _closings(session)
+    closings, known = _closings(session), directory(session)
     return Basis(
         calendar=calendar or "gcl-24",
         choices=dict(choices.all()),
         closings=closings.pop(None, {}),
-        corrections=_corrections(session),
+        corrections=_corrections(known),
         agency_closings={slug: days for slug, days in closings.items() if slug is not None},
+        directory=known,
     )
 
 
@@ -106,12 +111,13 @@ def _closings(session: Session) -> dict[str | None, dict[date, str]]:
     return found
 
 
-def _corrections(session: Session) -> dict[str, dict[str, str | None]]:
-    rows = select(AgencyCorrection.slug, AgencyCorrection.field, AgencyCorrection.value)
-    found: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for slug, name, value in session.execute(rows.order_by(AgencyCorrection.id)):
-        found[slug][name] = value
-    return dict(found)
+def _corrections(known: Directory) -> dict[str, dict[str, str | None]]:
+    """What the office has corrected of how agencies' days are counted, by agency and field."""
+    found: dict[str, dict[str, str | None]] = {}
+    for slug, own in known.own.items():
+        if counted := {name: own[name].value or None for name in CORRECTABLE if name in own}:
+            found[slug] = counted
+    return found
 
 
 def _corrected(shipped: AgencyRules, own: Mapping[str, str | None] | None) -> AgencyRules:

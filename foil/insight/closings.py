@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies
+from foil.catalog.directory import Directory
 from foil.catalog.slug import UnknownSlug
+from foil.insight.directory import directory
 from foil.model.tables import Closing, Person
 
 
@@ -23,11 +24,12 @@ def closings(session: Session) -> tuple[Noted, ...]:
     """Every closing, the newest day first."""
     wanted = select(Closing, Person.name).join(Person, Person.id == Closing.entered_by)
     found = session.execute(wanted.order_by(Closing.day.desc(), Closing.id.desc()))
-    return tuple(Noted(closing, _name(closing.agency), name) for closing, name in found)
+    known = directory(session)
+    return tuple(Noted(closing, _name(closing.agency, known), name) for closing, name in found)
 
 
-def _name(slug: str | None) -> str | None:
+def _name(slug: str | None, known: Directory) -> str | None:
     try:
-        return None if slug is None else agencies.get(slug).name
+        return None if slug is None else known.get(slug).name
     except UnknownSlug:
         return slug

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies
 from foil.insight.basis import CORRECTABLE, basis
 from foil.insight.decisions import Decided, journal
 from foil.law.agency import AgencyRules
@@ -35,8 +34,9 @@ class Corrections:
 
 def corrections(session: Session, slug: str) -> Corrections:
     """What the office counts otherwise than shipped. Raises UnknownSlug, NotUnderFoil."""
-    shipped = agencies.get(slug).rules()
-    own = basis(session).corrections.get(slug, {})
+    under = basis(session)
+    shipped = under.directory.rules(slug)
+    own = under.corrections.get(slug, {})
     decided = journal(session, ("agency",), slug)
     before = _before(session, slug)
     fields = tuple(

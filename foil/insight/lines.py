@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies
 from foil.catalog.slug import UnknownSlug
 from foil.insight.basis import Basis
 from foil.insight.states import standing
@@ -52,19 +51,17 @@ def named(request: Request, basis: Basis) -> Named:
     if request.agency is None:
         body = request.agency_words or NO_AGENCY
         return Named(request.id, request.number, title, None, body, body)
-    own = basis.corrections.get(request.agency, {})
-    short, name = _shipped_names(request.agency)
-    short, name = own.get("short") or short, own.get("name") or name
+    short, name = _names(request.agency, basis)
     return Named(request.id, request.number, title, request.agency, short, name)
 
 
-def _shipped_names(slug: str) -> tuple[str, str]:
+def _names(slug: str, basis: Basis) -> tuple[str, str]:
     """The agency's short and whole name; its slug where it has left the catalog."""
     try:
-        shipped = agencies.get(slug)
+        agency = basis.directory.get(slug)
     except UnknownSlug:
         return slug, slug
-    return shipped.short, shipped.name
+    return agency.short, agency.name
 
 
 def clocks_of(

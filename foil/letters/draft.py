@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from foil.catalog.directory import SHIPPED, Directory
 from foil.letters.compose import compose
 from foil.letters.facts import Form, Sender
 from foil.letters.letter import Edit, Letter
@@ -65,9 +66,19 @@ class Draft:
         """The title it has until somebody writes another."""
         return default_title(self.choices(dated))
 
-    def letter(self, sender: Sender | None, dated: date, *, marking: bool = False) -> Letter:
-        """The letter as it stands. Raises what `request_facts` and `compose` raise."""
-        facts = request_facts(self.choices(dated), sender)
+    def letter(
+        self,
+        sender: Sender | None,
+        dated: date,
+        directory: Directory = SHIPPED,
+        *,
+        marking: bool = False,
+    ) -> Letter:
+        """The letter as it stands, to the agency as the directory has it.
+
+        Raises what `request_facts` and `compose` raise.
+        """
+        facts = request_facts(self.choices(dated), sender, directory)
         return compose(KIND, facts, self.edits, marking=marking)
 
     def with_edit(self, key: str, edit: Edit | None) -> "Draft":

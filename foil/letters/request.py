@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foil.catalog import agencies, record_categories, technologies, vendors
+from foil.catalog import record_categories, technologies, vendors
 from foil.catalog.agency import Agency as CatalogAgency
 from foil.catalog.agency import NotUnderFoil, Role
+from foil.catalog.directory import SHIPPED, Directory
 from foil.catalog.item_text import ItemFacts
 from foil.catalog.record_categories import RecordCategory
 from foil.catalog.technologies import Technology as CatalogTechnology
@@ -88,13 +89,15 @@ def picked_items(slugs: Sequence[str], since: date, until: date) -> tuple[ItemCh
     return tuple(ItemChoice(record_categories.get(slug).slug, slug, since, until) for slug in slugs)
 
 
-def request_facts(choices: RequestChoices, sender: Sender | None = None) -> RequestFacts:
-    """The facts of the letter those choices make.
+def request_facts(
+    choices: RequestChoices, sender: Sender | None = None, directory: Directory = SHIPPED
+) -> RequestFacts:
+    """The facts of the letter those choices make, to an agency as the directory has it.
 
     Raises UnknownSlug for a name the catalog lacks, NotUnderFoil for a body FOIL does not reach,
     BadInput for dates in the wrong order.
     """
-    agency = foil_agency(choices.agency)
+    agency = foil_agency(choices.agency, directory)
     technology = technologies.get(choices.technology)
     named = tuple(vendors.get(slug) for slug in choices.vendors)
     items = tuple(_item(choice, technology, named) for choice in choices.items)
@@ -122,9 +125,9 @@ def default_title(choices: RequestChoices) -> str:
     return f"{name} records{span}"
 
 
-def foil_agency(slug: str) -> CatalogAgency:
+def foil_agency(slug: str, directory: Directory = SHIPPED) -> CatalogAgency:
     """The agency of that slug. Raises UnknownSlug, or NotUnderFoil where FOIL does not reach it."""
-    agency = agencies.get(slug)
+    agency = directory.get(slug)
     if not agency.foil:
         raise NotUnderFoil(
             f"{agency.name} answers under {agency.law}, not under FOIL. Write to it in that law’s "

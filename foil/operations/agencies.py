@@ -6,9 +6,11 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from foil.catalog import agencies, own_rules
+from foil.catalog.overlay import ADDED
 from foil.errors import BadInput, NotFound, Refused
 from foil.insight.basis import CORRECTABLE, basis
 from foil.insight.decisions import Change
+from foil.insight.directory import directory
 from foil.law.agency import AgencyRules
 from foil.model.tables import AgencyCorrection, Person
 from foil.operations.rules import decide
@@ -43,7 +45,7 @@ def correct(
         slug=slug,
         field=field,
         value=change.now or None,
-        shipped=shipped(slug, field),
+        shipped=shipped(slug, field) if slug in agencies.slugs() else None,
         made_at=now,
         made_by=person.id,
     )
@@ -62,16 +64,32 @@ def withdraw(
     """
     _require_administrator(person)
     change = withdrawing(session, slug, field)
+    if field in ADDED and directory(session).is_added(slug):
+        raise Refused("Nothing is shipped of an agency you added; correct its name instead.")
     mine = AgencyCorrection.slug == slug, AgencyCorrection.field == field
     session.execute(delete(AgencyCorrection).where(*mine))
     decide(person, session, change, reason, now=now)
+
+
+def hold_to(person: Person, session: Session, slug: str, field: str, *, now: datetime) -> None:
+    """Hold to the office's own value though what is shipped has changed since; nothing moves.
+
+    Raises Refused unless `person` is an administrator, NotFound where nothing is corrected.
+    """
+    _require_administrator(person)
+    own = _own(session, slug, field)
+    if field not in CORRECTABLE or own is None:
+        raise NotFound("That is as shipped already; look at the agency’s page again.")
+    row = AgencyCorrection(slug=slug, field=field, value=own or None)
+    row.shipped, row.made_at, row.made_by = shipped(slug, field), now, person.id
+    session.add(row)
 
 
 def correcting(session: Session, slug: str, field: str, value: str) -> Change:
     """What a correction would change; `own_rules` are slugs of regulations laid over the agency.
 
     Raises UnknownSlug, NotUnderFoil, and BadInput for a field or value that cannot be."""
-    agencies.get(slug).rules()
+    directory(session).rules(slug)
     value = " ".join(value.split())
     if field not in CORRECTABLE:
         raise BadInput(f"There is no field {field!r} to correct.", {"field": "Choose a field."})

@@ -17,7 +17,9 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from foil.catalog.directory import SHIPPED, Directory
 from foil.errors import BadInput, FoilError, Refused
+from foil.insight.directory import directory
 from foil.insight.sheets import counts, find_import
 from foil.model.database import Database
 from foil.model.tables import (
@@ -75,12 +77,17 @@ def receive(
     return found
 
 
-def reading_of(brought: Sequence[Brought], today: date, order: Order | None) -> Reading:
-    """What the files say, row by row, before it is looked up in the office. Raises BadInput."""
+def reading_of(
+    brought: Sequence[Brought],
+    today: date,
+    order: Order | None,
+    directory: Directory = SHIPPED,
+) -> Reading:
+    """What the files say, row by row, to agencies of the directory. Raises BadInput."""
     sheets: list[Sheet] = []
     for each in brought:
         sheets += files.read(each.path)
-    return book.reading(sheets, today, order)
+    return book.reading(sheets, today, order, directory)
 
 
 def settled(line: Line, where: Places) -> Line:
@@ -109,9 +116,9 @@ def read(
     never half a reading.
     """
     try:
-        reading = reading_of(brought, day_of(now()), order)
         with database.reading() as session:
-            where = places(person, session)
+            where, known = places(person, session), directory(session)
+        reading = reading_of(brought, day_of(now()), order, known)
         _keep_rows(database, import_id, reading, where, now)
     except FoilError as error:
         _failed(database, import_id, str(error))

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies, technologies
+from foil.catalog import technologies
 from foil.errors import BadInput, Refused
+from foil.insight.directory import directory
 from foil.model.tables import Disposal, Item, Person, Request
 from foil.model.visibility import find_request
 from foil.operations.journal import note
@@ -63,7 +64,7 @@ def draft(
     """
     people = people or People(owner_id=person.id, signer_id=person.id)
     request = Request(number=_next_number(session), made_at=now, made_by=person.id)
-    _describe(request, particulars)
+    _describe(session, request, particulars)
     _assign(person, session, request, people)
     session.add(request)
     session.flush()
@@ -89,7 +90,7 @@ def revise(
             f"{request.number} has been filed, so what it asked for cannot be changed; "
             "record a change of scope instead."
         )
-    _describe(request, particulars)
+    _describe(session, request, particulars)
     session.execute(delete(Item).where(Item.request_id == request.id))
     _ask(session, request, items)
 
@@ -149,9 +150,9 @@ def number_after(newest: int) -> str:
     return f"FD-{newest + 1:04d}"
 
 
-def _describe(request: Request, particulars: Particulars) -> None:
+def _describe(session: Session, request: Request, particulars: Particulars) -> None:
     if particulars.agency is not None:
-        agencies.get(particulars.agency)
+        directory(session).get(particulars.agency)
     if particulars.technology is not None:
         technologies.get(particulars.technology)
     request.agency = particulars.agency

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies
 from foil.errors import BadInput, NotFound, Refused
 from foil.insight.basis import basis
 from foil.insight.decisions import Change
+from foil.insight.directory import directory
 from foil.law.calendars import calendar
 from foil.law.choices import CHOICES
 from foil.law.rules import rules_of
@@ -109,7 +109,7 @@ def remove_closing(
 def closing(session: Session, day: date, words: str, agency: str | None = None) -> Change:
     """What a closing on that day would change. Raises BadInput without words, UnknownSlug."""
     if agency is not None:
-        agencies.get(agency)
+        directory(session).get(agency)
     words = " ".join(words.split())
     if not 0 < len(words) <= 200:
         raise BadInput("A closing needs a reason.", {"words": "Say why, in up to 200 characters."})

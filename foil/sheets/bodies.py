@@ -1,11 +1,11 @@
-"""Whose records a row asks for: an agency of the catalog by one of its names, another one, or a
+"""Whose records a row asks for: an agency of the directory by one of its names, another one, or a
 body that New York's law does not govern."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from foil.catalog import agencies
+from foil.catalog.directory import SHIPPED, Directory
 
 FEDERAL = re.compile(
     r"^(u\.?\s?s\.?|united states|federal)\b|\b(federal bureau|homeland security|"
@@ -38,7 +38,7 @@ _SAME = (
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Whom a row is to: an agency of the catalog by its slug, or `words` alone; `law` is "foil"
+    """Whom a row is to: an agency of the directory by its slug, or `words` alone; `law` is "foil"
     or "other"; `how` says by what it was known."""
 
     slug: str | None
@@ -47,7 +47,9 @@ class Body:
     how: str
 
 
-def find(said: str, law: str = "", level: str = "", state: str = "") -> Body:
+def find(
+    said: str, law: str = "", level: str = "", state: str = "", directory: Directory = SHIPPED
+) -> Body:
     """The body a row names, under the law the row says or its other columns tell."""
     other = _other_law(law, level, state)
     if not other and (_short(said) in FEDERAL_SHORT or FEDERAL.search(said.strip())):
@@ -55,12 +57,13 @@ def find(said: str, law: str = "", level: str = "", state: str = "") -> Body:
     if other:
         return Body(None, said, "other", f"under another law ({other}): no dates are counted")
     names = (said, *re.split(r"[()]", said))
-    slugs = (_names().get(_short(each)) or _names().get(_plain(each)) for each in names)
+    known = _names(directory)
+    slugs = (known.get(_short(each)) or known.get(_plain(each)) for each in names)
     slug = next(filter(None, slugs), None)
     if slug is None:
         how = "not in the catalog: the statute’s own rules count"
         return Body(None, said, "foil", how if said else "no agency named")
-    agency = agencies.get(slug)
+    agency = directory.get(slug)
     if not agency.foil:
         return Body(slug, said, "other", f"{agency.name}: under {agency.law}; no dates are counted")
     return Body(slug, said, "foil", agency.name)
@@ -88,11 +91,11 @@ def _plain(said: str) -> str:
     return " ".join(name.split())
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Every name of every agency of the catalog; one that two share is left out."""
+@lru_cache(maxsize=4)
+def _names(directory: Directory) -> dict[str, str]:
+    """Every name of every agency of the directory; one that two share is left out."""
     found: dict[str, set[str]] = {}
-    for slug, agency in agencies.load().items():
+    for slug, agency in directory.load().items():
         short = {slug, agency.short, agency.acronym}
         whole = {agency.name, agency.letter_name}
         names = {_short(each) for each in short} | {_plain(each) for each in whole}

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from foil.catalog import agencies, technologies
+from foil.catalog import technologies
+from foil.catalog.directory import SHIPPED, Directory
 from foil.catalog.slug import UnknownSlug
 from foil.errors import BadInput
 from foil.law.facts import read_facts
@@ -69,12 +70,12 @@ def find(sheets: Sequence[Sheet]) -> tuple[Sheet, Sheet] | None:
     return (found["requests"], found["events"]) if len(found) == 2 else None
 
 
-def reading(requests: Sheet, events: Sheet) -> Reading:
+def reading(requests: Sheet, events: Sheet, directory: Directory = SHIPPED) -> Reading:
     """Both sheets as requests with every event they had."""
     headings = _headings(requests)
     rows = list(_joined(requests, ("number",), "particulars"))
     happened = _happened(events)
-    lines = _lines(rows, happened)
+    lines = _lines(rows, happened, directory)
     return Reading(headings, lines, len(rows))
 
 
@@ -119,11 +120,12 @@ def _happened(sheet: Sheet) -> dict[str, list[tuple[int, str, str, str]]]:
 def _lines(
     rows: Iterable[tuple[int, dict[str, str], dict[str, str]]],
     happened: dict[str, list[tuple[int, str, str, str]]],
+    directory: Directory,
 ) -> Iterator[Line]:
     for n, row, shown in rows:
         events = happened.pop(row["number"], [])
         try:
-            yield Line(n, shown, _told(row, events))
+            yield Line(n, shown, _told(row, events, directory))
         except BadInput as error:
             said = str(error).rstrip(".")
             yield Line(n, shown, problem=f"{said[:1].upper()}{said[1:]}.")
@@ -131,7 +133,9 @@ def _lines(
         yield Line(strays[0][0], {"Desk number": number}, problem=f"{number}: {NO_REQUEST}.")
 
 
-def _told(row: Mapping[str, str], events: Sequence[tuple[int, str, str, str]]) -> Told:
+def _told(
+    row: Mapping[str, str], events: Sequence[tuple[int, str, str, str]], directory: Directory
+) -> Told:
     """One request. Raises BadInput where its JSON is not what was exported."""
     own = _json(row["particulars"], LOST)
     facts, papers = [], 0
@@ -140,7 +144,7 @@ def _told(row: Mapping[str, str], events: Sequence[tuple[int, str, str, str]]) -
         papers += _without_documents(event)
         facts.append(Entered(event, entered))
     try:
-        told = _particulars(own, tuple(facts))
+        told = _particulars(own, tuple(facts), directory)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput(LOST) from error
     if facts:
@@ -159,7 +163,7 @@ def _json(said: str, wrong: str) -> dict[str, Any]:
     return found
 
 
-def _particulars(own: Mapping[str, Any], events: tuple[Entered, ...]) -> Told:
+def _particulars(own: Mapping[str, Any], events: tuple[Entered, ...], directory: Directory) -> Told:
     on = own["next_step_on"]
     texts = (
         "working_title", "public_title", "requester", "agency_words", "next_step",
@@ -168,7 +172,7 @@ def _particulars(own: Mapping[str, Any], events: tuple[Entered, ...]) -> Told:
     said: Any = {name: _text(own[name]) for name in texts}
     return Told(
         **said,
-        agency=_known(own["agency"], agencies.get),
+        agency=_known(own["agency"], directory.get),
         technology=_known(own["technology"], technologies.get),
         law="other" if own["law"] == "other" else "foil",
         items=tuple(

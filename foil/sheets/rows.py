@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from foil.catalog.directory import SHIPPED, Directory
 from foil.errors import BadInput
 from foil.sheets import bodies
 from foil.sheets.cells import Cell, Row, Sheet, Unread, text
@@ -44,17 +45,23 @@ LAST_CONTACT = "The last contact, as the sheet has it."
 LONG_NUMBER = f"a number has more than {NUMBER} characters"
 
 
-def reading(sheet: Sheet, today: date, order: Order | None = None) -> Reading:
+def reading(
+    sheet: Sheet, today: date, order: Order | None = None, directory: Directory = SHIPPED
+) -> Reading:
     """The sheet as requests, read row by row as they are asked for. `order`, where somebody has
     said it, decides dates like 3/4/26. Raises BadInput where no headers are found."""
     at, headings = find(sheet.rows)
     rows = sheet.rows[at + 1 :]
-    lines = _lines(rows, headings, today, order)
+    lines = _lines(rows, headings, today, order, directory)
     return Reading(headings, lines, len(rows), sheet.notes)
 
 
 def _lines(
-    rows: Sequence[Row], headings: Sequence[Heading], today: date, order: Order | None
+    rows: Sequence[Row],
+    headings: Sequence[Heading],
+    today: date,
+    order: Order | None,
+    directory: Directory,
 ) -> Iterator[Line]:
     columns = {
         each.place: [_at(cells, each.place) for _, cells in rows]
@@ -64,7 +71,7 @@ def _lines(
     read = days(columns, today, order)
     for index, (n, cells) in enumerate(rows):
         found = {place: column[index] for place, column in read.items()}
-        yield _Row(n, cells, headings, found, today).line()
+        yield _Row(n, cells, headings, found, today, directory).line()
 
 
 def _at(cells: Sequence[Cell], place: int) -> Cell:
@@ -81,11 +88,13 @@ class _Row:
         headings: Sequence[Heading],
         found: Mapping[int, Read],
         today: date,
+        directory: Directory,
     ) -> None:
         self.n = n
         self.cells = cells
         self.headings = headings
         self.today = today
+        self.directory = directory
         self.places = {each.field: each for each in headings if each.field}
         self.days = {
             each.field: found[each.place] for each in headings if each.field and each.place in found
@@ -126,8 +135,9 @@ class _Row:
 
     def _told(self) -> Told:
         body = bodies.find(
-            self._said("agency"), self._said("law"), self._said("level"), self._said("state")
-        )
+            self._said("agency"), self._said("law"), self._said("level"), self._said("state"),
+            self.directory,
+        )  # fmt: skip
         status = self._status()
         promised = self._promised(status)
         happened = list(self._happened(status))

@@ -1,5 +1,6 @@
 """The calendars that days are counted under, and the days on which offices were closed besides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,11 +10,12 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from foil.catalog import agencies
+from foil.catalog.agency import Agency
 from foil.errors import BadInput, NotFound
 from foil.insight.basis import basis
 from foil.insight.closings import closings
 from foil.insight.decisions import journal
+from foil.insight.directory import directory
 from foil.law.authorities import AUTHORITIES
 from foil.law.calendars import LAST_YEAR, PROFILES, calendar
 from foil.operations import rules
@@ -169,7 +171,7 @@ def _read(given: Given) -> tuple[date, str, str | None]:
     if not problems and not FIRST_YEAR <= day.year <= LAST_YEAR:
         problems["day"] = NO_YEAR
     agency = given.get("agency") or None
-    if agency is not None and agency not in agencies.load():
+    if agency is not None and agency not in known():
         problems["agency"] = "Choose an agency from the list, or every office."
     if problems:
         raise BadInput("The closing needs mending.", problems)
@@ -188,8 +190,14 @@ def _trail() -> tuple[tuple[str, str], ...]:
 
 
 def _form(problems: dict[str, str], values: Given) -> str:
-    known = sorted((each.name, slug) for slug, each in agencies.load().items())
+    named = sorted((each.name, slug) for slug, each in known().items())
     return draw(
         "calendar/closing.html",
-        problems=problems, values=values, agencies=[(slug, name) for name, slug in known],
+        problems=problems, values=values, agencies=[(slug, name) for name, slug in named],
     )  # fmt: skip
+
+
+def known() -> Mapping[str, Agency]:
+    """The agencies that may have been closed, as the office has them."""
+    with reading() as session:
+        return directory(session).load()

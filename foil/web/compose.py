@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from foil.errors import BadInput, FoilError, MovedOn
+from foil.insight.directory import directory
 from foil.letters.sheet import stylesheet
 from foil.operations import letters
 from foil.operations.events import Questioned
@@ -165,9 +166,11 @@ def _keep(number: str, letter: int) -> tuple[Any, Composer]:
 
 
 def _begin(answers: Mapping[str, str], problems: Mapping[str, str]) -> str:
+    with reading() as session:
+        known = composer.agency_options(directory(session))
     return draw(
         "compose/new.html", answers=answers, problems=problems,
-        agencies=composer.agency_options(), technologies=composer.technology_options(),
+        agencies=known, technologies=composer.technology_options(),
     )  # fmt: skip
 
 
@@ -188,8 +191,9 @@ def _write(
 ) -> str:
     return draw(
         "compose/page.html", problems=problems or {}, typed=typed or {}, moved=moved,
-        agencies=composer.agency_options(), technologies=composer.technology_options(),
-        forms=composer.form_options(), deletions=composer.deletion_options(), **_shown(drawn),
+        agencies=composer.agency_options(drawn.directory),
+        technologies=composer.technology_options(), forms=composer.form_options(),
+        deletions=composer.deletion_options(), **_shown(drawn),
     )  # fmt: skip
 
 

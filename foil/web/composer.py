@@ -8,9 +8,11 @@ from datetime import date
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies, record_categories, technologies, vendors
+from foil.catalog import record_categories, technologies, vendors
 from foil.catalog.agency import Agency
+from foil.catalog.directory import Directory
 from foil.errors import BadInput
+from foil.insight.directory import directory
 from foil.letters import lint
 from foil.letters.draft import Draft
 from foil.letters.letter import Block, Edit, Letter
@@ -44,11 +46,12 @@ class Composer:
     day: date
     tab: str
     working_title: str
+    directory: Directory
 
     @property
     def agency(self) -> Agency:
-        """The agency written to."""
-        return agencies.get(self.draft.agency)
+        """The agency written to, as the office has it."""
+        return self.directory.get(self.draft.agency)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -108,15 +111,17 @@ def drawn(
 ) -> Composer:
     """A draft as the form has it, kept or not. Raises BadInput for days in the wrong order."""
     sender, day = letterhead(session, request.signer_id), today()
+    known = directory(session)
     return Composer(
         request=request,
         row=row,
         draft=draft,
-        letter=draft.letter(sender, day),
-        sheet=html(draft.letter(sender, day, marking=True), top=2),
+        letter=draft.letter(sender, day, known),
+        sheet=html(draft.letter(sender, day, known, marking=True), top=2),
         day=day,
         tab=tab or secrets.token_hex(8),
         working_title=working_title,
+        directory=known,
     )
 
 
@@ -175,9 +180,9 @@ def place_after(draft: Draft, do: str) -> str | None:
     return "items" if do else None
 
 
-def agency_options() -> list[tuple[str, str]]:
+def agency_options(known: Directory) -> list[tuple[str, str]]:
     """The agencies under FOIL, by name."""
-    found = [(each.slug, each.letter_name) for each in agencies.load().values() if each.foil]
+    found = [(each.slug, each.letter_name) for each in known.load().values() if each.foil]
     return sorted(found, key=lambda pair: pair[1])
 
 

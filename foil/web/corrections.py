@@ -141,6 +141,8 @@ def shipped(field: Field) -> str:
 
 def changed_since(field: Field) -> bool:
     """Whether what is shipped is another value than when the office corrected it."""
+    if field.own is None or field.shipped.slug not in agencies.slugs():
+        return False
     return field.before != operations.text_of(field.shipped, field.name)
 
 

@@ -7,7 +7,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies
 from foil.catalog.agency import Agency, Officer
 from foil.errors import BadInput
 from foil.insight.basis import basis
@@ -22,9 +21,9 @@ from foil.operations import documents, letters
 from foil.operations.letters import Filing, find_letter
 from foil.operations.previews import Preview, preview
 from foil.web.desk import me, now, today
-from foil.web.event_forms import FORMS, HOW
 from foil.web.event_reading import Answers, read
 from foil.web.finishing import papers, sealed_letter
+from foil.web.forms import FORMS, HOW
 from foil.web.numbers import integer
 
 WAY_OF = {"portal": "portal", "email": "email", "post": "post", "fax": "fax"}
@@ -102,8 +101,9 @@ def finished(session: Session, number: str, letter: int) -> Finished:
         raise BadInput("This letter is still a draft: finish it, then file it.")
     request = session.get_one(Request, row.request_id)
     made = sealed_letter(row)
-    agency = agencies.get(request.agency or "")
-    return Finished(request, named(request, basis(session)), row, made, agency)
+    under = basis(session)
+    agency = under.directory.get(request.agency or "")
+    return Finished(request, named(request, under), row, made, agency)
 
 
 def starting(found: Finished) -> Answers:

@@ -6,6 +6,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
+from foil.catalog.directory import Directory
 from foil.errors import BadInput
 from foil.sheets.bodies import find
 from foil.sheets.rows import LISTED
@@ -55,9 +56,10 @@ STEPS = (
 class Form:
     """What was answered, read field by field; `problems` says what could not be."""
 
-    def __init__(self, answers: Answers, today: date) -> None:
+    def __init__(self, answers: Answers, today: date, directory: Directory) -> None:
         self.answers = answers
         self.today = today
+        self.directory = directory
         self.problems: dict[str, str] = {}
 
     def told(self, documents: Mapping[str, str] | None = None) -> Told:
@@ -113,7 +115,7 @@ class Form:
         if not slug and not words:
             self.problems["agency"] = NO_AGENCY
             return None, "", "foil"
-        body = find(slug or words, other)
+        body = find(slug or words, other, directory=self.directory)
         if slug and body.slug is None and not other:
             self.problems["agency"] = NO_AGENCY
         known = slug if slug and not self.problems.get("agency") else body.slug
