@@ -23,6 +23,7 @@ from foil.model.moved import MovedDate, MovedSeen
 from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
 from foil.model.override import Override
 from foil.model.person import Person, SignIn, SignInAttempt
+from foil.model.relation import Relation
 from foil.model.request import Item, Reference, Request, RequestReference
 from foil.model.sheet import Disposal, SheetImport, SheetRow
 from foil.model.upload import Upload
@@ -63,6 +64,7 @@ __all__ = [
     "Override",
     "Person",
     "Reference",
+    "Relation",
     "Reminder",
     "ReminderRun",
     "Request",

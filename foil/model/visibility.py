@@ -6,7 +6,8 @@ in the office, unless it is marked private: then by its owner, deputy, signer an
 Administrators see no matter they are not members of. A campaign is seen by whoever made it or may
 see one of its requests. A calendar feed, a sheet being brought in, a hand-over and what was done to
 many requests at once are seen by whoever made them; a saved view too, unless it is the office's. A
-file on its way in is seen by whoever brings it, for as long as they may see its request.
+file on its way in is seen by whoever brings it, for as long as they may see its request. A relation
+between two requests is seen by whoever may see both.
 """
 
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ from foil.model.tables import (
     Matter,
     MatterMember,
     Person,
+    Relation,
     Request,
     SavedView,
     SheetImport,
@@ -157,8 +159,7 @@ def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
     if (own := _own_rule(table, person)) is not None:
         return own
     if "request_id" in table.c:
-        owning = aliased(Request)
-        seen = exists().where(owning.id == table.c.request_id, may_see(person, owning))
+        seen = _sees(table.c.request_id, person)
         mine = table.name == Upload.__tablename__
         return and_(table.c.person_id == person.id, seen) if mine else seen
     if "matter_id" in table.c:
@@ -181,12 +182,20 @@ def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
             return _of_what_they_made(table, person)
         case Feed.__tablename__:
             return table.c.person_id == person.id
+        case Relation.__tablename__:
+            return and_(_sees(table.c.from_id, person), _sees(table.c.to_id, person))
         case _:
             return None
 
 
 def _made_by(table: Table, person: Person) -> ColumnElement[bool]:
     return table.c.made_by == person.id
+
+
+def _sees(request: Column[int], person: Person) -> ColumnElement[bool]:
+    """Whether the person may see the request with the id in that column."""
+    owning = aliased(Request)
+    return exists().where(owning.id == request, may_see(person, owning))
 
 
 def _matters(person: Person) -> Select[int]:

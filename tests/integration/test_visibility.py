@@ -38,6 +38,7 @@ from foil.model.tables import (
     Office,
     Override,
     Person,
+    Relation,
     Request,
     RequestReference,
     RequestTag,
@@ -76,6 +77,7 @@ GUARDED: tuple[type[Base], ...] = (
     MatterMember,
     MovedDate,
     Override,
+    Relation,
     Reminder,
     Request,
     RequestReference,
@@ -87,7 +89,7 @@ GUARDED: tuple[type[Base], ...] = (
     Upload,
 )
 NO_REQUEST_OF_ITS_OWN = {
-    *("matter", "sheet_import", "campaign", "saved_view", "bulk_change", "hand_over"),
+    *("matter", "sheet_import", "campaign", "saved_view", "bulk_change", "hand_over", "relation"),
 }
 
 
@@ -126,6 +128,10 @@ def hidden(
         uploads.begin(person, session, made, Coming("canary.mp4", 1), now=now)
         listed(session, person, made, now)
         reminded(session, person, made, now)
+        other = draft(session, person, now, title="Another", private=True)
+        joined = Relation(from_id=other.id, to_id=made.id, kind="refiled_as")
+        joined.made_at, joined.made_by = now, person.id
+        session.add(joined)
     with database.writing() as session:
         made = session.get_one(Request, made.id)
         overrides.set_date(person, session, made, "appeal:e4", DAY, "Canary", seq=4, now=now)
