@@ -1,7 +1,7 @@
 """A request's page: where it stands, what happened, the clocks, the papers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from foil.insight.lines import Named, named
 from foil.insight.moved import Moved, moved_of
 from foil.insight.overrides import overrides_of
 from foil.insight.timeline import Entry, Kept, Silence, kept, timeline
+from foil.insight.uploads import unfinished
 from foil.law.clocks import Clock, run
 from foil.law.facts import stored
 from foil.law.history import history_of
@@ -29,6 +30,7 @@ from foil.model.tables import (
     Reference,
     Request,
     RequestReference,
+    Upload,
 )
 from foil.model.visibility import find_request
 
@@ -46,11 +48,13 @@ class Clocks:
 
 @dataclass(frozen=True)
 class Papers:
-    """The request's documents, letters, and the numbers others gave it."""
+    """The request's documents, letters, and the numbers others gave it; `uploads` are the files
+    that whoever looks began to bring and has not finished."""
 
     documents: tuple[Document, ...]
     letters: tuple[Letter, ...]
     references: tuple[Reference, ...]
+    uploads: tuple[Upload, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def request_page(
     clocks = laid(counted, {each.clock: each.day for each in set_here if each.ended_at is None})
     names = dict(session.execute(select(Person.id, Person.name)).all())
     stages = {item: stage_at(history, clocks, item, day) for item in history.items}
-    papers = _papers(session, request)
+    papers = replace(_papers(session, request), uploads=unfinished(person, session, request))
     return RequestPage(
         request=request,
         named=named(request, under),

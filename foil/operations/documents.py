@@ -76,9 +76,7 @@ def put_on_event(
     Raises NotFound where the request has no such file that `person` may see, Refused for one that
     was filed with the agency, BadInput for no such event.
     """
-    document = find_document(person, session, document_id)
-    if document.request_id != request.id:
-        raise NotFound(f"{request.number} has no such file; look for it among the documents.")
+    document = find_of_request(person, session, request, document_id)
     if document.sealed:
         raise Refused("What went to the agency stays where it was filed.")
     if event is not None:
@@ -99,6 +97,17 @@ def find_document(person: Person, session: Session, document_id: int) -> Documen
     """The document. Raises NotFound where `person` may see none with this id."""
     says = "There is no such document that you may see; look for it among the documents."
     return find(session, select(Document).where(Document.id == document_id), person, says)
+
+
+def find_of_request(
+    person: Person, session: Session, request: Request, document_id: int
+) -> Document:
+    """The file of this request. Raises NotFound where it has none with this id that `person` may
+    see."""
+    document = find_document(person, session, document_id)
+    if document.request_id != request.id:
+        raise NotFound(f"{request.number} has no such file; look for it among the documents.")
+    return document
 
 
 def refuse_empty(name: str, size: int) -> None:

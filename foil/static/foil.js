@@ -92,17 +92,190 @@ async function copy(button) {
   }
 }
 
+// --- Large files: sent in pieces, each safe on the desk's disk before the next one goes. After a break, on a page
+// opened anew, or once a stopped desk runs again, the same file goes on from there. It comes to the request's tray.
+
+const PIECE = 8 * 1024 * 1024;
+const WAITS = [1, 2, 5, 10, 30]; // seconds until it is tried again
+const SILENT = [0, 502, 503, 504]; // the desk is away or busy; any other refusal is its last word
+const SIGNED_OUT = "Your sign-in has ended. Sign in, open this page again and choose the same file: it goes on from here.";
+const WAIT = "A file is still on its way. Let it come, or cancel it, then press again.";
+let line = Promise.resolve(); // one file at a time
+
+function bytes(count) {
+  const unit = ["bytes", "KB", "MB", "GB"], step = Math.min(3, Math.floor(Math.log10(Math.max(count, 1)) / 3));
+  const many = count / 1000 ** step;
+  return `${step && many < 10 ? many.toFixed(1) : Math.round(many)} ${unit[step]}`;
+}
+
+function ask(upload, method, address, body, headers, sent) {
+  const call = upload.call = new XMLHttpRequest();
+  return new Promise((answered) => {
+    call.open(method, address);
+    const token = { "X-CSRFToken": $("[name=csrf_token]").value };
+    for (const [name, value] of Object.entries({ ...token, ...headers })) call.setRequestHeader(name, value);
+    if (sent) call.upload.onprogress = sent;
+    call.onloadend = () => answered(call);
+    call.send(body);
+  });
+}
+
+class Upload {
+  constructor(file, begin, list) {
+    Object.assign(this, { file, begin, at: 0, state: "sending" });
+    this.row = $("#upload-row").content.firstElementChild.cloneNode(true);
+    $("strong", this.row).textContent = file.name;
+    $("progress", this.row).setAttribute("aria-label", file.name);
+    $("[data-do=cancel]", this.row).setAttribute("aria-label", `Cancel ${file.name}`);
+    list.append(this.row);
+    this.stored = new Promise((stored) => { this.end = stored; });
+    this.row.addEventListener("click", (event) => this[event.target.closest("[data-do]")?.dataset.do]?.());
+    this.go();
+  }
+
+  get going() { return this.state === "sending"; }
+
+  is(state, words) {
+    this.state = this.row.dataset.state = state;
+    const button = $("[data-do=turn]", this.row);
+    button.textContent = { sending: "Pause", paused: "Go on", stopped: "Try again" }[state];
+    button.setAttribute("aria-label", `${button.textContent}: ${this.file.name}`);
+    this.tell(words);
+    this.going ? leaving.add(this) : leaving.delete(this);
+  }
+
+  tell(words) {
+    const says = $(".says", this.row);
+    if (says.textContent !== words) says.textContent = words;
+  }
+
+  show(at) {
+    const size = this.file.size, left = ((size - at) * (Date.now() - this.since)) / (at - this.from) / 60000;
+    $("progress", this.row).value = at / size;
+    const soon = left < 1 ? "less than a minute left" : `about ${Math.ceil(left)} min left`;
+    $(".far", this.row).textContent = `${bytes(at)} of ${bytes(size)}${at > this.from && at < size ? `, ${soon}` : ""}`;
+    const quarters = Math.floor((4 * at) / size);
+    this.tell(quarters ? `${25 * quarters}% is here.` : "On its way.");
+  }
+
+  go() {
+    this.is("sending", "Waiting for its turn.");
+    line = line.then(() => this.send()).catch(() => this.is("stopped", "It stopped on its way. What is here is kept."));
+  }
+
+  turn() {
+    if (!this.going) return this.go();
+    this.is("paused", "Paused. What is here stays for seven days: go on here, or choose the same file again.");
+    this.call?.abort();
+    this.wake?.();
+  }
+
+  async cancel() {
+    this.is("gone", "");
+    this.call?.abort();
+    this.wake?.();
+    if (this.address) await ask(this, "POST", `${this.address}/discard`);
+    this.row.remove();
+    this.end(null);
+  }
+
+  // Until it is stored, paused or refused: where does the next piece begin? Then piece after piece from there.
+  async send() {
+    for (let tries = 0; this.going; tries++) {
+      if (await this.find() && await this.pieces(() => { tries = 0; }) && await this.finish()) return;
+      if (!this.going) return;
+      if (!SILENT.includes(this.call.status)) return this.refused();
+      await this.wait(WAITS[Math.min(tries, WAITS.length - 1)]);
+    }
+  }
+
+  async find() {
+    const told = new URLSearchParams({ name: this.file.name, stamp: this.file.lastModified });
+    const call = this.address ? await ask(this, "GET", this.address)
+      : await ask(this, "POST", this.begin, told, { "Upload-Length": this.file.size });
+    if (call.status >= 300 || !call.status) return false;
+    this.address ??= call.getResponseHeader("Location");
+    this.at = this.from = Number(call.getResponseHeader("Upload-Offset"));
+    this.since = Date.now();
+    this.show(this.at);
+    return true;
+  }
+
+  async pieces(arrived) {
+    const headers = { "Content-Type": "application/offset+octet-stream" };
+    while (this.going && this.at < this.file.size) {
+      const piece = this.file.slice(this.at, this.at + PIECE), at = this.at;
+      headers["Upload-Offset"] = at;
+      const call = await ask(this, "POST", this.address, piece, headers, (event) => this.going && this.show(at + Math.min(event.loaded, piece.size)));
+      if (call.status !== 204 && call.status !== 409) return false;
+      this.at = Number(call.getResponseHeader("Upload-Offset"));
+      this.show(this.at);
+      arrived();
+    }
+    return this.going;
+  }
+
+  async finish() {
+    this.tell("All of it is here. It is being checked and stored.");
+    const call = await ask(this, "POST", `${this.address}/finish`);
+    if (call.status !== 200) return false;
+    this.state = "stored";
+    leaving.delete(this);
+    delete this.row.dataset.state;
+    const box = new DOMParser().parseFromString(call.responseText, "text/html").body.firstElementChild;
+    this.row.replaceChildren(box);
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    say(`${this.file.name} is stored.`);
+    this.end($("input", box).value);
+    return true;
+  }
+
+  refused() {
+    const page = new DOMParser().parseFromString(this.call.responseText, "text/html");
+    const says = $("main p:not(.flash)", page)?.textContent ?? "The desk did not take it.";
+    this.is("stopped", [400, 401].includes(this.call.status) ? SIGNED_OUT : says);
+  }
+
+  wait(seconds) {
+    this.tell(`The desk does not answer. It is tried again in ${seconds === 1 ? "a second" : `${seconds} seconds`}.`);
+    return new Promise((over) => {
+      this.wake = over;
+      setTimeout(over, 1000 * seconds);
+      addEventListener("online", over, { once: true });
+    });
+  }
+}
+
+// Sends the large ones of these files: all of them where a form could not take them together.
+function sendLarge(files, begin, list) {
+  const large = tooMuch(files) ? files : files.filter((file) => file.size > PIECE);
+  return large.map((file) => new Upload(file, begin, list));
+}
+
+function goOn(input) {
+  const row = input.closest(".upload"), [file] = input.files, form = $("form .drop[data-uploads]");
+  input.value = "";
+  if (!file) return;
+  if (file.name !== row.dataset.name || file.size !== Number(row.dataset.size)) return say(`That is another file. Choose ${row.dataset.name}.`);
+  row.remove();
+  if (form) new Upload(file, form.dataset.uploads, $(".uploads", form));
+  else bring($("[data-bring]"), null, [file]);
+}
+
 // --- Dropping files on a place that takes them.
 
 const MOST = 100 * 1024 * 1024;
 const TOO_MUCH = "A form takes at most 100 MiB. Put a larger file in with foil file on the machine that runs the desk.";
 
-function tooLarge(input) {
-  const heavy = [...input.files].reduce((sum, file) => sum + file.size, 0);
-  if (heavy <= MOST) return false;
-  say(TOO_MUCH);
-  input.value = "";
-  return true;
+function tooMuch(files) { return files.reduce((sum, file) => sum + file.size, 0) > MOST; }
+
+function chosen(input, place) {
+  const files = [...input.files], begin = place.dataset.uploads, rest = new DataTransfer();
+  if (!begin && tooMuch(files)) { input.value = ""; return say(TOO_MUCH); }
+  const large = begin ? sendLarge(files, begin, $(".uploads", place)).map((upload) => upload.file) : [];
+  for (const file of files) if (!large.includes(file)) rest.items.add(file);
+  if (large.length) input.files = rest.files;
+  if (rest.files.length) say(`Ready to store: ${[...rest.files].map((file) => file.name).join(", ")}`);
 }
 
 function drop(place) {
@@ -116,11 +289,7 @@ function drop(place) {
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  input.addEventListener("change", () => {
-    if (!input.files.length || tooLarge(input)) return;
-    const names = [...input.files].map((file) => file.name).join(", ");
-    say(`Ready to store: ${names}`);
-  });
+  input.addEventListener("change", () => chosen(input, place));
 }
 
 // Files dropped on a request go to its tray, on an entry of its timeline to that entry.
@@ -134,20 +303,24 @@ function bringing(place) {
   place.addEventListener("dragleave", () => mark(null));
   place.addEventListener("drop", (event) => {
     mark(null);
-    if (ours(event)) bring(place.dataset.bring, entryOf(event)?.dataset.event, [...event.dataTransfer.files]);
+    if (ours(event)) bring(place, entryOf(event)?.dataset.event, [...event.dataTransfer.files]);
   });
 }
 
-async function bring(address, entry, files) {
-  if (files.reduce((sum, file) => sum + file.size, 0) > MOST) return say(TOO_MUCH);
+async function bring(place, entry, files) {
+  const uploads = sendLarge(files, place.dataset.uploads, $(".uploads", place)), large = uploads.map((upload) => upload.file);
+  const stored = (await Promise.all(uploads.map((upload) => upload.stored))).filter(Boolean);
+  const small = files.filter((file) => !large.includes(file));
+  if (!small.length && !stored.length) return;
   const body = new FormData();
   body.append("csrf_token", $("[name=csrf_token]").value);
   body.append(...(entry ? ["event", entry] : ["unfiled", "yes"]));
-  for (const file of files) body.append("files", file);
+  for (const id of stored) body.append("tray", id);
+  for (const file of small) body.append("files", file);
   say("Storing…");
   try {
-    const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
-    if (answer.type === "opaqueredirect") return location.reload();
+    const answer = await fetch(place.dataset.bring, { method: "POST", body, redirect: "manual" });
+    if (answer.type === "opaqueredirect") return $(".upload[data-state]") ? say("Stored.") : location.reload();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     say(($(".problems li", page) ?? $("main p", page))?.textContent ?? "Not stored.");
   } catch {
@@ -238,6 +411,13 @@ addEventListener("keydown", (event) => {
 // --- One press is enough: a form that is on its way is not sent twice.
 
 addEventListener("submit", (event) => {
+  if (!$(".upload[data-state]", event.target)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  say(WAIT);
+}, true);
+
+addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
@@ -251,6 +431,7 @@ function start() {
   $$("form[data-guard]").forEach(guard);
   $$(".drop").forEach(drop);
   $$("[data-bring]").forEach(bringing);
+  for (const input of $$("[data-go-on]")) input.addEventListener("change", () => goOn(input));
   $$("[data-narrows]").forEach(narrows);
   $(".problems")?.focus();
   addEventListener("click", (event) => {

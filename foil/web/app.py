@@ -34,6 +34,7 @@ BLUEPRINTS = (
     "moved",
     "documents",
     "agencies",
+    "uploads",
     "corrections",
     "technologies",
     "rules",

@@ -1,5 +1,6 @@
 """Files that come through a form: stored at once, then written down as come."""
 
+from collections.abc import Sequence
 from typing import BinaryIO, cast
 
 from flask import request
@@ -8,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from foil.archive.store import Folder
 from foil.model.tables import Document
 from foil.model.visibility import find_request
-from foil.operations.documents import FORM_LIMIT, attach
+from foil.operations.documents import FORM_LIMIT, attach, find_of_request, put_on_event
 from foil.web.desk import desk, me, now, reading, writing
 
 
@@ -17,27 +18,37 @@ def store() -> Folder:
     return Folder.of(desk().settings)
 
 
-def bring(number: str, *, event: str | None = None, unfiled: bool = False) -> list[Document]:
-    """Keep the files of this form and write that they came to the request, or to its event.
+def bring(
+    number: str, *, event: str | None = None, unfiled: bool = False, tray: Sequence[int] = ()
+) -> list[Document]:
+    """Keep the files of this form and write that they came to the request, or to its event; and
+    put there those of its `tray`, by id, that came in pieces before. `unfiled` leaves all of them
+    in the tray.
 
-    The bytes are safe before the record hears of them. Raises NotFound for a request this person
-    may not see, TooLarge, Full, BadInput for an empty file.
+    The bytes are safe before the record hears of them. Raises NotFound for a request or a file
+    this person may not see, TooLarge, Full, BadInput for an empty file.
     """
     files = [file for file in request.files.getlist("files") if file.filename]
-    if not files:
+    if not files and not tray:
         return []
     with reading() as session:
         find_request(session, me(), number)
     kept = [(file, store().keep(cast(BinaryIO, file.stream), limit=FORM_LIMIT)) for file in files]
     with writing() as session:
         found = find_request(session, me(), number)
-        return [
+        brought = [
             attach(
                 me(), session, found, each, file.filename or "", now=now(), event=event,
                 unfiled=unfiled,
             )
             for file, each in kept
         ]  # fmt: skip
+        for waiting in tray:
+            document = find_of_request(me(), session, found, waiting)
+            if event is not None or not unfiled:
+                document = put_on_event(me(), session, found, waiting, event, now=now())
+            brought.append(document)
+    return brought
 
 
 def bring_to_tray(number: str, answers: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -1,5 +1,7 @@
 """Documents: the list, bringing files to a request or an event, and taking a copy out."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, flash, redirect, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,6 +13,7 @@ from foil.operations.documents import find_document, open_document
 from foil.web import entries
 from foil.web.arrivals import bring, store
 from foil.web.desk import me, now, reading, today, writing
+from foil.web.numbers import integer
 from foil.web.pages import page as draw
 from foil.web.words import plural
 
@@ -34,19 +37,20 @@ def listing() -> str:
 @blueprint.get("/requests/<number>/bring")
 def upload_page(number: str) -> str:
     """A place to bring files to a request or one of its events."""
-    return _upload_page(number, request.args.get("event", ""), {})
+    return _upload_page(number, request.args.get("event", ""))
 
 
 @blueprint.post("/requests/<number>/bring")
 def upload(number: str) -> AnyResponse | tuple[str, int]:
     """Store the files and say what they are, or leave them in the tray."""
-    event = request.form.get("event", "")
+    event, tray = request.form.get("event", ""), request.form.getlist("tray", type=integer)
+    unfiled = "unfiled" in request.form
     try:
-        brought = bring(number, event=event or None, unfiled="unfiled" in request.form)
+        brought = bring(number, event=event or None, unfiled=unfiled, tray=tray)
     except BadInput as error:
-        return _upload_page(number, event, {"files": str(error)}), 422
+        return _upload_page(number, event, str(error), tray), 422
     if not brought:
-        return _upload_page(number, event, {"files": NOTHING}), 422
+        return _upload_page(number, event, NOTHING), 422
     flash(f"{plural(len(brought), 'file')} stored.")
     return redirect(url_for("request.documents", number=number), 303)
 
@@ -65,7 +69,8 @@ def download(number: int) -> Response:
     )  # fmt: skip
 
 
-def _upload_page(number: str, event: str, problems: dict[str, str]) -> str:
+def _upload_page(number: str, event: str, problem: str = "", tray: Sequence[int] = ()) -> str:
+    """The form; `tray` are ids of files it stored already, which stay ticked in it."""
     with reading() as session:
         found = request_page(me(), session, number, today())
     stand = [entry.event for entry in found.timeline if isinstance(entry, Entry)]
@@ -75,5 +80,6 @@ def _upload_page(number: str, event: str, problems: dict[str, str]) -> str:
     ]
     return draw(
         "documents/bring.html", found=found, named=found.named, event=event, options=options,
-        problems=problems,
+        problems={"files": problem} if problem else {},
+        stored=[each for each in found.papers.documents if each.id in tray and each.unfiled],
     )  # fmt: skip

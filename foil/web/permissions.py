@@ -55,6 +55,7 @@ MEMBERS = frozenset(
         "matters.listing", "matters.begin", "matters.page", "matters.add",
         "documents.listing", "documents.upload_page", "documents.upload", "documents.download",
         "agencies.listing", "agencies.page",
+        "uploads.begin", "uploads.offset", "uploads.piece", "uploads.finish", "uploads.discard",
         "choices.page", "calendar.page",
         "technologies.listing", "technologies.page",
         "rules.listing", "rules.page", "calculator.page",

@@ -1,0 +1,90 @@
+"""A large file taken in piece by piece: each is safe on the disk before its browser hears so.
+
+One thread at a time holds an arriving file, and asks the record anew once it does.
+"""
+
+from typing import BinaryIO
+
+from foil.archive.arriving import Arriving
+from foil.model.tables import Document, Upload
+from foil.operations import uploads
+from foil.operations.uploads import OutOfStep, find_upload
+from foil.web.arrivals import store
+from foil.web.desk import me, now, reading, writing
+
+
+def offset(name: str) -> tuple[int, int]:
+    """How many bytes of the file are safe, and of how many. Raises NotFound."""
+    upload = _asked(name)
+    if upload.received == 0 or _stored(upload):
+        return upload.received, upload.size
+    with store().arriving(name) as arriving:
+        return _safe(arriving, _asked(name)), upload.size
+
+
+def take(name: str, at: int, stream: BinaryIO, length: int) -> int:
+    """Put a piece of `length` bytes behind the first `at`; how many are safe then.
+
+    Raises OutOfStep where it is not the next piece, NotFound, Full.
+    """
+    _asked(name)
+    with store().arriving(name) as arriving:
+        upload = _asked(name)
+        safe = _safe(arriving, upload)
+        if at != safe or at + length > upload.size:
+            raise OutOfStep(safe)
+        store().make_room(length, midway=True)
+        arriving.add(stream, at, length)
+        with writing() as session:
+            return uploads.advance(me(), session, name, at + length, now=now()).received
+
+
+def finish(name: str) -> Document:
+    """Keep the whole file and put it in its request's tray, once.
+
+    Raises OutOfStep where some of it is not there yet, NotFound.
+    """
+    _asked(name)
+    with store().arriving(name) as arriving:
+        sha256 = _take_in(arriving, _asked(name))
+        with writing() as session:
+            document = uploads.finish(me(), session, name, store().kept(sha256), now=now())
+        store().drop(name)
+    return document
+
+
+def discard(name: str) -> Upload:
+    """Forget the file and drop what arrived of it. Raises NotFound."""
+    with writing() as session:
+        upload = uploads.discard(me(), session, name)
+    store().drop(name)
+    return upload
+
+
+def _take_in(arriving: Arriving, upload: Upload) -> str:
+    """Keep the file under its sum, unless it is kept; the sum."""
+    if upload.sha256 is not None and _stored(upload):
+        return upload.sha256
+    if (safe := _safe(arriving, upload)) != upload.size:
+        raise OutOfStep(safe)
+    sha256 = arriving.sum(upload.size)
+    with writing() as session:
+        uploads.note_sum(me(), session, upload.id, sha256)
+    store().take_in(arriving, sha256)
+    return sha256
+
+
+def _asked(name: str) -> Upload:
+    with reading() as session:
+        return find_upload(me(), session, name)
+
+
+def _stored(upload: Upload) -> bool:
+    return upload.sha256 is not None and store().has(upload.sha256)
+
+
+def _safe(arriving: Arriving, upload: Upload) -> int:
+    """Bytes that are safe: what the record says, or none where the data folder lost them."""
+    if _stored(upload):
+        return upload.size
+    return upload.received if arriving.size() >= upload.received else 0
