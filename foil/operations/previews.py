@@ -91,10 +91,11 @@ def _counted(
     days, today = days_set(session, [request.id])[request.id], day_of(now)
     old, new = laid(run(before, rules), days), laid(run(after, rules), days)
     there = {trap.says for trap in traps(before, old, today)}
+    opened = {trap.says: trap for trap in traps(after, new, today) if trap.says not in there}
     ids = {facts["id"] for facts in seen.each}
     return replace(
         seen,
         effects=effects(old, new),
-        traps=tuple(trap for trap in traps(after, new, today) if trap.says not in there),
+        traps=tuple(opened.values()),
         extensions=tuple(each for each in extensions(after, new) if each.event in ids),
     )

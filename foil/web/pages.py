@@ -11,7 +11,20 @@ from foil.web import words
 from foil.web.desk import today
 from foil.web.signed_in import SignedIn
 
-REQUESTS = ("requests", "request", "record", "compose", "matters", "imports", "under_way")
+REQUESTS = (
+    "requests",
+    "bulk",
+    "campaigns",
+    "rounds",
+    "follow_ups",
+    "request",
+    "record",
+    "reply",
+    "compose",
+    "matters",
+    "imports",
+    "under_way",
+)
 
 SECTIONS = (
     ("Today", "today.page", ("today", "moved")),

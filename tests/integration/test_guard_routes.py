@@ -101,6 +101,8 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.finish": {"records": "contracts", "tab": "t"},
     "compose.filing_look": {"by": "portal", "on": "2026-11-20"},
     "compose.file": {"by": "portal", "on": "2026-11-20", "seq": "2", "sure": "yes"},
+    "reply.look": {"paper1-received": "2026-11-20", "item1": "released"},
+    "reply.save": {"paper1-received": "2026-11-20", "item1": "released", "seq": "3", "sure": "yes"},
     "moved.seen": {"up_to": "1"},
     "choices.choose": {"to": "letter", "was": "", "reason": "Safer"},
     "calendar.close": {"day": "2026-11-27", "words": "Snow", "was": ""},
@@ -115,12 +117,12 @@ POSTS: dict[str, dict[str, str]] = {
     "matters.begin": {"name": "Another"},
     "matters.add": {"person": "2"},
     "documents.upload": {},
-    "settings.change_own": {"person_name": "Staff attorney", "shortcuts": "yes"},
-    "settings.change_password": {"old_password": PASSWORD, "password": PASSWORD},
     "uploads.begin": {"name": "canary.mp4"},
     "uploads.piece": {},
     "uploads.finish": {},
     "uploads.discard": {},
+    "settings.change_own": {"person_name": "Staff attorney", "shortcuts": "yes"},
+    "settings.change_password": {"old_password": PASSWORD, "password": PASSWORD},
     "settings.revoke": {},
     "office.change": {"office_name": "Defense unit", "kind": "law"},
     "people.add": {"person_name": "New", "email": "new@example.org", "role": "member"},
@@ -131,8 +133,6 @@ POSTS: dict[str, dict[str, str]] = {
 }
 """What a member sends to each route that changes something."""
 
-
-def rules(walked: Walked, method: str) -> list[Rule]:
 NO_FORMS: dict[str, dict[str, object]] = {
     "uploads.begin": {"data": {"name": "canary.mp4"}, "headers": {"Upload-Length": "1"}},
     "uploads.piece": {
@@ -143,6 +143,8 @@ NO_FORMS: dict[str, dict[str, object]] = {
 }
 """What the script of a page sends there, where that is not a form."""
 
+
+def rules(walked: Walked, method: str) -> list[Rule]:
     return [each for each in walked.site.app.url_map.iter_rules() if method in (each.methods or ())]
 
 
@@ -168,9 +170,9 @@ def address(walked: Walked, rule: Rule) -> str:
         "rule": "months",
         "clock": "acknowledge:e1",
         "token": _token(walked, rule),
+        "upload": _upload(walked, rule),
     }
     with walked.site.app.test_request_context():
-        "upload": _upload(walked, rule),
         return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
 
 
@@ -191,8 +193,6 @@ def _other_number(walked: Walked, endpoint: str) -> int:
         return found.id
 
 
-def _sheet(site: Site, session: Session, state: str) -> int:
-    """A sheet that the member brought, read and not yet saved, or saved with nothing left of it."""
 def _upload(walked: Walked, rule: Rule) -> str:
     """A file of one byte on its way in from the member; there, where it is to be finished."""
     if "<upload>" not in rule.rule:
@@ -208,6 +208,8 @@ def _upload(walked: Walked, rule: Rule) -> str:
     return upload.id
 
 
+def _sheet(site: Site, session: Session, state: str) -> int:
+    """A sheet that the member brought, read and not yet saved, or saved with nothing left of it."""
     sheet = SheetImport(
         name="canary.csv", sha256="0" * 64, size=1, state=state, made_at=site.clock(),
         made_by=site.keeper.id, saved_at=site.clock(), headings='{"headings": [], "notes": []}',
