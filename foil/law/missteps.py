@@ -98,6 +98,26 @@ def asking_again(at: Moment) -> Iterator[Trap]:
                 yield Trap("asking-again", says, ("case-mcgriff", "case-mingo"), event.id)
 
 
+def refiled(at: Moment, asked: date) -> Iterator[Trap]:
+    """Filing the same request anew, on the day `asked`, leaves the rights of the first as they
+    were, but for items that an answer, a withdrawal, an appeal or a suit has settled since.
+
+    Authority: case-mcgriff, case-mingo
+    """
+    settled = {
+        item
+        for event in at.events(*SETTLED)
+        if event.act_day >= asked and (event.kind != "released" or event.detail("part") != "part")
+        for item in event.items or ()
+    }
+    left = set(at.history.items) - settled
+    for clock in at.clocks:
+        if clock.stake != "final" or clock.kind not in RIGHTS or left.isdisjoint(clock.items):
+            continue
+        if clock.arises_on <= asked and (says := _asked_again(clock, at.day)):
+            yield Trap("asking-again", says, ("case-mcgriff", "case-mingo"), clock.from_event)
+
+
 def _asked_again(clock: Clock, day: date) -> str:
     """What asking again does to a right: nothing, while it runs or once it is gone."""
     state = clock.state(day)

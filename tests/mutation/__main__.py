@@ -25,6 +25,7 @@ TESTS = (
 OF_THE_SOURCE = (
     "test_rulebook.py::test_every_trap_has_a_rule_that_shows_it",
     "test_authorities.py::test_every_authority_named_in_the_code_is_there",
+    "test_authorities.py::test_a_docstring_names_authorities_that_were_read",
 )
 """They read the source, where mutmut has put what it changed beside what is written."""
 ARGUMENTS = [

@@ -19,9 +19,8 @@ def await_receipt(docket: Docket, event: Event) -> None:
     """
     docket.by_post = docket.by_post or event.by in ("post", "certified")
     known = [run for run in docket.matching(("acknowledge",), event.items or ()) if not run.needs]
-    day = event.act_day
     items = docket.fresh(event, known)
-    _start(docket, event, items, Receipt(day, day, day), ("received",))
+    _start(docket, event, items, Receipt(event.act_day), ("received",))
 
 
 def start(docket: Docket, event: Event) -> None:

@@ -25,8 +25,7 @@ def sent(docket: Docket, event: Event) -> None:
     Authority: pol-89-4-a, pol-89-4-b
     """
     _meet(docket, event)
-    day = event.act_day
-    _start(docket, event, event.items or (), Receipt(day, day, day), ("appeal_received",))
+    _start(docket, event, event.items or (), Receipt(event.act_day), ("appeal_received",))
 
 
 def start(docket: Docket, event: Event) -> None:

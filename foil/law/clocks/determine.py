@@ -53,9 +53,9 @@ def _each(docket: Docket, event: Event, first: Collection[int]) -> None:
     fresh = tuple(item for item in items if item in first)
     rest = tuple(item for item in items if item not in first)
     if rest:
-        promise.put_off(docket, replace(event, items=rest) if fresh else event)
+        promise.put_off(docket, replace(event, items=rest))
     if fresh:
-        _begin(docket, replace(event, items=fresh) if rest else event)
+        _begin(docket, replace(event, items=fresh))
 
 
 def _begin(docket: Docket, event: Event) -> None:
@@ -67,7 +67,7 @@ def _begin(docket: Docket, event: Event) -> None:
             promise.start(docket, event, "approximate_date", promised)
         return
     first = min([*event.days("dated"), day])
-    span = business_days(rules, twenty.length, day, first, day)
+    span = business_days(rules, twenty.length, day, first)
     rests_on = twenty.authority
     if promised and max(promised) > span.due:
         span = _beyond(rules, span, promised, promise.widened(rules, event, promised).latest)
@@ -112,7 +112,7 @@ def _ten(rules: Rules, span: Span, first: date, twenty: date) -> Span:
 
     Authority: rcny-43-1-05-d, case-lecker, ao-8361
     """
-    ten = business_days(rules, CITY_DAYS, span.day_zero, first, span.day_zero)
+    ten = business_days(rules, CITY_DAYS, span.day_zero, first)
     other = Reading("city_rule", "twenty", span.day_zero, twenty)
     return span._replace(
         length=ten.length,

@@ -65,7 +65,7 @@ class Docket:
         found = self.matching(kinds, event.items or ())
         first = self.history.first
         named = set(event.of or ())
-        for earlier in self.history.events if event.kind == "appeal_decided" else ():
+        for earlier in self.history.events:
             if earlier.kind == "appeal_received" and earlier.id in named:
                 named.update(earlier.of or ())
         answers = {first.get(name, name) for name in named}
@@ -92,7 +92,7 @@ class Docket:
         """Close those clocks for the event's items, as `close` does."""
         items, day, closed = event.items or (), event.act_day, []
         for running in clocks:
-            part = running if running.items == items else self.part(running, items)
+            part = self.part(running, items)
             if day > part.span.due:
                 self.hear(part, items)
             closed.append(self._stop(part, event, how))
@@ -131,7 +131,7 @@ class Docket:
 
     def recount(self, running: Running, span: Span) -> None:
         """Count a clock anew. What its silence opened goes, where nobody has acted on it."""
-        for child in self._children(running) if running.heard else ():
+        for child in self._children(running):
             self.open.remove(child)
             running.heard = tuple(item for item in running.heard if item not in child.items)
         self._lay(running, span)

@@ -40,12 +40,9 @@ def days(rules: Rules, event: Event, calendar: Calendar | None = None) -> list[d
 def widened(rules: Rules, event: Event, promised: list[date]) -> Span:
     """The span of dates a letter gives. Its portal's calendar only widens earliest and latest."""
     span = stated(rules, promised, event.act_day)
-    other = days(rules, event, rules.own)
-    if other == promised or not other:
-        return span
-    wide = stated(rules, other, event.act_day)
-    latest = max(span.latest, wide.latest)
-    return span._replace(earliest=min(span.due, wide.due), latest=latest, act_on=latest)
+    other = days(rules, event, rules.own) or promised
+    latest = max(span.latest, rules.calendar.roll(other[-1]))
+    return span._replace(earliest=min(span.due, other[0]), latest=latest, act_on=latest)
 
 
 def start(docket: Docket, event: Event, kind: str, promised: list[date]) -> None:
@@ -107,7 +104,7 @@ def _start_by_first(docket: Docket, event: Event, span: Span) -> None:
         firsts.setdefault(docket.put_off.get(item), []).append(item)
     for first, items in firsts.items():
         readings = (Reading("extensions", "one", first.day_zero, first.due),) if first else ()
-        part = replace(event, items=tuple(items)) if len(firsts) > 1 else event
+        part = replace(event, items=tuple(items))
         _start(docket, part, "date_certain", span._replace(readings=readings))
 
 

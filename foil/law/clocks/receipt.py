@@ -15,12 +15,12 @@ PORTAL = "nyc-portal"
 
 
 class Receipt(NamedTuple):
-    """`day` by the choice in force; `first` and `last` by any, the agency's own calendar beside
-    the controlling one; `starts` each option's own day, where they are not all the same."""
+    """`day` by the choice in force; `first` and `last` by any, where another is, the agency's own
+    calendar beside the controlling one; `starts` each option's own day, where they differ."""
 
     day: date
-    first: date
-    last: date
+    first: date | None = None
+    last: date | None = None
     starts: tuple[tuple[str, date], ...] = ()
 
 
@@ -34,7 +34,7 @@ def receipt(rules: Rules, event: Event) -> Receipt:
     day = event.act_day
     controls, own = rules.calendar, rules.own
     if event.at is None and controls.roll(day) == day and (own is None or own.roll(day) == day):
-        return Receipt(day, day, day)
+        return Receipt(day)
     calendars = (controls,) if own is None else (controls, own)
     starts, *others = (_starts(rules, event, each) for each in calendars)
     last = max([*starts.values(), *(late for each in others for late in each.values())])
@@ -58,7 +58,7 @@ def owed(rules: Rules, length: int, received: Receipt) -> Span:
 
 def claimed_again(rules: Rules, length: int, span: Span, again: Receipt) -> Span:
     """The same period where receipt is claimed twice: the later claim only moves the latest."""
-    last = max(span.day_zero, again.last)
+    last = max(span.day_zero, again.last or again.day)
     latest = max(span.latest, business_days(rules, length, last).latest)
     return span._replace(latest=latest, act_on=latest)
 

@@ -183,10 +183,34 @@ def test_whether_it_answers_by_post_is_seen_from_its_last_letter(
     assert told.one("determine").latest == date.fromisoformat(latest)
 
 
-@pytest.mark.parametrize(("by", "latest"), [("post", "2026-11-05"), ("portal", "2026-10-26")])
+@pytest.mark.parametrize(
+    ("by", "latest"),
+    [
+        ("post", "2026-11-05"),
+        ("certified", "2026-11-05"),
+        ("portal", "2026-10-26"),
+        ("email", "2026-10-26"),
+    ],
+)
 def test_before_any_letter_it_is_seen_from_how_we_filed(by: str, latest: str) -> None:
     clock = happened(ours("sent", "2026-10-19", by=by), RECEIVED).one("acknowledge")
     assert clock.latest == date.fromisoformat(latest)
+
+
+def test_a_clock_is_open_until_it_is_met_however_late() -> None:
+    clock = happened(RECEIVED, agency=COUNTY).one("acknowledge")
+    days = [date(2026, 10, 18), date(2026, 10, 19), clock.due, date(2026, 10, 27)]
+    days += [date(2026, 11, 5), date(2026, 11, 6)]
+    assert [(clock.state(day), clock.is_open(day)) for day in days] == [
+        ("waiting", False),
+        ("running", True),
+        ("due_today", True),
+        ("past_due", True),
+        ("past_due", True),
+        ("late", True),
+    ]
+    met = happened(RECEIVED, theirs("acknowledged", "2026-10-26")).one("acknowledge")
+    assert [met.is_open(date(2026, 10, day)) for day in (25, 26, 27)] == [True, False, False]
 
 
 def test_the_portal_s_own_calendar_only_widens() -> None:

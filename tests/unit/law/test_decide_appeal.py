@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.law.telling import COUNTY, NYPD, around, days, happened, ours, theirs
+from tests.unit.law.telling import COUNTY, NYPD, Event, around, days, happened, ours, theirs
 
 DENIED = theirs("denied", "2026-11-02", id="d")
 APPEALED = ours("appealed", "2026-11-20", of=["d"])
@@ -252,3 +252,37 @@ def test_a_late_decision_of_one_appeal_leaves_the_other_s_four_months() -> None:
     )
     latest = {clock.day_zero.isoformat(): clock.latest for clock in told.all("article_78")}
     assert latest == {"2026-11-05": date(2027, 3, 5), "2026-11-24": date(2027, 4, 28)}
+
+
+def two_appeals(*events: Event, about: str) -> list[str | None]:
+    """How the ten days of each of two appeals ended, after a decision about one."""
+    told = happened(
+        ours("appealed", "2026-11-20", id="a1"),
+        ours("appeal_received", "2026-11-20", id="ar1", of=["a1"]),
+        ours("appealed", "2026-11-23", id="a2"),
+        ours("appeal_received", "2026-11-23", id="ar2", of=["a2"]),
+        *events,
+        theirs("appeal_decided", "2026-12-01", of=[about]),
+    )
+    return [clock.how for clock in told.all("decide_appeal")]
+
+
+@pytest.mark.parametrize(
+    ("about", "ended"),
+    [
+        ("a1", ["met", None]),
+        ("ar1", ["met", None]),
+        ("a2", [None, "met"]),
+        ("ar2", [None, "met"]),
+    ],
+)
+def test_a_decision_answers_the_appeal_whose_receipt_it_names(
+    about: str, ended: list[str | None]
+) -> None:
+    assert two_appeals(about=about) == ended
+
+
+def test_a_decision_answers_an_appeal_that_was_corrected() -> None:
+    right = ours("appealed", "2026-11-19", id="a1-again", replaces="a1")
+    assert two_appeals(right, about="a1") == ["met", None]
+    assert two_appeals(right, about="a1-again") == ["met", None]

@@ -45,6 +45,26 @@ def test_a_letter_posted_later_is_counted_from_its_posting() -> None:
     )
 
 
+def test_a_date_on_the_twentieth_day_is_not_beyond_it() -> None:
+    told = happened(RECEIVED, acknowledged(**promised({"date": "2026-11-24"})))
+    clock = told.one("determine")
+    assert (clock.due, clock.readings) == (date(2026, 11, 24), ())
+    assert "case-save-monroe" not in clock.authority
+
+
+def test_by_the_courts_reading_a_date_beyond_is_a_date_and_the_city_s_ten_a_count() -> None:
+    for chosen, counted in (
+        ({"long_date": "date_given"}, (0, "date", date(2027, 3, 10))),
+        (
+            {"long_date": "date_given", "city_rule": "ten"},
+            (10, "business_days", date(2026, 11, 9)),
+        ),
+    ):
+        told = happened(RECEIVED, acknowledged(**MARCH), agency=NYPD, rules=chosen)
+        clock = told.one("determine")
+        assert (clock.length, clock.unit, clock.due) == counted
+
+
 def test_a_date_beyond_them_moves_only_the_latest() -> None:
     told = happened(RECEIVED, acknowledged(**MARCH), agency=NYPD)
     clock = told.one("determine")

@@ -277,6 +277,7 @@ def test_what_silence_had_opened_before_the_suit_stays_listed() -> None:
         items=[1, 2],
     )
     assert sorted(clock.items for clock in part.all("appeal")) == [(1,), (2,)]
+    assert [clock.parent for clock in part.all("appeal")] == ["acknowledge"] * 2
     assert len({clock.id for clock in part.clocks}) == len(part.clocks)
 
 

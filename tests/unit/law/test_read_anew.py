@@ -1,5 +1,6 @@
 """The tables that are laid out when the program starts come out the same when laid out again."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -28,24 +29,24 @@ def test_a_choice_among_words_is_a_field_that_allows_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "falls"),
+    ("on", "told", "falls"),
     [
-        (calendars._fixed(7, 4, 2026), "2026-07-04"),
-        (calendars._last(5, 0, 2026), "2026-05-25"),
-        (calendars._last(5, 0, 2027), "2027-05-31"),
-        (calendars._last(12, 4, 2026), "2026-12-25"),
-        (calendars._last(12, 4, 2027), "2027-12-31"),
-        (calendars._last(2, 1, 2028), "2028-02-29"),
-        (calendars._nth(11, 3, 4, 2026), "2026-11-26"),
-        (calendars._nth(11, 3, 4, 2028), "2028-11-23"),
-        (calendars._nth(9, 0, 1, 2025), "2025-09-01"),
-        (calendars._nth(9, 0, 1, 2026), "2026-09-07"),
-        (calendars._election_day(2026), "2026-11-03"),
-        (calendars._election_day(2027), "2027-11-02"),
+        (calendars._fixed, (7, 4, 2026), "2026-07-04"),
+        (calendars._last, (5, 0, 2026), "2026-05-25"),
+        (calendars._last, (5, 0, 2027), "2027-05-31"),
+        (calendars._last, (12, 4, 2026), "2026-12-25"),
+        (calendars._last, (12, 4, 2027), "2027-12-31"),
+        (calendars._last, (2, 1, 2028), "2028-02-29"),
+        (calendars._nth, (11, 3, 4, 2026), "2026-11-26"),
+        (calendars._nth, (11, 3, 4, 2028), "2028-11-23"),
+        (calendars._nth, (9, 0, 1, 2025), "2025-09-01"),
+        (calendars._nth, (9, 0, 1, 2026), "2026-09-07"),
+        (calendars._election_day, (2026,), "2026-11-03"),
+        (calendars._election_day, (2027,), "2027-11-02"),
     ],
 )
-def test_the_day_of_a_holiday(day: date, falls: str) -> None:
-    assert day.isoformat() == falls
+def test_the_day_of_a_holiday(on: Callable[..., date], told: tuple[int, ...], falls: str) -> None:
+    assert on(*told).isoformat() == falls
 
 
 def test_a_calendar_newly_made() -> None:

@@ -35,9 +35,7 @@ def readings(*events: Event) -> dict[str, str]:
     return {reading.rule: reading.due.isoformat() for reading in clock.readings}
 
 
-def test_the_twenty_business_days_lose_business_days_and_a_date_given_the_days_of_the_calendar() -> (
-    None
-):
+def test_twenty_business_days_lose_business_days_and_a_date_given_calendar_days() -> None:
     assert readings() == {"twenty_days": "2026-11-24", "date_given": "2027-03-13"}
     week = toll("2026-11-02", "2026-11-06", "determine")
     assert readings(week) == {"twenty_days": "2026-12-01", "date_given": "2027-03-18"}
@@ -49,3 +47,15 @@ def test_a_toll_outside_a_clock_s_time_leaves_even_a_day_off_where_it_is() -> No
     ordered = ours("ordered", "2027-04-20", dates=dates)
     clock = happened(ordered, toll("2027-08-01", "2027-08-31", "court_date")).one("court_date")
     assert (clock.due, clock.latest) == (date(2027, 7, 18), date(2027, 7, 18)), "a Sunday"
+
+
+def test_what_a_missed_date_opened_is_opened_again_from_the_tolled_day() -> None:
+    told = happened(
+        theirs("denied", "2026-11-02", id="d"),
+        theirs("reopened", "2026-11-05", promised=[{"date": "2026-11-13"}]),
+        ours("appealed", "2026-11-20", of=["d"]),
+        toll("2026-11-09", "2026-11-11", "date_certain", on="2026-12-01"),
+    )
+    silent = told.one("appeal", parent="date_certain")
+    assert told.one("date_certain").due == silent.day_zero == date(2026, 11, 16)
+    assert (silent.due, silent.how) == (date(2026, 12, 16), None)
