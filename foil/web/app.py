@@ -33,6 +33,7 @@ BLUEPRINTS = (
     "request",
     "why",
     "record",
+    "related",
     "reply",
     "compose",
     "follow_ups",

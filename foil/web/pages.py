@@ -19,6 +19,7 @@ REQUESTS = (
     "follow_ups",
     "request",
     "record",
+    "related",
     "reply",
     "compose",
     "matters",

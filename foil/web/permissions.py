@@ -52,6 +52,8 @@ MEMBERS = frozenset(
         "request.history", "request.steps", "request.change_steps",
         "why.page", "why.set_date", "why.take_back",
         "record.choose", "record.page", "record.look", "record.save",
+        "related.page", "related.add_number", "related.drop_number", "related.join",
+        "related.part",
         "reply.page", "reply.look", "reply.save",
         "compose.new", "compose.begin", "compose.letter", "compose.save", "compose.look",
         "compose.finish", "compose.reopen", "compose.download", "compose.style",

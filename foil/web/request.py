@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
 from foil.insight.matters import matters
+from foil.insight.relations import related
 from foil.insight.request import RequestPage, request_page
 from foil.insight.sheets import row_of
 from foil.law.authorities import AUTHORITIES
@@ -27,6 +28,7 @@ from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import day
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
+from foil.web.related import says as joined_as
 from foil.web.words import moment_day
 
 blueprint = Blueprint("request", __name__, url_prefix="/requests/<number>")
@@ -155,10 +157,12 @@ def _known_on(given: str) -> date | None:
 def _drawn(tab: str, number: str, known_on: date | None, **facts: Any) -> str:
     with reading() as session:
         found = request_page(me(), session, number, today(), known_on)
+        joined = related(me(), session, found.request, today())
     return draw(
         f"request/{tab}.html",
         found=found, named=found.named, tab=tab, tabs=_tabs(found), stands=stands(found),
-        groups=_groups(found), whole=_whole(found), set_titles=_set_titles(found), **facts,
+        groups=_groups(found), whole=_whole(found), set_titles=_set_titles(found),
+        related=joined, joined_as=joined_as, **facts,
     )  # fmt: skip
 
 

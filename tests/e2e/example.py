@@ -46,6 +46,7 @@ PAGES = (
     "/requests/FD-0001/why/appeal:e4",
     "/requests/FD-0001/why/determine:e3",
     "/requests/FD-0001/next-step",
+    "/requests/FD-0001/related",
     "/requests/FD-0001/bring",
     "/requests/FD-0001/record",
     "/requests/FD-0001/record/acknowledged",

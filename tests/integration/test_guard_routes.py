@@ -128,6 +128,10 @@ POSTS: dict[str, dict[str, str]] = {
     "people.add": {"person_name": "New", "email": "new@example.org", "role": "member"},
     "people.new_link": {},
     "people.switch": {"to": "on"},
+    "related.add_number": {"kind": "court", "reference": "152896/2026"},
+    "related.drop_number": {"number": "1"},
+    "related.join": {"relation": "refiled_as", "other": "FD-0002"},
+    "related.part": {"relation": "1"},
     "feeds.make": {"about": "all"},
     "feeds.revoke": {},
 }
