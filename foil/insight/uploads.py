@@ -8,6 +8,8 @@ from foil.model.visibility import visible
 
 
 def unfinished(person: Person, session: Session, request: Request) -> tuple[Upload, ...]:
-    """The request's files that `person` can go on with, the oldest first."""
-    wanted = select(Upload).where(Upload.request_id == request.id, Upload.document_id.is_(None))
+    """The request's files of which a part is here and `person` can go on with, the oldest first."""
+    wanted = select(Upload).where(
+        Upload.request_id == request.id, Upload.document_id.is_(None), Upload.received > 0
+    )
     return tuple(session.scalars(visible(wanted, person).order_by(Upload.begun_at, Upload.id)))

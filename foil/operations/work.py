@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from foil.errors import FoilError
+from foil.operations import uploads
 from foil.operations.self_check import check
 from foil.operations.stale import recount_stale
 from foil.operations.worker import Worker
@@ -19,10 +20,12 @@ Job = Callable[[Worker], object]
 
 
 def sweep(worker: Worker) -> None:
-    """Remove what cut-off uploads left, once an hour. Two workers sweeping do no harm."""
+    """Remove what cut-off forms left, and large files that nobody goes on with, once an hour. Two
+    workers sweeping do no harm."""
     now = worker.now()
     if worker.swept_at is None or now - worker.swept_at >= SWEEPS_EVERY:
         worker.store.sweep()
+        uploads.sweep(worker)
         worker.swept_at = now
 
 

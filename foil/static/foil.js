@@ -59,6 +59,57 @@ function replace(pieces) {
   }
 }
 
+// --- Lists: a form of questions whose answer is the same page; what data-seek names of it is put
+// in place, and the address says what was asked.
+
+function seek(form) {
+  let timer = null, turn = 0;
+  const ask = async () => {
+    const asked = new URLSearchParams([...new FormData(form)].filter(([, v]) => v !== ""));
+    const address = `${form.action.split("?")[0]}?${asked}`.replace(/\?$/, ""), mine = ++turn;
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      if (answer.redirected) return say(ENDED);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== turn) return;
+      for (const id of form.dataset.seek.split(" ")) {
+        const fresh = page.getElementById(id), old = document.getElementById(id);
+        if (fresh && old) old.replaceWith(fresh);
+      }
+      history.replaceState(null, "", address);
+      ticked();
+      say($("#counted")?.textContent ?? "");
+    } catch {
+      say("The desk did not answer; press Show to try again.");
+    }
+  };
+  const soon = (pause) => { clearTimeout(timer); timer = setTimeout(ask, pause); };
+  form.addEventListener("input", () => soon(PAUSE));
+  form.addEventListener("submit", (event) => { event.preventDefault(); soon(0); });
+}
+
+// --- Rows to tick, and how many are.
+
+function ticked() {
+  const said = $("[data-ticked]"), boxes = $$("[data-tick]");
+  if (!said) return;
+  const count = boxes.filter((box) => box.checked).length;
+  said.textContent = count ? `${count} ticked:` : "None ticked yet:";
+  const all = $("[data-tick-all]");
+  if (all) { all.checked = count > 0 && count === boxes.length; all.indeterminate = count > 0 && count < boxes.length; }
+}
+
+addEventListener("change", (event) => {
+  if (event.target.matches?.("[data-tick-all]")) for (const box of $$("[data-tick]")) box.checked = event.target.checked;
+  if (event.target.matches?.("[data-tick], [data-tick-all]")) ticked();
+});
+
+function tick() {
+  const all = rows(), here = rowHere(all);
+  const box = here >= 0 && $("[data-tick]", all[here]);
+  if (box) { box.checked = !box.checked; ticked(); }
+}
+
 // --- Leaving with something unsaved.
 
 const leaving = new Set();
@@ -151,11 +202,11 @@ class Upload {
 
   show(at) {
     const size = this.file.size, left = ((size - at) * (Date.now() - this.since)) / (at - this.from) / 60000;
-    $("progress", this.row).value = at / size;
     const soon = left < 1 ? "less than a minute left" : `about ${Math.ceil(left)} min left`;
-    $(".far", this.row).textContent = `${bytes(at)} of ${bytes(size)}${at > this.from && at < size ? `, ${soon}` : ""}`;
+    $("progress", this.row).value = at / size;
+    $(".far", this.row).textContent = `${bytes(at)} of ${bytes(size)}${this.going && at > this.from && at < size ? `, ${soon}` : ""}`;
     const quarters = Math.floor((4 * at) / size);
-    this.tell(quarters ? `${25 * quarters}% is here.` : "On its way.");
+    if (this.going) this.tell(quarters ? `${25 * quarters}% is here.` : "On its way.");
   }
 
   go() {
@@ -166,6 +217,7 @@ class Upload {
   turn() {
     if (!this.going) return this.go();
     this.is("paused", "Paused. What is here stays for seven days: go on here, or choose the same file again.");
+    this.show(this.at);
     this.call?.abort();
     this.wake?.();
   }
@@ -195,6 +247,7 @@ class Upload {
       : await ask(this, "POST", this.begin, told, { "Upload-Length": this.file.size });
     if (call.status >= 300 || !call.status) return false;
     this.address ??= call.getResponseHeader("Location");
+    $(`[data-address="${this.address}"]`)?.remove();
     this.at = this.from = Number(call.getResponseHeader("Upload-Offset"));
     this.since = Date.now();
     this.show(this.at);
@@ -360,6 +413,8 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   a: () => act(),
+  x: () => tick(),
+  l: () => nothing(),
   n: () => go(".top .btn.main"),
   "?": () => $("#key-list")?.showModal(),
 };
@@ -393,7 +448,12 @@ function step(by) {
 function act() {
   const all = rows(), here = rowHere(all);
   const thing = (here >= 0 && $("[data-primary]", all[here])) || $("[data-primary]");
-  thing?.click();
+  if (thing && typing(thing)) thing.focus(); else thing?.click();
+}
+
+function nothing() {
+  const all = rows(), here = rowHere(all);
+  if (here >= 0) $("[data-nothing]", all[here])?.click();
 }
 
 function typing(target) {
@@ -428,12 +488,14 @@ addEventListener("pageshow", () => { for (const form of $$("form[data-sent]")) d
 
 function start() {
   $$("form[data-live]").forEach(live);
+  $$("form[data-seek]").forEach(seek);
+  ticked();
   $$("form[data-guard]").forEach(guard);
   $$(".drop").forEach(drop);
   $$("[data-bring]").forEach(bringing);
   for (const input of $$("[data-go-on]")) input.addEventListener("change", () => goOn(input));
   $$("[data-narrows]").forEach(narrows);
-  $(".problems")?.focus();
+  ($(".problems") ?? $("[data-row]:target [data-open]"))?.focus();
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (button) copy(button);
