@@ -7,7 +7,7 @@ from foil.law.calendars import months_after
 from foil.law.clocks import promise
 from foil.law.clocks.docket import Docket, next_day
 from foil.law.clocks.running import Running, last_day
-from foil.law.clocks.spans import Span, after_silence, months_to_act
+from foil.law.clocks.spans import after_silence, months_to_act
 from foil.law.event import Event
 from foil.law.periods import authority, length
 from foil.law.rules import Rules
@@ -27,20 +27,21 @@ def decided(docket: Docket, event: Event) -> None:
     tenth day (engine rows 10 to 12).
     Authority: cplr-217-1, pol-89-4-a, pol-89-4-b, case-portfolio-media, gcl-30, gcl-25-a-1
     """
-    outcome = str(event.detail("outcome") or "denied")
+    outcome = event.detail("outcome")
     waiting = docket.named(("decide_appeal",), event)
     closed = docket.close_all(waiting, event, "ended" if outcome in RETURNED else None)
     in_time = [part for part in closed if event.act_day <= part.span.due]
     others = set(event.items or ()).difference(*(part.items for part in in_time))
     late = [part for part in closed if event.act_day > part.span.due]
     silent = {item for part in late for item in part.items}
-    started = _move_latest(docket, event, others - silent, ())
-    started |= silent | _move_latest(docket, event, silent, late)
+    started = _move_latest(docket, event, others - silent)
+    started |= _move_latest(docket, event, silent, late)
     if outcome != "granted":
         for part in sorted(in_time, key=last_day):
-            _from_decision(docket, event, set(part.items) - started, outcome, part.span)
+            tenth = part.span.due if outcome in RETURNED else None
+            _from_decision(docket, event, set(part.items) - started, tenth)
             started.update(part.items)
-        _from_decision(docket, event, others - started - docket.in_suit, outcome)
+        _from_decision(docket, event, others - started - docket.in_suit)
     promised = promise.days(docket.rules, event)
     if promised:
         promise.start(docket, event, "date_certain", promised)
@@ -51,7 +52,7 @@ def after_exception(docket: Docket, event: Event) -> None:
 
     Authority: pol-89-5-d, cplr-217-1
     """
-    _from_decision(docket, event, event.items or (), "denied")
+    _from_decision(docket, event, event.items or ())
 
 
 def from_silence(rules: Rules, missed: Running) -> Running:
@@ -74,15 +75,16 @@ def from_silence(rules: Rules, missed: Running) -> Running:
 
 
 def _from_decision(
-    docket: Docket, event: Event, items: Collection[int], outcome: str, ten: Span | None = None
+    docket: Docket, event: Event, items: Collection[int], tenth: date | None = None
 ) -> None:
+    """Four months from a decision, or from the tenth day where it decided nothing."""
     if not items:
         return
     rules, starts = docket.rules, _starts(event)
     rule = rules.article_78_from
     rests_on = AUTHORITY
-    if outcome in RETURNED and ten is not None:
-        starts["silence"], rule, rests_on = ten.due, "silence", (*AUTHORITY, "pol-89-4-b")
+    if tenth is not None:
+        starts["silence"], rule, rests_on = tenth, "silence", (*AUTHORITY, "pol-89-4-b")
     docket.start(
         Running(
             "article_78",
@@ -100,7 +102,7 @@ def _from_decision(
 
 
 def _move_latest(
-    docket: Docket, event: Event, items: Collection[int], late: Collection[Running]
+    docket: Docket, event: Event, items: Collection[int], late: Collection[Running] = ()
 ) -> set[int]:
     """Move the latest day of the four months running for those items; says for which they run.
 

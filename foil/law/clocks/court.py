@@ -47,7 +47,7 @@ def ordered(docket: Docket, event: Event) -> None:
 
     Authority: cplr-217-1
     """
-    line = docket.history.first.get(event.id, event.id)
+    line = docket.history.line(event)
     given = event.detail("dates")
     rows = [row for row in given if isinstance(row, CourtDate)] if isinstance(given, tuple) else []
     for n, row in enumerate(rows, 1):

@@ -190,6 +190,18 @@ def test_a_later_denial_needs_its_own_appeal() -> None:
     assert told.one("appeal", from_event="d2").how is None
 
 
+def test_appealing_one_denial_twice_appeals_no_other() -> None:
+    told = happened(
+        theirs("denied", "2026-11-02", id="d1"),
+        theirs("no_records", "2026-11-10", id="d2"),
+        ours("appealed", "2026-11-20", of=["d1"]),
+        ours("appealed", "2026-11-23", of=["d1"]),
+        agency=NYPD,
+    )
+    assert told.one("appeal", from_event="d1").how == "met"
+    assert told.one("appeal", from_event="d2").how is None
+
+
 def test_the_appeal_of_a_corrected_denial() -> None:
     told = happened(
         theirs("denied", "2026-11-02", id="d1", items=[2]),

@@ -215,6 +215,21 @@ def test_sent_back_late_silence_had_started_them() -> None:
     )
 
 
+def test_a_decision_on_the_tenth_day_is_in_time() -> None:
+    told = happened(*BEFORE, decided("2026-12-07"), agency=NYPD)
+    assert told.one("decide_appeal").how == "met"
+    clock = told.one("article_78")
+    assert (clock.parent, clock.from_kind, clock.due) == (
+        None,
+        "appeal_decided",
+        date(2027, 4, 7),
+    )
+    sent_back = happened(*BEFORE, decided("2026-12-07", outcome="remanded"), agency=NYPD)
+    clock = sent_back.one("article_78")
+    assert (clock.parent, clock.due) == (None, date(2027, 4, 7))
+    assert clock.authority[-1] == "pol-89-4-b", "the tenth day passed without a decision"
+
+
 def test_a_letter_of_decision_may_be_in_the_mail() -> None:
     told = happened(DENIED, APPEALED, CAME, agency=COUNTY)
     clock = told.one("decide_appeal")
@@ -280,6 +295,18 @@ def test_a_decision_answers_the_appeal_whose_receipt_it_names(
     about: str, ended: list[str | None]
 ) -> None:
     assert two_appeals(about=about) == ended
+
+
+def test_one_decision_of_two_appeals_starts_the_four_months_once() -> None:
+    both = (
+        ours("appealed", "2026-11-20", id="a1"),
+        ours("appealed", "2026-11-23", id="a2"),
+    )
+    told = happened(*both, decided("2026-12-02", of=["a1", "a2"]))
+    assert [clock.how for clock in told.all("decide_appeal")] == ["met", "met"]
+    assert told.one("article_78").due == date(2027, 4, 2)
+    sent_back = happened(*both, decided("2026-12-02", outcome="remanded", of=["a1", "a2"]))
+    assert sent_back.one("article_78").due == date(2027, 4, 7), "from the earlier tenth day"
 
 
 def test_a_decision_answers_an_appeal_that_was_corrected() -> None:

@@ -211,6 +211,18 @@ def test_dates_ordered_are_entered_as_they_are() -> None:
     assert (ours_to_do.act_on, ours_to_do.due) == (date(2027, 7, 16), date(2027, 7, 18))
 
 
+def test_each_date_of_an_order_keeps_its_name_when_the_order_is_corrected() -> None:
+    rows = [
+        {"who": "agency", "what": "answer", "on": "2027-06-30"},
+        {"who": "us", "what": "reply", "on": "2027-07-15"},
+    ]
+    first = ours("ordered", "2027-04-20", id="order", dates=rows)
+    right = ours("ordered", "2027-04-21", id="right", dates=rows, replaces="order")
+    for told in (happened(first), happened(first, right)):
+        named = [clock.id for clock in told.all("court_date")]
+        assert named == ["court_date:order:1", "court_date:order:2"]
+
+
 def test_a_judgment_starts_thirty_days_and_mail_moves_only_the_latest() -> None:
     judged = ours("decided_by_court", "2027-08-02", outcome="denied", notice_of_entry="2027-08-09")
     clock = happened(judged).one("notice_of_appeal")
