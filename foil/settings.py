@@ -13,6 +13,16 @@ from foil.errors import BadInput, FoilError
 CHECKOUT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8340
 DATABASE = "foil.sqlite"  # in the data folder, unless FOIL_DATABASE_URL says otherwise
+MAIL = {
+    "host": "FOIL_SMTP_HOST",
+    "port": "FOIL_SMTP_PORT",
+    "security": "FOIL_SMTP_SECURITY",
+    "username": "FOIL_SMTP_USER",
+    "password": "FOIL_SMTP_PASSWORD",
+    "sender": "FOIL_SMTP_FROM",
+    "url": "FOIL_URL",
+}
+"""What the surroundings may say of mail, each going before the office's own settings."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,11 @@ def settings(data: Path | None = None, environ: Mapping[str, str] = os.environ) 
     folder = (data or _named_folder(environ) or _own_folder()).expanduser().resolve()
     url = environ.get("FOIL_DATABASE_URL") or _own_database(folder)
     return Settings(folder, _psycopg(url), _port(environ.get("FOIL_PORT", "")))
+
+
+def mail_around(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """What the surroundings say of mail, by the names of MAIL; what they do not say is left out."""
+    return {name: environ[variable] for name, variable in MAIL.items() if environ.get(variable)}
 
 
 def prepare(settings: Settings) -> None:

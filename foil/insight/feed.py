@@ -62,9 +62,29 @@ def entries(
     running = (request for _, request, off in shown if off is NEVER)
     reasons = Reasons.of(session, running if feed.titles else (), under)
     return tuple(
-        _entry(row, request, named(request, under), off, feed, reasons, link)
+        _entry(row, request, named(request, under), off, _titles(feed, request), reasons, link)
         for row, request, off in shown
     )
+
+
+def entry(
+    session: Session, row: FeedDay, request: Request, day: date, link: Link, *, titles: bool
+) -> Entry | None:
+    """One clock's date as calendars show it on that day (New York), with its reasons where
+    `titles` may be shown; None where no calendar should have it."""
+    off = _off(row, day)
+    if off is None:
+        return None
+    under = basis(session)
+    running = [request] if titles and off is NEVER else []
+    reasons = Reasons.of(session, running, under)
+    return _entry(row, request, named(request, under), off, titles, reasons, link)
+
+
+def sequence(row: FeedDay, day: date) -> tuple[int, bool]:
+    """The number that calendars know a clock's date by on that day, and whether it is cancelled."""
+    cancelled = _off(row, day) is not NEVER
+    return 2 * row.sequence + cancelled, cancelled
 
 
 def request_numbers(person: Person, session: Session, ids: Iterable[int | None]) -> dict[int, str]:
@@ -89,6 +109,9 @@ class Reasons:
         """Why the date is what it is, a sentence a step."""
         clock = self.clocks.get((row.request_id, row.clock))
         return () if clock is None else sentences(clock)
+
+
+NO_REASONS = Reasons({})
 
 
 def open_id(clock: Clock) -> str:
@@ -134,16 +157,16 @@ def _entry(
     request: Request,
     of: Named,
     off: date,
-    feed: Feed,
+    titles: bool,
     reasons: Reasons,
     link: Link,
 ) -> Entry:
     cancelled = off is not NEVER
     return Entry(
-        uid=_uid(row, request),
+        uid=uid(row.clock, request),
         day=row.day,
-        summary=_summary(row, of, feed),
-        description="\n".join(_description(row, of, reasons, cancelled)),
+        summary=_summary(row, of, titles),
+        description="\n".join(_description(row, of, reasons if titles else NO_REASONS, cancelled)),
         link=link(request.number),
         final=row.stake == "final",
         cancelled=cancelled,
@@ -152,9 +175,13 @@ def _entry(
     )
 
 
-def _summary(row: FeedDay, of: Named, feed: Feed) -> str:
+def _titles(feed: Feed, request: Request) -> bool:
+    return feed.titles and not request.sensitive
+
+
+def _summary(row: FeedDay, of: Named, titles: bool) -> str:
     """The safe day first and the last day beside it; an agency's date by what it owes."""
-    if not feed.titles:
+    if not titles:
         return f"{of.number}: {row.lead}"
     if row.against == "requester":
         return f"{row.lead}: {row.what} — {of.number}, {of.short}, {of.title}"
@@ -170,9 +197,10 @@ def _description(row: FeedDay, of: Named, reasons: Reasons, cancelled: bool) -> 
         yield "A calendar may be hours behind the record. Look there before you rely on a date."
 
 
-def _uid(row: FeedDay, request: Request) -> str:
-    """The same for as long as the clock is the same, unlike that of any other office's."""
-    name = f"{instant_text(request.made_at)}/{request.number}/{row.clock}"
+def uid(clock: str, request: Request) -> str:
+    """The name of a clock's date in calendars, by the clock's lasting id: the same for as long as
+    the clock is the same, unlike that of any other office's."""
+    name = f"{instant_text(request.made_at)}/{request.number}/{clock}"
     return f"{uuid.uuid5(uuid.NAMESPACE_OID, name)}@foil-desk"
 
 

@@ -1,9 +1,9 @@
-"""A calendar feed as a file that calendars read (RFC 5545)."""
+"""Dates as files that calendars read: a feed (RFC 5545), an invitation (RFC 5546)."""
 
 from collections.abc import Iterable
 from datetime import UTC, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vCalAddress
 
 from foil.insight.feed import Entry
 
@@ -27,6 +27,29 @@ def calendar_file(name: str, entries: Iterable[Entry]) -> bytes:
         calendar.add_component(event_of(entry))
     written: bytes = calendar.to_ical()
     return written
+
+
+def invitation_file(entry: Entry, organizer: str, attendee: str) -> bytes:
+    """One date, sent by one mail address to another: to be put into a calendar, or, where it is
+    cancelled, to be taken out of it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//FOIL Desk//Invitation//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method(entry))
+    event = event_of(entry)
+    event.add("organizer", vCalAddress(f"mailto:{organizer}"))
+    invited = vCalAddress(f"mailto:{attendee}")
+    invited.params["RSVP"], invited.params["PARTSTAT"] = "FALSE", "NEEDS-ACTION"
+    event.add("attendee", invited)
+    calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def method(entry: Entry) -> str:
+    """What an invitation asks of a calendar."""
+    return "CANCEL" if entry.cancelled else "REQUEST"
 
 
 def event_of(entry: Entry) -> Event:

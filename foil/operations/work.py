@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from foil.errors import FoilError
 from foil.operations import uploads
+from foil.operations.invitations import invite
+from foil.operations.mailing import send_waiting
+from foil.operations.reminders import remind
 from foil.operations.self_check import check
 from foil.operations.stale import recount_stale
 from foil.operations.worker import Worker
@@ -31,6 +34,9 @@ def sweep(worker: Worker) -> None:
 
 JOBS: Mapping[str, Job] = {
     "Not every date is counted anew": recount_stale,
+    "The morning’s reminders are not made": remind,
+    "Invitations are not made": invite,
+    "Mail does not go out": send_waiting,
     "Cut-off uploads are not swept up": sweep,
     "The nightly self-check did not run": check,
 }

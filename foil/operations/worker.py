@@ -20,7 +20,8 @@ def new_holder() -> str:
 @dataclass
 class Worker:
     """One worker over one office's record. It stops between two pieces of work once `ending` is
-    set. `swept_at` is when it last looked for cut-off uploads."""
+    set. `swept_at` is when it last looked for cut-off uploads, `invited_at` when for dates that a
+    calendar should have otherwise."""
 
     database: Database
     store: Store
@@ -28,3 +29,4 @@ class Worker:
     ending: Event = field(default_factory=Event)
     holder: str = field(default_factory=new_holder)
     swept_at: datetime | None = None
+    invited_at: datetime | None = None
