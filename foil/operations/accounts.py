@@ -15,7 +15,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from foil.errors import BadInput, NotFound, Refused
+from foil.errors import BadInput, FoilError, NotFound, Refused
+from foil.insight.holdings import holds_anything
 from foil.model.tables import Person
 from foil.operations.sign_ins import revoke_all
 
@@ -149,16 +150,33 @@ def change_own(person: Person, session: Session, who: Introduction, *, shortcuts
     return mine
 
 
-def switch(person: Person, session: Session, number: int, *, active: bool, now: datetime) -> Person:
+class StillHolds(FoilError):
+    """Somebody who is to be switched off still holds requests or matters."""
+
+    status = 409
+
+
+def switch(
+    person: Person,
+    session: Session,
+    number: int,
+    *,
+    active: bool,
+    now: datetime,
+    sure: bool = False,
+) -> Person:
     """Switch someone's account off, ending every sign-in of theirs, or on again.
 
     Raises Refused unless `person` is an administrator, or for one's own account: so an office
-    always keeps an administrator who can sign in.
+    always keeps an administrator who can sign in. Raises StillHolds, unless `sure`, for somebody
+    who holds anything at all: it should be handed over first.
     """
     _require_administrator(person)
     other = _find(session, number)
     if other.id == person.id:
         raise Refused("You cannot switch your own account off; ask another administrator.")
+    if not active and not sure and holds_anything(session, other):
+        raise StillHolds(f"{other.name} still holds requests or matters; hand them over first.")
     other.active = active
     if not active:
         other.link_hash, other.link_ends_at = "", None

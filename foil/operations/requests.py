@@ -168,7 +168,11 @@ def _assign(person: Person, session: Session, request: Request, people: People) 
         if someone is not None:
             _require_at_work(session, role, someone)
     if people.matter_id is not None:
-        find_matter(person, session, people.matter_id)
+        matter = find_matter(person, session, people.matter_id)
+        if matter.closed_at is not None and request.matter_id != matter.id:
+            raise BadInput(
+                "It is closed.", {"matter": f"{matter.name} is closed: re-open it first."}
+            )
         members = member_ids(session, people.matter_id)
         for role in ("owner", "deputy"):
             if named[role] is not None and named[role] not in members:

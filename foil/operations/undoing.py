@@ -11,6 +11,7 @@ from foil.errors import Refused
 from foil.insight.sheets import find_import, requests_of
 from foil.model.tables import (
     Feed,
+    Handed,
     Journal,
     Lease,
     Letter,
@@ -89,4 +90,5 @@ def _close_matters(session: Session, ids: Sequence[int]) -> None:
     gone = list(session.scalars(empty))
     session.execute(delete(MatterMember).where(MatterMember.matter_id.in_(gone)))
     session.execute(delete(Feed).where(Feed.matter_id.in_(gone)))
+    session.execute(delete(Handed).where(Handed.matter_id.in_(gone)))
     session.execute(delete(Matter).where(Matter.id.in_(gone)))

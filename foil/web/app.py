@@ -52,6 +52,7 @@ BLUEPRINTS = (
     "choices",
     "calendar",
     "people",
+    "hand_over",
     "help",
     "fonts",
 )

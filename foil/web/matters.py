@@ -1,15 +1,18 @@
-"""Matters (cases or stories, by the office's own word): opening one, and who may see it."""
+"""Matters (cases or stories, by the office's own word): opening, naming and closing one, and who
+may see it."""
 
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
-from foil.insight.matters import matters
+from foil.insight.matters import matter_page, matters
+from foil.model.tables import Person
+from foil.operations import matters as operations
 from foil.operations.accounts import people
-from foil.operations.matters import add_member, find_matter, member_ids, open_matter
-from foil.web.desk import me, now, reading, writing
+from foil.web.desk import me, now, reading, today, writing
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
+from foil.web.requests import STAGE_TONES
 
 blueprint = Blueprint("matters", __name__, url_prefix="/matters")
 
@@ -25,7 +28,8 @@ def begin() -> Response | tuple[str, int]:
     """Open one; whoever opens it is its first member."""
     try:
         with writing() as session:
-            opened = open_matter(me(), session, request.form.get("name", ""), now=now())
+            name = request.form.get("name", "")
+            opened = operations.open_matter(me(), session, name, now=now())
     except BadInput as error:
         return _listing(error.problems), 422
     return redirect(url_for(".page", number=opened.id), 303)
@@ -43,27 +47,87 @@ def add(number: int) -> Response | tuple[str, int]:
     try:
         with writing() as session:
             newcomer = request.form.get("person", 0, type=integer)
-            add_member(me(), session, number, newcomer, now=now())
+            operations.add_member(me(), session, number, newcomer, now=now())
     except BadInput as error:
         return _page(number, error.problems), 422
     flash("Added. They see its requests, documents and letters from now on.")
     return redirect(url_for(".page", number=number), 303)
 
 
+@blueprint.post("/<int:number>/name")
+def rename(number: int) -> Response | tuple[str, int]:
+    """Give it another name."""
+    try:
+        with writing() as session:
+            operations.rename(me(), session, number, request.form.get("name", ""))
+    except BadInput as error:
+        return _page(number, error.problems), 422
+    flash("Renamed, wherever it is named.")
+    return redirect(url_for(".page", number=number), 303)
+
+
+@blueprint.post("/<int:number>/close")
+def close(number: int) -> Response:
+    """Close it, or open it again."""
+    closing = request.form.get("to") != "open"
+    with writing() as session:
+        if closing:
+            operations.close(me(), session, number, now=now())
+        else:
+            operations.reopen(me(), session, number)
+    flash("Closed. Its clocks go on." if closing else "Open again.")
+    return redirect(url_for(".page", number=number), 303)
+
+
+@blueprint.get("/<int:number>/members/<int:member>/off")
+def look_off(number: int, member: int) -> str:
+    """What it means to take a member off, before it is done."""
+    return _off(number, member, {})
+
+
+@blueprint.post("/<int:number>/members/<int:member>/off")
+def take_off(number: int, member: int) -> Response | tuple[str, int]:
+    """Let a member see it no more."""
+    try:
+        with writing() as session:
+            gone = operations.take_off(me(), session, number, member)
+    except BadInput as error:
+        return _off(number, member, error.problems), 422
+    flash(f"{gone.name} sees it no more.")
+    mine = gone.id == me().id
+    return redirect(url_for(".listing") if mine else url_for(".page", number=number), 303)
+
+
 def _listing(problems: dict[str, str]) -> str:
     with reading() as session:
-        found = matters(me(), session)
-    return draw("matters/listing.html", matters=found, problems=problems)
+        found = matters(me(), session, today())
+    values = request.form if problems else {}
+    return draw("matters/listing.html", matters=found, problems=problems, values=values)
 
 
 def _page(number: int, problems: dict[str, str]) -> str:
     with reading() as session:
-        matter = find_matter(me(), session, number)
-        inside, everyone = member_ids(session, number), people(session)
+        found = matter_page(me(), session, number, today())
+        others = _others({each.person.id for each in found.members}, people(session))
+    values = request.form if problems else {}
     return draw(
         "matters/page.html",
-        matter=matter,
-        members=[each for each in everyone if each.id in inside],
-        others=[(each.id, each.name) for each in everyone if each.active and each.id not in inside],
-        problems=problems,
-    )
+        found=found, matter=found.matter, others=others, stage_tones=STAGE_TONES,
+        problems=problems, values=values,
+    )  # fmt: skip
+
+
+def _others(inside: set[int], everyone: list[Person]) -> list[tuple[int, str]]:
+    return [(each.id, each.name) for each in everyone if each.active and each.id not in inside]
+
+
+def _off(number: int, member: int, problems: dict[str, str]) -> str:
+    with reading() as session:
+        found = matter_page(me(), session, number, today())
+        whose = operations.find_member(session, found.matter, member)
+        kept = operations.kept_by(session, found.matter, whose)
+        alone = not operations.others_at_work(session, found.matter, whose)
+    return draw(
+        "matters/off.html",
+        found=found, matter=found.matter, member=whose, kept=kept, alone=alone, problems=problems,
+    )  # fmt: skip

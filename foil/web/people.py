@@ -4,10 +4,11 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.holdings import holdings
 from foil.model.tables import Person
 from foil.operations import accounts
-from foil.operations.accounts import Introduction
-from foil.web.desk import me, now, reading, writing
+from foil.operations.accounts import Introduction, StillHolds
+from foil.web.desk import me, now, reading, today, writing
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("people", __name__, url_prefix="/settings/people")
@@ -42,11 +43,15 @@ def new_link(number: int) -> str:
 
 
 @blueprint.post("/<int:number>/switch")
-def switch(number: int) -> Response:
-    """Switch an account off, ending every sign-in of it, or on again."""
-    active = request.form.get("to") == "on"
-    with writing() as session:
-        other = accounts.switch(me(), session, number, active=active, now=now())
+def switch(number: int) -> Response | tuple[str, int]:
+    """Switch an account off, ending every sign-in of it, or on again; not, unless it is said
+    twice, while somebody still holds something."""
+    active, sure = request.form.get("to") == "on", "sure" in request.form
+    try:
+        with writing() as session:
+            other = accounts.switch(me(), session, number, active=active, now=now(), sure=sure)
+    except StillHolds as error:
+        return _still_holds(number), error.status
     state = "on again" if active else "off, and signed out everywhere"
     flash(f"The account of {other.name} is switched {state}.")
     return redirect(url_for(".page"), 303)
@@ -57,6 +62,12 @@ def _page(problems: dict[str, str]) -> str:
         everyone = accounts.people(session)
     values = request.form if problems else {}
     return draw("people/page.html", people=everyone, values=values, problems=problems)
+
+
+def _still_holds(number: int) -> str:
+    with reading() as session:
+        found = holdings(me(), session, number, today())
+    return draw("people/holds.html", found=found)
 
 
 def _show_link(person: Person, token: str) -> str:

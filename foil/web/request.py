@@ -119,7 +119,7 @@ def _people_in_form(signer: int | None) -> People:
 def _steps(number: str, problems: dict[str, str]) -> str:
     with reading() as session:
         everyone = [(each.id, each.name) for each in people(session) if each.active]
-        known = [(each.matter.id, each.matter.name) for each in matters(me(), session)]
+        known = [(each.matter.id, each.label) for each in matters(me(), session)]
     values = request.form if problems else {}
     return _draw("steps", number, people=everyone, matters=known, values=values, problems=problems)
 

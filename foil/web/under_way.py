@@ -71,14 +71,15 @@ def _enter(answers: Answers) -> str:
 def _page(template: str, answers: Answers, problems: dict[str, str] | None = None) -> str:
     with reading() as session:
         owners = [(each.email, each.name) for each in people(session) if each.active]
-        own = [(each.matter.name, each.matter.name) for each in matters(me(), session)]
+        known = [each.matter for each in matters(me(), session)]
+        own = [(each.name, each.name) for each in known if each.closed_at is None]
         found, missing = _foreseen(session, answers)
-        known = directory(session).load().values()
+        bodies = directory(session).load().values()
     leads = [shown(each, today()) for each in _leading(found)]
     return draw(
         f"under_way/{template}.html",
         answers=answers, problems=problems or {}, steps=STEPS, how=HOW, owners=owners, own=own,
-        agencies=sorted(((each.slug, each.name) for each in known), key=lambda pair: pair[1]),
+        agencies=sorted(((each.slug, each.name) for each in bodies), key=lambda pair: pair[1]),
         files=kept(answers.getlist("kept")), found=found, missing=missing, leads=leads, said=said,
     )  # fmt: skip
 

@@ -12,10 +12,25 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from foil.archive.store import Folder
-from foil.model.tables import Document, Letter, Request, SheetImport, SheetRow
+from foil.letters.facts import Asked as LetterAsked
+from foil.letters.follow_up import FollowUp
+from foil.letters.follow_up import to_json as follow_up_json
+from foil.model.tables import (
+    BulkChange,
+    Campaign,
+    Document,
+    Handed,
+    HandOver,
+    Letter,
+    Request,
+    SavedView,
+    SheetImport,
+    SheetRow,
+)
 from foil.operations import accounts, documents, feeds, matters, requests, sign_ins, uploads
 from foil.operations import rules as counting
 from foil.operations.accounts import Introduction
+from foil.operations.bulk import mark_of
 from foil.operations.events import record
 from foil.operations.feeds import Wanted
 from foil.operations.requests import Asked, Particulars, People
@@ -81,6 +96,10 @@ OF_A_REQUEST = (
     "/documents/<int:number>",
     "/matters/<int:number>",
     "/import/<int:number>",
+    "/bulk/<int:number>",
+    "/campaigns/<int:number>",
+    "/views/<int:number>",
+    "/hand-over/<int:number>",
     "/uploads/<upload>",
 )
 
@@ -89,6 +108,21 @@ POSTS: dict[str, dict[str, str]] = {
     "sign_in.sign_in": {"email": "keeper@example.org", "password": PASSWORD},
     "sign_in.sign_out": {},
     "sign_in.spend_link": {"password": PASSWORD},
+    "views.save": {"view_name": "Canary view"},
+    "views.drop": {},
+    "views.restore": {},
+    "bulk.look": {"r": "FD-0001", "deed": "tag", "tags": "Canary tag"},
+    "bulk.save": {
+        "r": "FD-0001",
+        "deed": "tag",
+        "tags": "Canary tag",
+        "mark-FD-0001": mark_of({"tags": {}}, True, "Tagged Canary tag."),
+    },
+    "bulk.undo": {},
+    "campaigns.begin": {"name": "Canary campaign"},
+    "campaigns.rename": {"name": "Canary again"},
+    "rounds.step": {"number": "FD-0001", "next_step": "Call", "next_step_on": "2026-12-01"},
+    "rounds.leave": {"number": "FD-0001", "to": "record"},
     "request.change_steps": {"next_step": "Call", "next_step_on": "2026-12-01"},
     "why.set_date": {"day": "2026-12-01", "reason": "Agreed by telephone", "seq": "1"},
     "why.take_back": {"clock": "acknowledge:e1", "seq": "1"},
@@ -116,6 +150,11 @@ POSTS: dict[str, dict[str, str]] = {
     "under_way.save": {"agency": "nypd", "title": "Vans", "sent-on": "2026-11-20"},
     "matters.begin": {"name": "Another"},
     "matters.add": {"person": "2"},
+    "matters.rename": {"name": "Canary again"},
+    "matters.close": {"to": "closed"},
+    "matters.take_off": {},
+    "hand_over.give": {"everything": "2", "drawn": "FD-0001", "drawn-seat": "1"},
+    "hand_over.take_back": {},
     "documents.upload": {},
     "uploads.begin": {"name": "canary.mp4"},
     "uploads.piece": {},
@@ -134,6 +173,9 @@ POSTS: dict[str, dict[str, str]] = {
     "related.part": {"relation": "1"},
     "feeds.make": {"about": "all"},
     "feeds.revoke": {},
+    "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
+    "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "3"},
+    "rounds.look": {"number": "FD-0001"},
 }
 """What a member sends to each route that changes something."""
 
@@ -167,7 +209,8 @@ def address(walked: Walked, rule: Rule) -> str:
         "kind": "contacted",
         "choice": "appeal_from",
         "day": "2026-11-09",
-        "letter": walked.letter.id,
+        "letter": _letter(walked, rule),
+        "which": "portal",
         "ending": "pdf",
         "name": "SourceSansPro-It.otf",
         "filename": "foil.css",
@@ -175,6 +218,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "clock": "acknowledge:e1",
         "token": _token(walked, rule),
         "upload": _upload(walked, rule),
+        "member": _spare_member(walked) if "<int:member>" in rule.rule else 0,
     }
     with walked.site.app.test_request_context():
         return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
@@ -190,11 +234,79 @@ def _other_number(walked: Walked, endpoint: str) -> int:
             return sign_ins.sign_ins_of(session, site.keeper, now=now)[-1].id
         if endpoint.startswith("imports."):
             return _sheet(site, session, "done" if endpoint == "imports.undo" else "read")
+        if endpoint.startswith("hand_over."):
+            return _hand_over(walked, session, rule_of=endpoint)
+        if (made := _in_a_list(walked, session, endpoint)) is not None:
+            return made
         if endpoint == "feeds.revoke":
             return feeds.make_feed(site.keeper, session, Wanted("mine"), now=now)[0].id
         found = accounts.person_by_email(session, "outsider@example.org")
         assert found
         return found.id
+
+
+def _hand_over(walked: Walked, session: Session, *, rule_of: str) -> int:
+    """The member's own number, or that of a hand-over of theirs."""
+    keeper = walked.site.keeper
+    if rule_of in ("hand_over.page", "hand_over.give", "hand_over.held_sheets"):
+        return keeper.id
+    made = HandOver(person_id=keeper.id, made_at=walked.site.clock(), made_by=keeper.id)
+    session.add(made)
+    session.flush()
+    row = Handed(hand_over_id=made.id, n=1, request_id=walked.request.id, role="owner")
+    row.was = row.now = keeper.id
+    session.add(row)
+    session.flush()
+    return made.id
+
+
+def _spare_member(walked: Walked) -> int:
+    """Someone else who may see the secret matter and keeps nothing of it."""
+    site, now = walked.site, walked.site.clock()
+    with site.database.writing() as session:
+        found = accounts.person_by_email(session, "spare@example.org")
+        if found is None:
+            who = Introduction("spare@example.org", "Spare")
+            found, _ = accounts.add_person(site.keeper, session, who, "member", now=now)
+        matter = walked.request.matter_id or 0
+        if found.id not in matters.member_ids(session, matter):
+            matters.add_member(site.keeper, session, matter, found.id, now=now)
+        return found.id
+
+
+def _in_a_list(walked: Walked, session: Session, endpoint: str) -> int | None:
+    """A view, a campaign or a change to many requests of the member's own."""
+    by = {"made_at": walked.site.clock(), "made_by": walked.site.keeper.id}
+    made: SavedView | Campaign | BulkChange
+    match endpoint.partition(".")[0]:
+        case "views":
+            made = SavedView(name="Canary view", address="find=canary", **by)
+        case "campaigns":
+            made = Campaign(name="Canary campaign", **by)
+        case "bulk":
+            made = BulkChange(deed="tag", says="Canary tags", **by)
+        case _:
+            return None
+    session.add(made)
+    session.flush()
+    return made.id
+
+
+def _letter(walked: Walked, rule: Rule) -> int:
+    """The request's letter, or a follow-up of it that is being written."""
+    if not rule.endpoint.startswith("follow_ups."):
+        return walked.letter.id
+    site, request, now = walked.site, walked.request, walked.site.clock()
+    asked = LetterAsked(subject=SECRET, sent=date(2026, 10, 19))
+    told = FollowUp(agency="nypd", request=asked, due=date(2026, 10, 26))
+    with site.database.writing() as session:
+        letter = Letter(
+            request_id=request.id, kind="follow_up", facts=follow_up_json(told),
+            made_at=now, made_by=site.keeper.id, saved_at=now, saved_by=site.keeper.id,
+        )  # fmt: skip
+        session.add(letter)
+        session.flush()
+        return letter.id
 
 
 def _upload(walked: Walked, rule: Rule) -> str:
@@ -306,7 +418,9 @@ def test_an_outsider_sees_nothing_of_it_in_any_list(walked: Walked) -> None:
         for find in ("", "?find=canary", "?find=FD-0001", "?whose=mine", "?unfiled=1", "?all=1"):
             answer = walked.outsider.get(address(walked, rule) + find, buffered=True)
             assert answer.status_code == 200, rule
-            said = answer.data.replace(b'value="canary"', b"").replace(b"\xe2\x80\x9ccanary", b"")
+            said = answer.data
+            for asked in (b'value="canary"', b"\xe2\x80\x9ccanary", b"find=canary"):
+                said = said.replace(asked, b"")
             assert b"anary" not in said, (rule, find)
 
 

@@ -87,6 +87,57 @@ def test_someone_who_is_not_there_is_not_added(client: FlaskClient) -> None:
     assert client.post(matter, data={}).status_code == 422
 
 
+def test_it_is_renamed_closed_and_opened_again(client: FlaskClient, site: Site) -> None:
+    matter = open_one(client)
+    assert client.post(f"{matter}/name", data={"name": "Doe v. City"}).status_code == 303
+    answer = client.post(f"{matter}/name", data={"name": "x" * 201})
+    assert answer.status_code == 422
+    assert "x" * 201 in answer.text
+    assert client.post(f"{matter}/close", data={"to": "closed"}).status_code == 303
+    page = client.get(matter).text
+    assert "Doe v. City" in page
+    assert "no more requests go into it" in page
+    whose = {"owner": site.keeper.id, "matter": matter.rpartition("/")[2]}
+    answer = client.post(STEPS, data=whose)
+    assert answer.status_code == 422
+    assert "re-open it first" in answer.text
+    assert client.post(f"{matter}/close", data={"to": "open"}).status_code == 303
+    assert client.post(STEPS, data=whose).status_code == 303
+    assert "1 of 1 open" in client.get(matter).text
+    row = client.get("/matters").text.partition("Doe v. City")[2]
+    assert '<td data-label="Open" class="num">1</td>' in row
+
+
+def test_a_member_is_taken_off_once_they_keep_nothing_of_it(
+    site: Site, client: FlaskClient, other: Person
+) -> None:
+    matter = open_one(client)
+    off = f"{matter}/members/{other.id}/off"
+    assert client.get(off).status_code == 404
+    client.post(matter, data={"person": other.id})
+    number = matter.rpartition("/")[2]
+    client.post(STEPS, data={"owner": site.keeper.id, "deputy": other.id, "matter": number})
+    assert "Paralegal keeps 1 of its requests" in client.get(off).text
+    answer = client.post(off)
+    assert answer.status_code == 422
+    assert "Paralegal keeps FD-0001 of it" in answer.text
+    client.post(STEPS, data={"owner": site.keeper.id, "matter": number})
+    assert "Paralegal sees none of its 1 request" in client.get(off).text
+    assert client.post(off).status_code == 303
+    outsider = site.client(other)
+    for address in (matter, off, f"{matter}/members/{site.keeper.id}/off", "/requests/FD-0001"):
+        assert outsider.get(address).status_code == 404, address
+    for deed in ("name", "close", f"members/{site.keeper.id}/off"):
+        assert outsider.post(f"{matter}/{deed}", data={"name": "Mine"}).status_code == 404, deed
+
+
+def test_the_last_member_at_work_stays(site: Site, client: FlaskClient) -> None:
+    matter = open_one(client)
+    off = f"{matter}/members/{site.keeper.id}/off"
+    assert "Nobody else at work would see it any more" in client.get(off).text
+    assert client.post(off).status_code == 422
+
+
 def test_the_office_s_own_word_is_used(site: Site, client: FlaskClient) -> None:
     form = {"office_name": "Metro desk", "kind": "newsroom"}
     client.post("/settings/office", data=form)
