@@ -11,6 +11,7 @@ from foil.model.tables import Document
 from foil.model.visibility import find_request
 from foil.operations.documents import FORM_LIMIT, attach, find_of_request, put_on_event
 from foil.web.desk import desk, me, now, reading, writing
+from foil.web.event_reading import PAPERS
 
 
 def store() -> Folder:
@@ -19,16 +20,21 @@ def store() -> Folder:
 
 
 def bring(
-    number: str, *, event: str | None = None, unfiled: bool = False, tray: Sequence[int] = ()
+    number: str,
+    *,
+    event: str | None = None,
+    unfiled: bool = False,
+    tray: Sequence[int] = (),
+    field: str = "files",
 ) -> list[Document]:
-    """Keep the files of this form and write that they came to the request, or to its event; and
-    put there those of its `tray`, by id, that came in pieces before. `unfiled` leaves all of them
-    in the tray.
+    """Keep the files of this form's `field` and write that they came to the request, or to its
+    event; and put there those of its `tray`, by id, that came in pieces before. `unfiled` leaves
+    all of them in the tray.
 
     The bytes are safe before the record hears of them. Raises NotFound for a request or a file
     this person may not see, TooLarge, Full, BadInput for an empty file.
     """
-    files = [file for file in request.files.getlist("files") if file.filename]
+    files = [file for file in request.files.getlist(field) if file.filename]
     if not files and not tray:
         return []
     with reading() as session:
@@ -57,4 +63,13 @@ def bring_to_tray(number: str, answers: MultiDict[str, str]) -> MultiDict[str, s
     chosen = answers.copy()
     for document in bring(number, unfiled=True):
         chosen.add("tray", str(document.id))
+    return chosen
+
+
+def bring_papers(number: str, answers: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Put the files chosen for one paper each in the request's tray, and name them on theirs."""
+    chosen = answers.copy()
+    for n in PAPERS:
+        for document in bring(number, unfiled=True, field=f"paper{n}-file"):
+            chosen[f"paper{n}-document"] = document.sha256
     return chosen

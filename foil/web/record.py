@@ -15,7 +15,7 @@ from foil.operations.events import Questioned
 from foil.operations.previews import preview
 from foil.operations.references import add_reference
 from foil.web import choosing, entries, recording
-from foil.web.arrivals import bring_to_tray
+from foil.web.arrivals import bring_papers, bring_to_tray
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import Answers, Facts, read
 from foil.web.forms import HOW, EventForm
@@ -58,7 +58,8 @@ def look(number: str, kind: str) -> str:
 @blueprint.post("/<kind>")
 def save(number: str, kind: str) -> Response | tuple[str, int]:
     """Record the event; or show the form again with what is wrong, asked or new."""
-    form, answers = recording.form_of(kind), bring_to_tray(number, request.form)
+    form = recording.form_of(kind)
+    answers = bring_papers(number, bring_to_tray(number, request.form))
     if "look" in answers:
         return _again(number, kind, answers), 200
     try:
@@ -83,7 +84,8 @@ def _record(session: Session, number: str, form: EventForm, answers: Answers) ->
     seq, whole = answers.get("seq", 0, type=integer), item_numbers(session, found)
     event = events.record(me(), session, found, facts, seq=seq, now=now(), sure="sure" in answers)
     for file in files:
-        documents.put_on_event(me(), session, found, file, event.id, now=now())
+        if documents.find_document(me(), session, file).event != event.id:
+            documents.put_on_event(me(), session, found, file, event.id, now=now())
     if form.numbered and (mark := answers.get("reference", "").strip()):
         add_reference(me(), session, found, form.numbered, mark)
     started = [each for each in seen.effects if each.verb == "starts"]
@@ -93,11 +95,13 @@ def _record(session: Session, number: str, form: EventForm, answers: Answers) ->
 
 
 def _with_paper(session: Session, facts: Facts, files: list[int]) -> Facts:
-    """The facts with the first file named on the first paper, if it names none."""
+    """The facts with the first file that no paper names put on the first paper, if it has none."""
     papers = facts.get("papers")
-    if isinstance(papers, list) and files and "document" not in papers[0]:
-        document = documents.find_document(me(), session, files[0])
-        papers[0]["document"] = document.sha256
+    if isinstance(papers, list) and "document" not in papers[0]:
+        named = {paper.get("document") for paper in papers}
+        brought = [documents.find_document(me(), session, file).sha256 for file in files]
+        if loose := [sha256 for sha256 in brought if sha256 not in named]:
+            papers[0]["document"] = loose[0]
     return facts
 
 
@@ -123,6 +127,7 @@ def _draw(template: str, drawn: Recording, **facts: Any) -> str:
         "answers": drawn.answers,
         "item_options": recording.item_options(drawn),
         "tray_options": recording.tray_options(drawn),
+        "file_options": recording.file_options(drawn),
         "answer_options": [(name, words, "") for name, words in drawn.answerable],
         "changed": recording.changed(drawn, whole),
         "how": HOW,

@@ -28,8 +28,8 @@ from foil.web.words import long_day, moment, upper_first
 
 @dataclass(frozen=True)
 class Recording:
-    """A form that records one event. `answerable` are the events it may answer, `tray` the files
-    nobody has filed yet, `corrects` the event it would replace."""
+    """A form that records one event. `answerable` are the events it may answer, `documents` the
+    request's files, `corrects` the event it would replace; `foil` is False under another law."""
 
     request: Request
     named: Named
@@ -37,7 +37,8 @@ class Recording:
     answers: Answers
     items: Sequence[Item]
     answerable: Sequence[tuple[str, str]]
-    tray: Sequence[Document]
+    documents: Sequence[Document]
+    foil: bool = True
     corrects: Happening | None = None
     preview: Preview | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +47,11 @@ class Recording:
     def seq(self) -> int:
         """The request's state this form is drawn from."""
         return self.request.head_seq
+
+    @property
+    def tray(self) -> list[Document]:
+        """The files nobody has filed yet."""
+        return [document for document in self.documents if document.unfiled]
 
 
 def form_of(kind: str) -> EventForm:
@@ -106,16 +112,18 @@ def _drawn(
     request = find_request(session, me(), number)
     known = recorded(session, request)
     mine = select(Item).where(Item.request_id == request.id).order_by(Item.number)
-    tray = select(Document).where(Document.request_id == request.id, Document.unfiled)
+    files = select(Document).where(Document.request_id == request.id).order_by(Document.id)
+    under = basis(session)
     mended = _standing(known, corrects) if corrects else None
     return known, Recording(
         request=request,
-        named=named(request, basis(session)),
+        named=named(request, under),
         form=form,
         answers=Answers(),
         items=session.scalars(visible(mine, me())).all(),
         answerable=_answerable(known, form, (mended.of or ()) if mended else ()),
-        tray=session.scalars(visible(tray.order_by(Document.id), me())).all(),
+        documents=session.scalars(visible(files, me())).all(),
+        foil=under.rules_for(request) is not None,
         corrects=mended,
     )
 
@@ -168,6 +176,12 @@ def _lines(event: Happening, whole: tuple[int, ...]) -> dict[str, str]:
 def item_options(drawn: Recording) -> list[tuple[str, str, str]]:
     """The request's items to choose from."""
     return [(str(item.number), f"{item.number}. {item.words}", "") for item in drawn.items]
+
+
+def file_options(drawn: Recording) -> list[tuple[str, str]]:
+    """The request's files that a paper may be, the newest first; one that came twice stands once.
+    What we made and sent ourselves is none of theirs."""
+    return list({d.sha256: d.name for d in reversed(drawn.documents) if not d.sealed}.items())
 
 
 def tray_options(drawn: Recording) -> list[tuple[str, str, str]]:

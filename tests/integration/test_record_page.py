@@ -1,14 +1,15 @@
 """Recording what came: what it would change before it is saved, and nothing lost when it is not."""
 
 import io
+import json
 import re
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from foil.model.tables import Document, Event
-from foil.web.forms import FORMS, GROUPS
+from foil.model.tables import Document, Event, Request
+from foil.web.forms import FORMS, GROUPS, EventForm
 from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, history
 from tests.integration.site import NOW, Site, site
 
@@ -56,11 +57,11 @@ def test_every_kind_is_offered_in_its_group_and_the_likely_ones_first(client: Fl
         assert f"{group.title} {group.says}" in said(everything)
 
 
-@pytest.mark.parametrize("kind", FORMS)
-def test_each_kind_has_a_form_that_says_what_it_would_do(client: FlaskClient, kind: str) -> None:
-    answer = client.get(f"/requests/FD-0001/record/{kind}")
-    assert answer.status_code == 200
-    assert "What it does" in answer.text
+def test_each_kind_has_a_form_that_says_what_it_would_do(client: FlaskClient) -> None:
+    for kind in FORMS:
+        answer = client.get(f"/requests/FD-0001/record/{kind}")
+        assert answer.status_code == 200
+        assert "What it does" in answer.text
 
 
 def test_a_kind_is_found_by_its_words_without_script(client: FlaskClient) -> None:
@@ -220,6 +221,47 @@ def test_files_come_with_an_event_and_are_on_its_paper(client: FlaskClient, site
     assert kept[0].sha256 in events(site)[-1].facts
 
 
+def test_each_paper_of_one_happening_has_its_own_file(client: FlaskClient, site: Site) -> None:
+    client.post("/requests/FD-0001/bring", data={"files": (io.BytesIO(b"notice"), "notice.html")})
+    form = client.get(ADDRESS).text
+    notice = re.search(r'<option value="(\w{64})">notice.html', form)
+    assert notice
+    papers = {
+        **DENIAL,
+        "paper1-how": "portal",
+        "paper1-document": notice[1],
+        "paper2-how": "attached",
+        "paper2-received": "2026-11-20",
+        "paper2-file": (io.BytesIO(b"%PDF-1.7 letter"), "letter.pdf"),
+        "paper3-how": "post",
+        "paper3-postmarked": "2026-11-21",
+        "paper3-file": (io.BytesIO(b"%PDF-1.7 scan"), "scan.pdf"),
+        "files": (io.BytesIO(b"mail"), "mail.eml"),
+    }
+    assert client.post(ADDRESS, data=papers).status_code == 303
+    with site.database.reading() as session:
+        kept = session.scalars(select(Document).order_by(Document.id)).all()
+    assert {(each.name, each.event, each.paper) for each in kept} == {
+        ("notice.html", "e4", 0), ("letter.pdf", "e4", 1), ("scan.pdf", "e4", 2),
+        ("mail.eml", "e4", None),
+    }  # fmt: skip
+    assert not any(each.unfiled for each in kept)
+    facts = json.loads(events(site)[-1].facts)
+    by_name = {each.name: each.sha256 for each in kept}
+    named = [paper["document"] for paper in facts["papers"]]
+    assert named == [by_name[name] for name in ("notice.html", "letter.pdf", "scan.pdf")]
+    again = client.get(f"{ADDRESS}?replaces=e4").text
+    assert all(f'<option value="{sha256}" selected>' in again for sha256 in named)
+
+
+def test_a_paper_s_file_is_kept_when_the_form_comes_back(client: FlaskClient) -> None:
+    wrong = {**DENIAL, "paper2-file": (io.BytesIO(b"%PDF-1.7 scan"), "scan.pdf")}
+    answer = client.post(ADDRESS, data=wrong)
+    assert answer.status_code == 422
+    assert 'href="#paper2-received"' in answer.text
+    assert re.search(r'<option value="\w{64}" selected>scan.pdf', answer.text)
+
+
 def test_a_form_that_comes_back_loses_no_file(client: FlaskClient, site: Site) -> None:
     files = [(io.BytesIO(b"%PDF-1.7 letter"), "letter.pdf")]
     wrong = {**DENIAL, "paper1-dated": "soon", "files": files}
@@ -256,3 +298,66 @@ def test_what_someone_wrote_comes_out_as_text(client: FlaskClient) -> None:
         page = client.get(address).text
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
+
+
+def test_of_a_request_under_another_law_little_is_recorded_and_no_clock_computed(
+    client: FlaskClient, site: Site
+) -> None:
+    with site.database.writing() as session:
+        session.scalars(select(Request)).one().law = "other"
+    page = client.get("/requests/FD-0001/record").text
+    assert kinds_on(page) == ["sent", "received", "wrote", "contacted", "closed"]
+    assert "FOIL Desk computes no clock for this request" in said(page)
+    spoke = {"on": "2026-11-21", "said": "Soon, they say.", "seq": "3"}
+    address = ADDRESS.replace("denied", "contacted")
+    assert "No clock is computed" in said(client.post(f"{address}/preview", data=spoke).text)
+    assert client.post(address, data=spoke).status_code == 303
+    assert "FOIL Desk computes no date for it" in said(client.get("/requests/FD-0001").text)
+
+
+def test_every_form_comes_back_filled_with_what_is_new_on_top(client: FlaskClient) -> None:
+    for kind, form in FORMS.items():
+        day = {"paper1-received": "2026-11-21"} if form.papers else {"on": "2026-11-21"}
+        told = {**day, **filled(form)}
+        sent = {**told, "items": ["2"], "seq": "2"}
+        answer = client.post(f"/requests/FD-0001/record/{kind}", data=sent)
+        assert answer.status_code == 409, (kind, said(answer.text))
+        assert "New since you opened this form" in answer.text
+        assert 'name="seq" value="3"' in answer.text
+        for name, value in told.items():
+            assert shows(answer.text, name, value), (kind, name)
+
+
+def filled(form: EventForm) -> dict[str, str]:
+    """Every question of a form answered, each in a way of its kind."""
+    found: dict[str, str] = {}
+    for ask in form.asks:
+        match ask.widget:
+            case "one" | "several":
+                found[ask.field] = ask.options[-1][0]
+            case "promise":
+                found |= {ask.field: "days", f"{ask.field}-days": "20"}
+                found |= {f"{ask.field}2": "words", f"{ask.field}2-text": "soon"}
+            case "dates":
+                row = {"who": "us", "what": "Reply", "on": "2026-12-21", "items": "1-2"}
+                found |= {f"{ask.field}2-{name}": value for name, value in row.items()}
+            case "tick":
+                found[ask.field] = "yes"
+            case "number" | "money":
+                found[ask.field] = "12"
+            case "day":
+                found[ask.field] = "2026-12-01"
+            case _:
+                found[ask.field] = f"Words for {ask.field}"
+    return found
+
+
+def shows(page: str, name: str, value: str) -> bool:
+    """Whether a page's form holds this answer: ticked where there are boxes to tick."""
+    key, held = re.escape(name), re.escape(value)
+    if re.search(rf'type="(radio|checkbox)"[^>]*name="{key}"', page):
+        return bool(re.search(rf'name="{key}" value="{held}" checked', page))
+    typed = rf'name="{key}"[^>]*value="{held}"'
+    written = rf'<textarea[^>]*name="{key}"[^>]*>\n?{held}'
+    chosen = rf'<select[^>]*name="{key}"[^>]*>(?:(?!</select>).)*<option value="{held}" selected'
+    return any(re.search(each, page, re.DOTALL) for each in (typed, written, chosen))
