@@ -14,7 +14,7 @@ from foil.insight.asker import Asker, asker
 from foil.insight.basis import Basis, count_stale
 from foil.insight.exported_events import event_rows
 from foil.insight.exported_requests import request_rows
-from foil.insight.requests import Wanted
+from foil.insight.wanted import AHEAD_WORDS, Wanted
 from foil.law.calendars import calendar
 from foil.law.choices import CHOICES
 from foil.model.tables import Person
@@ -105,6 +105,8 @@ def _which(wanted: Wanted) -> str:
         "with the words": wanted.words, "to": wanted.agency, "about": wanted.technology,
         "standing at": wanted.stage, "of": "one owner" if wanted.owner else "",
         "in": "one matter" if wanted.matter else "", "that are": "mine" if wanted.mine else "",
+        "of the campaign": "asked for" if wanted.campaign else "", "tagged": wanted.tag,
+        "with a next date": AHEAD_WORDS.get(wanted.ahead, ""),
     }  # fmt: skip
     said = [f"{name} {value}" for name, value in parts.items() if value]
     return f"Requests {', '.join(said)}." if said else "All requests."

@@ -1,54 +1,46 @@
 """The list of requests: filtered, searched, sorted, the first rows and then all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foil.catalog import agencies
-from foil.insight.basis import Basis, basis, count_stale
+from foil.insight.basis import basis, count_stale
 from foil.insight.lines import Named, Section, clocks_of, stages_of
+from foil.insight.ordering import CAMPAIGN, MATTER, OWNER, SORTS, order
 from foil.insight.scope import Scope
-from foil.insight.states import earlier, leads, standing
+from foil.insight.tags import tags_of
+from foil.insight.wanted import (
+    DRAFT,
+    FINISHED,
+    OTHER_LAW,
+    Wanted,
+    conditions,
+    escaped,
+    sought,
+)
 from foil.law.clocks import Clock
 from foil.law.stages import most_urgent
-from foil.model.tables import (
-    ClockRow,
-    Letter,
-    Matter,
-    Person,
-    Reference,
-    Request,
-    RequestReference,
-    StageRow,
-)
+from foil.model.tables import Letter, Person, Request
 
-SORTS = ("next", "newest", "agency", "title")
-FINISHED = "finished, not filed"
-DRAFT = "draft"
-OTHER_LAW = "another law"
-FAR = date.max
-MOST_WORDS, LONGEST_WORD = 20, 200
-OWNER = select(Person.name).where(Person.id == Request.owner_id).scalar_subquery()
-MATTER = select(Matter.name).where(Matter.id == Request.matter_id).scalar_subquery()
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is asked of the list. Each empty field asks nothing; `owner` and `matter` are ids;
-    `stage` is one of `foil.law.stages.STAGES` or "finished, not filed"; `sort` one of SORTS."""
-
-    words: str = ""
-    agency: str = ""
-    technology: str = ""
-    stage: str = ""
-    owner: int | None = None
-    matter: int | None = None
-    mine: bool = False
-    sort: str = "next"
+__all__ = [
+    "DRAFT",
+    "FINISHED",
+    "MATTER",
+    "OTHER_LAW",
+    "SORTS",
+    "Line",
+    "Listing",
+    "Wanted",
+    "conditions",
+    "escaped",
+    "mark",
+    "next_clock",
+    "requests",
+    "sought",
+]
 
 
 @dataclass(frozen=True)
@@ -64,6 +56,9 @@ class Line:
     next_step_on: date | None
     owner: str
     matter: str | None
+    campaign: str | None
+    technology: str | None
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -80,12 +75,12 @@ def requests(
     """The requests `person` may see, as wanted, on that day (New York); `limit` None for all."""
     under = basis(session)
     scope = Scope(person=person, basis=under, mine=wanted.mine, limit=limit, day=day)
-    statement = select(Request, OWNER, MATTER).where(*conditions(wanted, day, under))
-    found, total = scope.page(session, statement, *_order(wanted.sort, day))
-    asked = [request for request, _, _ in found]
+    statement = select(Request, OWNER, MATTER, CAMPAIGN).where(*conditions(wanted, day, under))
+    found, total = scope.page(session, statement, *order(wanted, day))
+    asked = [request for request, *_ in found]
     clocks = clocks_of(session, asked, under)
     stages = stages_of(session, asked, day)
-    finished = _finished(session, asked)
+    finished, tags = _finished(session, asked), tags_of(session, asked)
     lines = tuple(
         Line(
             scope.named(request),
@@ -95,8 +90,11 @@ def requests(
             request.next_step_on,
             owner or "",
             matter,
+            campaign,
+            request.technology,
+            tags[request.id],
         )
-        for request, owner, matter in found
+        for request, owner, matter, campaign in found
     )
     return Listing(Section(lines, total), count_stale(person, session, under))
 
@@ -130,91 +128,3 @@ def _finished(session: Session, asked: Iterable[Request]) -> set[int]:
     ids = [request.id for request in asked]
     wanted = select(Letter.request_id).where(Letter.request_id.in_(ids), Letter.state == "finished")
     return set(session.scalars(wanted))
-
-
-def conditions(wanted: Wanted, day: date, under: Basis) -> Iterator[ColumnElement[bool]]:
-    """What the request of a wanted row must be, apart from whose it is."""
-    if wanted.agency:
-        yield Request.agency == wanted.agency
-    if wanted.technology:
-        yield Request.technology == wanted.technology
-    if wanted.owner is not None:
-        yield Request.owner_id == wanted.owner
-    if wanted.matter is not None:
-        yield Request.matter_id == wanted.matter
-    if wanted.stage:
-        yield _in_stage(wanted.stage, day)
-    for word in sought(wanted.words):
-        yield _says(word, under)
-
-
-def _in_stage(stage: str, day: date) -> ColumnElement[bool]:
-    if stage == OTHER_LAW:
-        return and_(Request.head_seq > 0, Request.law != "foil")
-    if stage in (DRAFT, FINISHED):
-        letter = and_(Letter.request_id == Request.id, Letter.state == "finished")
-        finished = exists().where(letter).correlate(Request)
-        return and_(Request.head_seq == 0, finished if stage == FINISHED else ~finished)
-    item = and_(StageRow.request_id == Request.id, standing(day), StageRow.stage == stage)
-    return exists().where(item).correlate(Request)
-
-
-def _says(word: str, under: Basis) -> ColumnElement[bool]:
-    """A word of the request: in its number, its titles, its agency’s names, others’ numbers."""
-    like = {"other": f"%{escaped(word)}%", "escape": "\\"}
-    reference = and_(
-        RequestReference.request_id == Request.id,
-        Reference.id == RequestReference.reference_id,
-        Reference.number.ilike(**like),
-    )
-    texts = (
-        Request.number,
-        Request.working_title,
-        Request.public_title,
-        Request.requester,
-        Request.agency_words,
-    )
-    return or_(
-        *(text.ilike(**like) for text in texts),
-        Request.agency.in_(_agencies_named(word, under)),
-        exists().where(reference).correlate(Request),
-    )
-
-
-def sought(words: str) -> list[str]:
-    """The words to look for: as many, and as much of each, as anybody types."""
-    return [word[:LONGEST_WORD] for word in words.split()[:MOST_WORDS]]
-
-
-def escaped(word: str) -> str:
-    """A word for LIKE, its own wildcards taken as themselves."""
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _agencies_named(word: str, under: Basis) -> list[str]:
-    sought = word.casefold()
-    found = []
-    for slug, agency in agencies.load().items():
-        own = under.corrections.get(slug, {}).values()
-        names = (slug, agency.name, agency.short, agency.acronym, *(name or "" for name in own))
-        if any(sought in name.casefold() for name in names):
-            found.append(slug)
-    return found
-
-
-def _order(sort: str, day: date) -> tuple[ColumnElement[Any], ...]:
-    newest, own_title = Request.id.desc(), func.nullif(Request.working_title, "")
-    if sort == "newest":
-        return (newest,)
-    if sort == "agency":
-        return Request.agency.asc().nulls_last(), newest
-    if sort == "title":
-        return func.lower(func.coalesce(own_title, Request.public_title)), newest
-    nearest = func.coalesce(_nearest_clock(day), FAR)
-    return earlier(nearest, func.coalesce(Request.next_step_on, FAR)), newest
-
-
-def _nearest_clock(day: date) -> ColumnElement[date]:
-    """The day of the clock that `next_clock` gives."""
-    mine = ClockRow.request_id == Request.id
-    return select(func.min(ClockRow.mark)).where(mine, leads(day)).scalar_subquery()

@@ -156,12 +156,19 @@ class Asked:
     by: str = ""
 
 
+Missed = Literal["no_acknowledgement", "no_determination", "date_passed"]
+"""What an agency let pass: the five business days, the twenty, or the date it gave."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class FollowUpFacts(Facts):
-    """Nothing came by `due`, the last of the five business days."""
+    """Nothing came by `due`: the last of the five business days or, after the letter of the day
+    `acknowledged`, of the twenty, or the date the agency gave."""
 
     request: Asked
     due: date
+    missed: Missed = "no_acknowledgement"
+    acknowledged: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

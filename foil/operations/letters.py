@@ -45,11 +45,18 @@ class Filing:
     received: bool = False
 
 
-def find_letter(person: Person, session: Session, number: str, letter_id: int) -> Letter:
-    """The letter of the request with that number. Raises NotFound where `person` may see none."""
+def find_letter(
+    person: Person, session: Session, number: str, letter_id: int, kind: str = KIND
+) -> Letter:
+    """The letter of that kind of the request with that number.
+
+    Raises NotFound where `person` may see none.
+    """
     request = find_request(session, person, number)
     says = f"There is no such letter of {request.number}; look for it among its letters."
-    wanted = select(Letter).where(Letter.id == letter_id, Letter.request_id == request.id)
+    wanted = select(Letter).where(
+        Letter.id == letter_id, Letter.request_id == request.id, Letter.kind == kind
+    )
     return find(session, wanted, person, says)
 
 

@@ -87,7 +87,7 @@ def read(answers: Answers, old: Draft) -> tuple[Draft, dict[str, str]]:
         public_title=_unless_same(answers, "public_title", old.public_title),
     )
     new = replace(new, items=tuple(_items(reader, old, new)))
-    new = replace(new, edits=_edits(reader, old))
+    new = replace(new, edits=edits_in(answers, old.edits, reader.problems))
     return _asked_for(answers, new), reader.problems
 
 
@@ -119,9 +119,14 @@ def _moved(said: Day, kept: Day, whole: tuple[Day, Day]) -> Day:
     return now if said == kept == before else said
 
 
-def _edits(reader: "_Reader", old: Draft) -> dict[str, Edit]:
-    """A person's own words by block: where the text differs from the words it was drawn with."""
-    answers, edits = reader.answers, dict(old.edits)
+def edits_in(
+    answers: Answers, old: Mapping[str, Edit], problems: dict[str, str]
+) -> dict[str, Edit]:
+    """A person's own words by block: where the text differs from the words it was drawn with.
+
+    What is too long is left as it was in `old`, and put into `problems` by its field.
+    """
+    edits = dict(old)
     for name in answers:
         if not name.startswith("words-"):
             continue
@@ -130,7 +135,7 @@ def _edits(reader: "_Reader", old: Draft) -> dict[str, Edit]:
         if not words or words == was:
             edits.pop(key, None)
         elif len(words) > LONGEST:
-            reader.problems[name] = f"Shorten it: {len(words):,} characters, and {LONGEST:,} fit."
+            problems[name] = f"Shorten it: {len(words):,} characters, and {LONGEST:,} fit."
         else:
             edits[key] = Edit(words, was)
     return edits

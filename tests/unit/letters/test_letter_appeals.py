@@ -1,5 +1,7 @@
 """Appeals and the follow-up: the exact ground, what an appeal must contain, the right officer."""
 
+from datetime import date
+
 import pytest
 
 from foil.letters.letter import Letter
@@ -112,6 +114,19 @@ def test_the_chronology_is_a_numbered_list() -> None:
     history = body([silence("no_date").block("history")])
     assert "1. October 19, 2026: request sent" in history
     assert "2. October 23, 2026: acknowledged in writing." in history
+
+
+MISSED = {
+    "no_acknowledgement": "five business days from receipt, and they ended on October 26, 2026",
+    "no_determination": "twenty business days from then ended on October 26, 2026",
+    "date_passed": "said that it would respond by October 26, 2026, and that day passed",
+}
+
+
+@pytest.mark.parametrize("missed", MISSED)
+def test_a_follow_up_names_the_day_that_was_missed_and_no_other(missed: str) -> None:
+    said = words(follow_up(missed=missed, acknowledged=date(2026, 10, 23)))
+    assert {name for name, says in MISSED.items() if says in said} == {missed}
 
 
 def test_a_follow_up_names_the_day_that_passed_and_asks_for_a_date() -> None:

@@ -1,6 +1,7 @@
 """The templates: what they need, what they cite and quote, and what they may not do."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,11 @@ EXEMPTIONS = (
 )  # fmt: skip
 LETTERS: dict[str, list[Letter]] = {
     "request": [request(), request(agency="suffolk-pd")],
-    "follow_up": [follow_up()],
+    "follow_up": [
+        follow_up(),
+        follow_up(missed="no_determination", acknowledged=date(2026, 10, 23)),
+        follow_up(missed="date_passed"),
+    ],
     "appeal_silence": [silence(ground) for ground in GROUNDS],
     "appeal_denial": [denial(*EXEMPTIONS)],
 }

@@ -1,0 +1,24 @@
+"""The saved views someone may use."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foil.model.tables import Person, SavedView
+from foil.model.visibility import visible
+
+
+def views(person: Person, session: Session) -> list[SavedView]:
+    """One's own views and the office's, by name, those taken away left out."""
+    wanted = select(SavedView).where(SavedView.gone_at.is_(None))
+    named = wanted.order_by(func.lower(SavedView.name), SavedView.id)
+    return list(session.scalars(visible(named, person)))
+
+
+def gone_view(person: Person, session: Session, view_id: int | None) -> SavedView | None:
+    """A view of one's own that was taken away and can be brought back."""
+    if view_id is None:
+        return None
+    wanted = select(SavedView).where(
+        SavedView.id == view_id, SavedView.gone_at.is_not(None), SavedView.made_by == person.id
+    )
+    return session.scalars(visible(wanted, person)).one_or_none()
