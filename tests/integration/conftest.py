@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from foil.model.database import Database
 from foil.model.schema import migrate
 from foil.model.tables import Base, Office, Person
 from foil.settings import Settings, prepare
+from tests.integration.moving import Moving
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 
@@ -59,7 +61,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
+    opened = _opened(database_url)
     yield opened
     opened.close()
 
@@ -81,6 +83,18 @@ def store(tmp_path: Path) -> Folder:
     settings = Settings(tmp_path, "sqlite://")
     prepare(settings)
     return Folder.of(settings)
+
+
+def _opened(url: str) -> Database:
+    """That record, by an engine that has compiled the queries of the tests before."""
+    path = make_url(url).database
+    if url.startswith("sqlite") and path:
+        return _SQLITE.at(Path(path))
+    return _on_server(url)
+
+
+_SQLITE = Moving(Path("nowhere"))
+_on_server = cache(Database)
 
 
 def add_person(database: Database, name: str, role: str = "member") -> Person:

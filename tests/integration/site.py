@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -20,7 +21,9 @@ from foil.operations.accounts import Introduction
 from foil.operations.office import OfficeFacts
 from foil.operations.sign_ins import Visitor
 from foil.settings import Settings, prepare
-from foil.web.app import create_app
+from foil.web.app import create_app, first_run_code
+from foil.web.desk import Desk
+from tests.integration.moving import Moving
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 PASSWORD = "four words kept apart"
@@ -39,6 +42,24 @@ class Clock:
         self.instant = instant
 
 
+@dataclass(frozen=True)
+class Built:
+    """An app, its record's two openings (the tests' own and the app's) and its first settings.
+
+    By the end of a test it has compiled templates and queries, which takes longer than most tests
+    do: so the next test takes it over, with a new record, clock and desk.
+    """
+
+    app: Flask
+    own: Moving
+    theirs: Moving
+    config: dict[str, Any]
+
+
+IDLE: list[Built] = []
+"""What no test is using."""
+
+
 @dataclass
 class Site:
     """A desk that serves no port: its app, its record, its clock, its first account."""
@@ -48,6 +69,7 @@ class Site:
     clock: Clock
     settings: Settings
     keeper: Person
+    built: Built
 
     def add(self, name: str, role: str = "member") -> Person:
         """Someone more, with a password."""
@@ -72,14 +94,28 @@ def open_site(folder: Path, *, founded: bool = True, tokens: bool = False) -> Si
     """A desk over a new record in this folder. `tokens` asks forms for their CSRF tokens."""
     settings = _settings(folder)
     prepare(settings)
-    folder.joinpath("foil.sqlite").write_bytes(_record(founded=founded))
-    database = Database.of(settings)
+    path = folder / "foil.sqlite"
+    path.write_bytes(_record(founded=founded))
+    built = IDLE.pop() if IDLE else _build(settings)
+    folder.joinpath("secret.key").write_text(built.config["SECRET_KEY"], encoding="ascii")
+    database = built.own.at(path)
     with database.reading() as session:
         keeper = session.scalars(select(Person)).one_or_none() or Person()
     clock = Clock()
-    app = create_app(settings, clock, open_first_run=True)
-    app.config["WTF_CSRF_ENABLED"] = tokens
-    return Site(app, database, clock, settings, keeper)
+    app = built.app
+    app.config.clear()
+    app.config.update(built.config, WTF_CSRF_ENABLED=tokens)
+    app.extensions["foil"] = Desk(
+        settings, built.theirs.at(path), clock, first_run_code(settings), open_first_run=True
+    )
+    return Site(app, database, clock, settings, keeper, built)
+
+
+def _build(settings: Settings) -> Built:
+    app = create_app(settings)
+    app.extensions["foil"].database.close()
+    path = settings.folder / "foil.sqlite"
+    return Built(app, Moving(path), Moving(path), {**app.config})
 
 
 @cache
@@ -109,6 +145,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 def close(opened: Site) -> None:
-    """Let the connections of the desk and of the tests go."""
+    """Let the connections of the desk and of the tests go, and the next test have the app."""
     opened.database.close()
     opened.app.extensions["foil"].database.close()
+    IDLE.append(opened.built)
