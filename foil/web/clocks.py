@@ -12,6 +12,14 @@ from foil.law.why import CountedDay, count
 from foil.law.words import near, title
 from foil.web.words import items, keep_together, plural, short_day
 
+SHOWS: Mapping[str | None, str] = {
+    "notice": "the notice or e-mail",
+    "postmark": "the postmark",
+    "letter": "the letter’s date",
+    "receipt": "the day it reached us",
+}
+"""What shows the day of an agency's act, by the evidence it counts on."""
+
 SOON = 14  # days before one's own last safe day from which a row says "soon"
 CLOSING = 7  # and from which it is red: the right closes this week
 FROM: Mapping[str, str] = {
@@ -206,7 +214,18 @@ def _set_here(clock: Clock, day: date) -> str:
     return f"set by the office; by the count of the law it is {near(clock.computed, day)}"
 
 
+def _stopped(clock: Clock, day: date) -> str:
+    """When it was met or ended, and what shows that day: met Tuesday, November 10, by the
+    postmark."""
+    if clock.how is None or clock.stopped_on is None or day < clock.stopped_on:
+        return ""
+    by = f", by {SHOWS[clock.by]}" if clock.by in SHOWS else ""
+    return f"{clock.how.replace('_', ' ')} {near(clock.stopped_on, day)}{by}"
+
+
 def _other_day(clock: Clock, day: date) -> str:
+    if stopped := _stopped(clock, day):
+        return stopped
     if clock.against == "requester":
         if clock.state(day) == "past_due":
             return f"By another rule you have until {near(clock.latest, day)}: file today"

@@ -25,14 +25,15 @@ HAPPENED = (
 )
 
 
-def clock(kind: str, items: tuple[int, ...]) -> Clock:
+def clock(kind: str, items: tuple[int, ...], *, met: bool = False) -> Clock:
     history = history_of([read_event(each) for each in HAPPENED], (1, 2))
-    (found,) = [
+    found = [
         each
         for each in run(history, rules_of(NYPD))
-        if each.kind == kind and each.items == items and each.parent is None and not each.how
+        if each.kind == kind and each.items == items and each.parent is None
     ]
-    return found
+    (only,) = [each for each in found if (each.how is not None) is met]
+    return only
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,14 @@ def test_a_right_of_ours_leads_with_its_safe_day(day: date, chip: str, tone: str
 def test_the_last_day_stands_beside_the_safe_one() -> None:
     seen = shown(clock("appeal", (2,)), date(2026, 11, 22))
     assert seen.beside == "last day Monday, December 7"
+
+
+def test_a_day_that_was_met_says_when_and_what_shows_it() -> None:
+    first = clock("acknowledge", (1, 2), met=True)
+    assert shown(first, date(2026, 11, 22)).beside == "met Friday, October 23, by the letter’s date"
+    assert shown(first, date(2026, 10, 22)).beside == ""
+    second = shown(clock("determine", (2,), met=True), date(2026, 11, 22))
+    assert second.beside == "met Thursday, November 5, by the notice or e-mail"
 
 
 def test_the_counting_calendar_is_whole_weeks() -> None:
