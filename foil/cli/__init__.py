@@ -25,6 +25,7 @@ COMMANDS = {
     "file": "Put files in a request's unfiled tray.",
     "import": "Bring in a sheet of requests begun elsewhere.",
     "next": "List what is yours to do, soonest first.",
+    "remind": "Mail each person what is due.",
     "verify": "Check every chain, count and stored file.",
 }
 INTERRUPTED = 130  # what a shell expects of a program ended by Ctrl-C: 128 + SIGINT

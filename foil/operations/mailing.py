@@ -17,6 +17,7 @@ from foil.errors import FoilError
 from foil.model.mail import Mail
 from foil.model.tables import Person
 from foil.operations.digests import digest
+from foil.operations.dockets import weekly_docket
 from foil.operations.invitations import invitation
 from foil.operations.mail_settings import Postbox, postbox
 from foil.operations.messages import Content, Part, message
@@ -43,7 +44,17 @@ def _invitation(
     return invitation(session, mail, person, box, now=now)
 
 
-WRITERS: Mapping[str, Writer] = {"digest": _digest, "invitation": _invitation}
+def _docket(
+    session: Session, mail: Mail, person: Person, box: Postbox, now: datetime
+) -> Content | None:
+    return weekly_docket(session, mail, person, box, now=now)
+
+
+WRITERS: Mapping[str, Writer] = {
+    "digest": _digest,
+    "invitation": _invitation,
+    "docket": _docket,
+}
 """What writes each kind of mail, at the moment it goes."""
 
 
@@ -55,21 +66,22 @@ class _Outcome:
     pause: timedelta = PAUSES[0]
 
 
-def send_waiting(worker: Worker) -> None:
-    """Send every mail whose time has come.
+def send_waiting(worker: Worker) -> int:
+    """Send every mail whose time has come. Returns how many went.
 
     Raises NotSent where the server takes none at present: each is tried again after a while.
     """
-    while not worker.ending.is_set():
-        if not _anything(worker):
-            return
+    sent = 0
+    while not worker.ending.is_set() and _anything(worker):
         taken = _take(worker)
         if taken is None:
-            return
+            break
         outcome, trouble = _send(worker, taken)
         _write_down(worker, taken, outcome)
+        sent += outcome.state == "sent"
         if trouble is not None:
             raise trouble
+    return sent
 
 
 def send_test(person: Person, box: Postbox, *, now: datetime) -> str:

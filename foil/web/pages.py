@@ -28,10 +28,10 @@ REQUESTS = (
 )
 
 SECTIONS = (
-    ("Today", "today.page", ("today", "moved")),
+    ("Today", "today.page", ("today", "moved", "reminders")),
     ("Requests", "requests.listing", REQUESTS),
     ("Documents", "documents.listing", ("documents",)),
-    ("Agencies", "agencies.listing", ("agencies", "corrections")),
+    ("Agencies", "agencies.listing", ("agencies", "agency_facts", "corrections")),
     ("Technologies", "technologies.listing", ("technologies",)),
 )
 """The desk's sections: words, first page, blueprints."""

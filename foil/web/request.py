@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.ledger import told_of
 from foil.insight.matters import matters
 from foil.insight.relations import related
 from foil.insight.request import RequestPage, request_page
@@ -20,6 +21,7 @@ from foil.model.tables import Request
 from foil.model.visibility import find_request
 from foil.operations import requests
 from foil.operations.accounts import people
+from foil.operations.mail_choices import set_sensitive
 from foil.operations.requests import People
 from foil.web import entries
 from foil.web.causes import beside_clock
@@ -96,6 +98,7 @@ def _change_steps(number: str) -> None:
         by = form.get("next_step_by", type=integer)
         requests.set_next_step(me(), session, found, words, on, by, now=now())
         if "owner" in form:
+            set_sensitive(me(), session, found, sensitive="sensitive" in form, now=now())
             whose = _people_in_form(found.signer_id)
             if whose != _people_of(found):
                 requests.hand_over(me(), session, found, whose, now=now())
@@ -158,11 +161,12 @@ def _drawn(tab: str, number: str, known_on: date | None, **facts: Any) -> str:
     with reading() as session:
         found = request_page(me(), session, number, today(), known_on)
         joined = related(me(), session, found.request, today())
+        reminded = () if known_on else told_of(me(), session, found.request)
     return draw(
         f"request/{tab}.html",
         found=found, named=found.named, tab=tab, tabs=_tabs(found), stands=stands(found),
         groups=_groups(found), whole=_whole(found), set_titles=_set_titles(found),
-        related=joined, joined_as=joined_as, **facts,
+        related=joined, joined_as=joined_as, reminded=reminded, **facts,
     )  # fmt: skip
 
 

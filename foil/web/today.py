@@ -17,6 +17,7 @@ from foil.web.causes import since_words, was_and_now
 from foil.web.clocks import CLOSING, anchor
 from foil.web.desk import me, reading, today
 from foil.web.pages import page as draw
+from foil.web.reminders import on_today
 from foil.web.rows import Row
 from foil.web.words import long_day, upper_first
 
@@ -33,13 +34,14 @@ def page() -> str:
     with reading() as session:
         found = insight.today(me(), session, day, mine=mine, limit=None if whole else 9)
         any_yet = requests(me(), session, day, Wanted(), limit=1).lines.total
+        told = on_today(session)
     return draw(
         "today/page.html",
         found=found, mine=mine, whole=whole, any_yet=any_yet, summary=summary(found),
         unfiled=unfiled(found), until=day + insight.THREE_WEEKS,
         yours=yours(found),
         late=_rows(rows.late, found.late, day), ahead=_ahead(found),
-        since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor,
+        since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor, **told,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
@@ -15,6 +16,7 @@ from foil.archive.store import Folder
 from foil.letters.facts import Asked as LetterAsked
 from foil.letters.follow_up import FollowUp
 from foil.letters.follow_up import to_json as follow_up_json
+from foil.model.mail import Mail, Reminder
 from foil.model.tables import (
     BulkChange,
     Campaign,
@@ -96,6 +98,7 @@ OF_A_REQUEST = (
     "/documents/<int:number>",
     "/matters/<int:number>",
     "/import/<int:number>",
+    "/reminders/<int:number>",
     "/bulk/<int:number>",
     "/campaigns/<int:number>",
     "/views/<int:number>",
@@ -138,6 +141,10 @@ POSTS: dict[str, dict[str, str]] = {
     "reply.look": {"paper1-received": "2026-11-20", "item1": "released"},
     "reply.save": {"paper1-received": "2026-11-20", "item1": "released", "seq": "3", "sure": "yes"},
     "moved.seen": {"up_to": "1"},
+    "reminders.seen": {},
+    "reminders.choose": {"quiet": "yes"},
+    "mail.change": {"port": "587", "security": "starttls"},
+    "mail.test": {},
     "choices.choose": {"to": "letter", "was": "", "reason": "Safer"},
     "calendar.close": {"day": "2026-11-27", "words": "Snow", "was": ""},
     "calendar.open_again": {"was": "=Storm", "reason": "It was open"},
@@ -150,6 +157,10 @@ POSTS: dict[str, dict[str, str]] = {
     "under_way.save": {"agency": "nypd", "title": "Vans", "sent-on": "2026-11-20"},
     "matters.begin": {"name": "Another"},
     "matters.add": {"person": "2"},
+    "agency_facts.say": {"about": "quirks", "quirks": "Slow"},
+    "agency_facts.check": {"role": "requests"},
+    "agency_facts.choose": {"field": "quirks", "take": "ours"},
+    "agency_facts.add": {"name": "Village of Nyack"},
     "matters.rename": {"name": "Canary again"},
     "matters.close": {"to": "closed"},
     "matters.take_off": {},
@@ -234,6 +245,8 @@ def _other_number(walked: Walked, endpoint: str) -> int:
             return sign_ins.sign_ins_of(session, site.keeper, now=now)[-1].id
         if endpoint.startswith("imports."):
             return _sheet(site, session, "done" if endpoint == "imports.undo" else "read")
+        if endpoint == "reminders.seen":
+            return _reminder(walked, session)
         if endpoint.startswith("hand_over."):
             return _hand_over(walked, session, rule_of=endpoint)
         if (made := _in_a_list(walked, session, endpoint)) is not None:
@@ -243,6 +256,21 @@ def _other_number(walked: Walked, endpoint: str) -> int:
         found = accounts.person_by_email(session, "outsider@example.org")
         assert found
         return found.id
+
+
+def _reminder(walked: Walked, session: Session) -> int:
+    """A reminder of the secret request's, for the member."""
+    now, day, keeper = walked.site.clock(), date(2026, 12, 2), walked.site.keeper.id
+    key = f"canary {session.scalar(select(func.count()).select_from(Mail))}"
+    mail = Mail(key=key, kind="digest", person_id=keeper, day=day, try_at=now, made_at=now)
+    session.add(mail)
+    session.flush()
+    about = {"request_id": walked.request.id, "about": key, "stage": "7", "what": "Canary"}
+    told = {"person_id": keeper, "mail_id": mail.id, "day": day, "due_on": day, "made_at": now}
+    reminder = Reminder(**about, **told)
+    session.add(reminder)
+    session.flush()
+    return reminder.id
 
 
 def _hand_over(walked: Walked, session: Session, *, rule_of: str) -> int:
