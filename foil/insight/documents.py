@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from foil.insight.basis import basis
 from foil.insight.lines import Named, Section
+from foil.insight.recalled import Recall, recalls_among
 from foil.insight.requests import escaped, sought
 from foil.insight.scope import View
 from foil.model.tables import Document, Person, Request
@@ -26,11 +27,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Filed:
-    """A document, its request, and who brought it."""
+    """A document, its request, who brought it, and that its agency recalled it, if it did."""
 
     document: Document
     request: Named
     brought_by: str
+    recalled: Recall | None = None
 
 
 def documents(
@@ -51,5 +53,6 @@ def documents(
         starts = Document.sha256.startswith(word.lower(), autoescape=True)
         statement = statement.where(or_(*(text.ilike(**like) for text in texts), starts))
     found, total = view.page(session, statement, Document.brought_at.desc(), Document.id.desc())
-    rows = (Filed(document, view.named(request), name or "") for document, request, name in found)
-    return Section(tuple(rows), total)
+    rows = [(document, view.named(request), name or "") for document, request, name in found]
+    recalled = recalls_among(session, [document for document, *_ in rows])
+    return Section(tuple(Filed(*row, recalled.get(row[0].id)) for row in rows), total)

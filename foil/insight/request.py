@@ -12,6 +12,7 @@ from foil.insight.histories import event_rows, item_numbers
 from foil.insight.lines import Named, named
 from foil.insight.moved import Moved, moved_of
 from foil.insight.overrides import overrides_of
+from foil.insight.recalled import Recall, recalls
 from foil.insight.timeline import Entry, Kept, Silence, kept, timeline
 from foil.insight.uploads import unfinished
 from foil.law.clocks import Clock, run
@@ -80,6 +81,7 @@ class RequestPage:
     traps: tuple[Trap, ...]
     papers: Papers
     moved: dict[str, Moved]
+    recalled: dict[int, Recall]
     counted: dict[str, Clock]
     set_here: tuple[Override, ...]
     day: date
@@ -123,6 +125,7 @@ def request_page(
         clocks=grouped(clocks, day),
         traps=traps(history, clocks, day),
         papers=papers,
+        recalled=recalls(history, papers.documents),
         moved={} if known_on else moved_of(session, request, names),
         counted={clock.id: clock for clock in counted},
         set_here=set_here,

@@ -19,6 +19,7 @@ OPENERS: Mapping[str, frozenset[str]] = {
     "appealed": DENIALS,
     "appeal_received": frozenset({"appealed"}),
     "appeal_decided": frozenset({"appeal_received", "appealed"}),
+    "recalled": frozenset({"released"}),
 }
 """What each kind of event answers, where it does not say."""
 
@@ -27,6 +28,7 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "appeal_decided": OPENERS["appeal_decided"],
     "clarified": frozenset({"clarification_asked"}),
     "fee_paid": frozenset({"fee_asked"}),
+    "recalled": OPENERS["recalled"],
     "sued": frozenset({"appeal_decided", "appeal_received", "appealed"}),
     "served": frozenset({"sued"}),
     "ordered": frozenset({"sued"}),

@@ -25,6 +25,9 @@ from foil.web.forms import FORMS, EventForm
 from foil.web.words import items as items_words
 from foil.web.words import long_day, moment, upper_first
 
+ALSO = {"appealed": SILENT, "recalled": frozenset({"granted", "denied", "appeal_decided"})}
+"""What an event may be about beside what it answers by itself."""
+
 
 @dataclass(frozen=True)
 class Recording:
@@ -139,8 +142,7 @@ def _answerable(known: Recorded, form: EventForm, chosen: Sequence[str]) -> list
     """What the event may answer, newest first, where there is a choice: a letter of ours whose
     receipt is there to choose is left out, unless it was `chosen` before."""
     kinds = OPENERS.get(form.kind, frozenset())
-    if form.kind == "appealed":
-        kinds |= SILENT
+    kinds |= ALSO.get(form.kind, frozenset())
     found = [event for event in known.standing.events if event.kind in kinds]
     receipts = [each.of or () for each in found if each.kind in ("received", "appeal_received")]
     receipted = {name for names in receipts for name in names} - set(chosen)
