@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from foil.law.clocks.docket import ANSWERS, Docket
 from foil.law.clocks.running import Running, last_day
-from foil.law.clocks.spans import Span, days_to_act, stated
+from foil.law.clocks.spans import ONLY, Span, days_to_act, stated
 from foil.law.event import CourtDate, Event
 from foil.law.periods import authority, length, period
 
@@ -65,7 +65,7 @@ def decided(docket: Docket, event: Event) -> None:
         return
     rules = docket.rules
     last = rules.calendar.roll(entry + timedelta(days=NOTICE_OF_APPEAL_DAYS) + BY_MAIL)
-    span = days_to_act(rules, NOTICE_OF_APPEAL_DAYS, {"notice": entry}, "notice", last)
+    span = days_to_act(rules, NOTICE_OF_APPEAL_DAYS, {ONLY: entry}, last=last)
     docket.start(
         Running(
             "notice_of_appeal",
@@ -93,8 +93,7 @@ def noticed(docket: Docket, event: Event) -> None:
     perfect = period("perfect_appeal", event.act_day)
     if perfect is None:
         return
-    start = {"notice": event.act_day}
-    span = days_to_act(docket.rules, perfect.length, start, "notice")
+    span = days_to_act(docket.rules, perfect.length, {ONLY: event.act_day})
     docket.start(
         Running(
             "perfect_appeal",

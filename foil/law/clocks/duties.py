@@ -5,7 +5,7 @@ from datetime import date
 
 from foil.law.clocks.docket import Docket
 from foil.law.clocks.running import Running
-from foil.law.clocks.spans import Span, business_days, days_to_act, stated
+from foil.law.clocks.spans import ONLY, Span, business_days, days_to_act, stated
 from foil.law.event import Event
 from foil.law.periods import length
 
@@ -75,7 +75,7 @@ def _span(docket: Docket, event: Event, kind: str, day: object) -> tuple[Span, t
         return _safe(docket, stated(rules, [day], event.act_day)), ()
     routes = {paper.how for paper in event.papers}
     if "portal" not in routes and rules.agency.slug == "nypd":
-        return days_to_act(rules, LETTER_DAYS, {"letter": event.act_day}, "letter"), ()
+        return days_to_act(rules, LETTER_DAYS, {ONLY: event.act_day}), ()
     span = business_days(rules, length(kind), event.act_day)
     return _safe(docket, span), () if "portal" in routes else ("answer_by",)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from foil.law.clocks.docket import Docket, next_day
 from foil.law.clocks.running import Running
-from foil.law.clocks.spans import Span, business_days, days_to_act, stated
+from foil.law.clocks.spans import ONLY, Span, business_days, days_to_act, stated
 from foil.law.event import Event
 from foil.law.periods import authority, length, period
 
@@ -48,5 +48,5 @@ def _by_rule(docket: Docket, event: Event) -> Span:
     lasts = period("publication", day)
     if lasts is not None and lasts.unit == "business_days":
         return business_days(rules, lasts.length, day)
-    span = days_to_act(rules, length("publication"), {"receipt": day}, "receipt")
+    span = days_to_act(rules, length("publication"), {ONLY: day})
     return span._replace(due=span.earliest)

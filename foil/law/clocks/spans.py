@@ -19,6 +19,7 @@ LASTS: Mapping[str, tuple[int, Unit]] = {
 """How long each of their readings lasts, whatever the clock itself is counted in."""
 COUNTED = frozenset({"receipt", "city_rule", "agency_rule"})
 """The choices whose readings are counted in business days."""
+ONLY = "day"
 MAIL = timedelta(days=10)
 """After its due date an agency that answers by post may have a letter under way: ten days."""
 
@@ -133,9 +134,10 @@ def _moved(
 
 
 def days_to_act(
-    rules: Rules, n: int, starts: Mapping[str, date], rule: str, last: date | None = None
+    rules: Rules, n: int, starts: Mapping[str, date], rule: str = ONLY, last: date | None = None
 ) -> Span:
-    """A requester's `n` calendar days. `starts` holds each rule's day zero, `rule` controls.
+    """A requester's `n` calendar days. `starts` holds each rule's day zero, `rule` controls; where
+    there is but one day to count from, it stands under ONLY.
 
     Authority: gcl-20, gcl-25-a-1
     """

@@ -223,6 +223,10 @@ def test_each_date_of_an_order_keeps_its_name_when_the_order_is_corrected() -> N
         assert named == ["court_date:order:1", "court_date:order:2"]
 
 
+def test_an_order_without_dates_starts_nothing() -> None:
+    assert happened(ours("ordered", "2027-04-20")).clocks == ()
+
+
 def test_a_judgment_starts_thirty_days_and_mail_moves_only_the_latest() -> None:
     judged = ours("decided_by_court", "2027-08-02", outcome="denied", notice_of_entry="2027-08-09")
     clock = happened(judged).one("notice_of_appeal")
