@@ -107,6 +107,7 @@ def test_when_a_release_becomes_public(day: str, fields: dict[str, str], due: st
     clock = told.one("publication")
     assert clock.due.isoformat() == due
     assert around(clock, clock.due)[-1] == "ended"
+    assert clock.by == "act", "no letter says so: the day comes"
 
 
 def test_only_the_city_s_portal_publishes_by_rule() -> None:
@@ -133,6 +134,13 @@ def test_the_timetable_of_the_exception_is_for_state_agencies_alone() -> None:
         ("exception_appeal", "2026-11-20", "met"),
         ("exception_appeal_decision", "2026-12-04", "met"),
         ("article_78", "2027-04-05", None),
+    ]
+    assert [clock.authority for clock in told.clocks] == [
+        ("pol-89-5-b", "pol-89-5-h", "gcl-20", "gcl-24"),
+        ("pol-89-5-b", "pol-89-5-h", "gcl-20", "gcl-24"),
+        ("pol-89-5-c", "pol-89-5-h", "gcl-20", "gcl-24"),
+        ("pol-89-5-c", "pol-89-5-h", "gcl-20", "gcl-24"),
+        ("cplr-217-1", "gcl-30", "gcl-25-a-1"),
     ]
     assert happened(*steps, agency=NYPD).clocks == ()
 
