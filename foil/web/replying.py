@@ -52,6 +52,11 @@ class Replying:
         return self.request.head_seq
 
     @property
+    def foil(self) -> bool:
+        """Whether clocks are computed: not so under another law."""
+        return self.request.law == "foil"
+
+    @property
     def tray_options(self) -> list[tuple[str, str, str]]:
         """The files in the request's tray to choose from."""
         return [(str(each.id), each.name, f"came {moment(each.brought_at)}") for each in self.tray]

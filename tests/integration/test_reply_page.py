@@ -42,10 +42,12 @@ REPLY: dict[str, object] = {
 
 @pytest.fixture(scope="module")
 def read_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A desk for the tests that record nothing; its second request has one item."""
+    """A desk for the tests that record nothing. Its second request has one item, its third no
+    events."""
     opened = open_site(tmp_path_factory.mktemp("reply"))
     acknowledged(opened)
     history(opened.database, opened.keeper, NOW, SENT, items=1)
+    history(opened.database, opened.keeper, NOW)
     yield opened
     close(opened)
 
@@ -125,6 +127,13 @@ def test_one_save_records_an_event_for_each_thing_it_says(client: FlaskClient, s
     assert "Recorded as 3 entries. Appeal the denial, item 4: appeal by Wednesday, Dec" in page
     assert "NYPD denied part of the request" in page
     assert "agency no. FOIL-2026-056-18831" in page
+
+
+def test_a_reply_that_changes_no_date_says_so(read_only: Site) -> None:
+    data = {"paper1-received": "2026-11-12", "item1": "released", "item1-part": "part"}
+    client = read_only.client(read_only.keeper)
+    words = said(client.post("/requests/FD-0003/reply/preview", data=data).text)
+    assert "It changes no date. It is kept in the timeline." in words
 
 
 def test_its_file_is_one_document_that_each_event_shows(client: FlaskClient, site: Site) -> None:
