@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from foil.law.clocks.clock import Clock
+from foil.law.values import one_line
 
 HAPPENED: Mapping[str, str] = {
     "sent": "Sent",
@@ -68,6 +69,8 @@ APPEALS: Mapping[str, str] = {
     "referred": "Appeal the referral",
 }
 
+LONGEST_DATE = 120
+"""Characters of what is to be done by a court date that its title shows."""
 
 VERBS: Mapping[str, str] = {
     "appeal": "Appeal",
@@ -143,8 +146,16 @@ def title(clock: Titled, agency: str) -> str:
         "service": "Serve the petition",
         "notice_of_appeal": "Notice of appeal",
         "perfect_appeal": f"{agency}’s record and brief",
-        "court_date": "Court date",
+        "court_date": f"Court date{_says(clock)}",
     }.get(clock.kind, clock.kind.replace("_", " "))
+
+
+def _says(clock: Titled) -> str:
+    """What is to be done by a court date, in the words it was entered with, if any."""
+    says = one_line(getattr(clock, "says", ""))
+    if len(says) > LONGEST_DATE:
+        says = f"{says[: LONGEST_DATE - 1]}…"
+    return f": {says}" if says else ""
 
 
 def lead(clock: Clock, today: date | None = None) -> str:

@@ -58,6 +58,7 @@ class ClockRow(Base):
             no_notice=rest["no_notice"],
             mailed=rest["mailed"],
             computed=_day(rest.get("computed")),
+            says=rest.get("says", ""),
             rules=rules,
         )
 
@@ -90,6 +91,7 @@ REST = (
     "no_notice",
     "mailed",
     "computed",
+    "says",
 )
 
 

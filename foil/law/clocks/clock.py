@@ -34,7 +34,7 @@ class Clock:
     agency's is `latest`: before it nobody is called late. `arises_on` is the first day the clock
     is there at all; silence starts clocks that lie in the future. `no_notice` says that the denial
     named no appeal, `mailed` that `latest` leaves time for a letter; `computed` is the due date
-    the law gives, where a person has overridden it.
+    the law gives, where a person has overridden it; `says` what is to be done by a court date.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Clock:
     no_notice: bool = False
     mailed: bool = False
     computed: date | None = None
+    says: str = ""
 
     @property
     def provisional(self) -> bool:

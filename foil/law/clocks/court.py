@@ -150,4 +150,5 @@ def _court_date(docket: Docket, event: Event, row: CourtDate, name: str) -> Runn
         "agency" if agency else "requester",
         None if agency else "practical",
         line=name,
+        says=row.what,
     )

@@ -52,6 +52,7 @@ class Running:
     ended_by: str | None = None
     no_notice: bool = False
     mailed: bool = False
+    says: str = ""
 
     def clock(self, name: str, rules: Rules) -> Clock:
         """The clock as counted, under that id."""
@@ -83,6 +84,7 @@ class Running:
             rules,
             self.no_notice,
             self.mailed,
+            says=self.says,
         )
 
 
