@@ -28,3 +28,14 @@ def campaigns(person: Person, session: Session) -> list[Known]:
     )
     held = dict(session.execute(visible(counted, person)).all())
     return [Known(each, held.get(each.id, 0)) for each in found]
+
+
+def campaign_of(session: Session, request: Request) -> tuple[int, str] | None:
+    """The campaign of a request one may see, by its id and its name."""
+    wanted = (
+        select(Campaign.id, Campaign.name)
+        .join(CampaignRequest, CampaignRequest.campaign_id == Campaign.id)
+        .where(CampaignRequest.request_id == request.id)
+    )
+    found = session.execute(wanted).one_or_none()
+    return (found.id, found.name) if found else None

@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.insight.basis import basis
+from foil.insight.campaigns import campaign_of
 from foil.insight.histories import event_rows, item_numbers
 from foil.insight.lines import Named, named
 from foil.insight.moved import Moved, moved_of
 from foil.insight.overrides import overrides_of
 from foil.insight.recalled import Recall, recalls
+from foil.insight.tags import tags_of
 from foil.insight.timeline import Entry, Kept, Silence, kept, timeline
 from foil.insight.uploads import unfinished
 from foil.law.clocks import Clock, run
@@ -86,6 +88,8 @@ class RequestPage:
     set_here: tuple[Override, ...]
     day: date
     known_on: date | None
+    campaign: tuple[int, str] | None
+    tags: tuple[str, ...]
 
 
 def request_page(
@@ -131,6 +135,8 @@ def request_page(
         set_here=set_here,
         day=day,
         known_on=known_on,
+        campaign=campaign_of(session, request),
+        tags=tags_of(session, [request])[request.id],
     )
 
 

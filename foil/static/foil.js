@@ -143,8 +143,8 @@ async function copy(button) {
   }
 }
 
-// --- Large files: sent in pieces, each safe on the desk's disk before the next one goes. After a break, on a page
-// opened anew, or once a stopped desk runs again, the same file goes on from there. It comes to the request's tray.
+// --- Large files: sent in pieces, each answered once it is safe on the desk's disk. After a break, on a page opened
+// anew, or once a stopped desk runs again, the same file goes on from there. It comes to the request's tray.
 
 const PIECE = 8 * 1024 * 1024;
 const WAITS = [1, 2, 5, 10, 30]; // seconds until it is tried again
@@ -159,21 +159,22 @@ function bytes(count) {
   return `${step && many < 10 ? many.toFixed(1) : Math.round(many)} ${unit[step]}`;
 }
 
-function ask(upload, method, address, body, headers, sent) {
-  const call = upload.call = new XMLHttpRequest();
-  return new Promise((answered) => {
-    call.open(method, address);
-    const token = { "X-CSRFToken": $("[name=csrf_token]").value };
-    for (const [name, value] of Object.entries({ ...token, ...headers })) call.setRequestHeader(name, value);
-    if (sent) call.upload.onprogress = sent;
-    call.onloadend = () => answered(call);
-    call.send(body);
-  });
+// A request to the desk: `sent` once all of it is on its way, `answered` once it ended, however it did.
+function ask(method, address, body, headers, sending) {
+  const call = new XMLHttpRequest();
+  call.sent = new Promise((sent) => { call.upload.onloadend = sent; });
+  call.answered = new Promise((answered) => { call.onloadend = () => answered(call); });
+  call.open(method, address);
+  const token = { "X-CSRFToken": $("[name=csrf_token]").value };
+  for (const [name, value] of Object.entries({ ...token, ...headers })) call.setRequestHeader(name, value);
+  if (sending) call.upload.onprogress = sending;
+  call.send(body);
+  return call;
 }
 
 class Upload {
   constructor(file, begin, list) {
-    Object.assign(this, { file, begin, at: 0, state: "sending" });
+    Object.assign(this, { file, begin, at: 0, state: "sending", calls: new Set() });
     this.row = $("#upload-row").content.firstElementChild.cloneNode(true);
     $("strong", this.row).textContent = file.name;
     $("progress", this.row).setAttribute("aria-label", file.name);
@@ -218,60 +219,86 @@ class Upload {
     if (!this.going) return this.go();
     this.is("paused", "Paused. What is here stays for seven days: go on here, or choose the same file again.");
     this.show(this.at);
-    this.call?.abort();
-    this.wake?.();
+    this.hush();
   }
 
   async cancel() {
-    this.is("gone", "");
-    this.call?.abort();
-    this.wake?.();
-    if (this.address) await ask(this, "POST", `${this.address}/discard`);
+    this.state = "gone";
+    leaving.delete(this);
+    this.hush();
     this.row.remove();
+    say(`${this.file.name} does not come.`);
+    if (this.address) await this.ask("POST", `${this.address}/discard`).answered;
     this.end(null);
+  }
+
+  ask(...how) {
+    const call = ask(...how);
+    this.calls.add(call);
+    call.answered.then(() => this.calls.delete(call));
+    return call;
+  }
+
+  hush() {
+    for (const call of this.calls) call.abort();
+    this.wake?.();
   }
 
   // Until it is stored, paused or refused: where does the next piece begin? Then piece after piece from there.
   async send() {
     for (let tries = 0; this.going; tries++) {
-      if (await this.find() && await this.pieces(() => { tries = 0; }) && await this.finish()) return;
-      if (!this.going) return;
-      if (!SILENT.includes(this.call.status)) return this.refused();
+      const last = await this.find() ?? await this.pieces(() => { tries = 0; }) ?? await this.finish();
+      if (!last || !this.going) return;
+      if (last.status === 409) continue;
+      if (!SILENT.includes(last.status)) return this.refused(last);
       await this.wait(WAITS[Math.min(tries, WAITS.length - 1)]);
     }
   }
 
   async find() {
     const told = new URLSearchParams({ name: this.file.name, stamp: this.file.lastModified });
-    const call = this.address ? await ask(this, "GET", this.address)
-      : await ask(this, "POST", this.begin, told, { "Upload-Length": this.file.size });
-    if (call.status >= 300 || !call.status) return false;
+    const call = this.address ? this.ask("GET", this.address) : this.ask("POST", this.begin, told, { "Upload-Length": this.file.size });
+    await call.answered;
+    if (call.status >= 300 || !call.status) return call;
     this.address ??= call.getResponseHeader("Location");
     $(`[data-address="${this.address}"]`)?.remove();
     this.at = this.from = Number(call.getResponseHeader("Upload-Offset"));
     this.since = Date.now();
     this.show(this.at);
-    return true;
   }
 
+  // While the desk puts one piece on its disk, the next is on its way.
   async pieces(arrived) {
-    const headers = { "Content-Type": "application/offset+octet-stream" };
-    while (this.going && this.at < this.file.size) {
-      const piece = this.file.slice(this.at, this.at + PIECE), at = this.at;
-      headers["Upload-Offset"] = at;
-      const call = await ask(this, "POST", this.address, piece, headers, (event) => this.going && this.show(at + Math.min(event.loaded, piece.size)));
-      if (call.status !== 204 && call.status !== 409) return false;
+    let before = null;
+    const settled = async (call) => {
+      if (!call) return true;
+      await call.answered;
+      if (call.status !== 204) return false;
       this.at = Number(call.getResponseHeader("Upload-Offset"));
-      this.show(this.at);
       arrived();
+      return true;
+    };
+    for (let at = this.at; this.going && at < this.file.size; at += PIECE) {
+      const call = this.piece(at);
+      await Promise.race([call.sent, call.answered]);
+      if (!await settled(before)) { call.abort(); return before; }
+      before = call;
     }
-    return this.going;
+    return await settled(before) ? undefined : before;
+  }
+
+  piece(at) {
+    const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": at };
+    const piece = this.file.slice(at, at + PIECE);
+    return this.ask("POST", this.address, piece, headers, (event) => this.going && this.show(at + Math.min(event.loaded, piece.size)));
   }
 
   async finish() {
+    if (!this.going) return;
     this.tell("All of it is here. It is being checked and stored.");
-    const call = await ask(this, "POST", `${this.address}/finish`);
-    if (call.status !== 200) return false;
+    const call = this.ask("POST", `${this.address}/finish`);
+    await call.answered;
+    if (call.status !== 200) return call;
     this.state = "stored";
     leaving.delete(this);
     delete this.row.dataset.state;
@@ -280,13 +307,12 @@ class Upload {
     box.dispatchEvent(new Event("change", { bubbles: true }));
     say(`${this.file.name} is stored.`);
     this.end($("input", box).value);
-    return true;
   }
 
-  refused() {
-    const page = new DOMParser().parseFromString(this.call.responseText, "text/html");
+  refused(call) {
+    const page = new DOMParser().parseFromString(call.responseText, "text/html");
     const says = $("main p:not(.flash)", page)?.textContent ?? "The desk did not take it.";
-    this.is("stopped", [400, 401].includes(this.call.status) ? SIGNED_OUT : says);
+    this.is("stopped", [400, 401].includes(call.status) ? SIGNED_OUT : says);
   }
 
   wait(seconds) {
@@ -495,7 +521,7 @@ function start() {
   $$("[data-bring]").forEach(bringing);
   for (const input of $$("[data-go-on]")) input.addEventListener("change", () => goOn(input));
   $$("[data-narrows]").forEach(narrows);
-  ($(".problems") ?? $("[data-row]:target [data-open]"))?.focus();
+  $(".problems")?.focus();
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-copy]");
     if (button) copy(button);

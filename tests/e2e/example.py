@@ -6,12 +6,15 @@ from datetime import date
 from foil.archive.store import Folder
 from foil.model.tables import Person
 from foil.model.visibility import find_request
-from foil.operations import documents, matters, requests, rules
+from foil.operations import documents, matters, requests, rules, uploads
 from foil.operations.events import record
 from foil.operations.recount import recount_all
 from foil.operations.requests import Asked, Particulars
+from foil.operations.uploads import Coming
 from tests.e2e.conftest import Live
 from tests.e2e.letters import LETTER_PAGES, furnish_letters
+from tests.e2e.lists import LIST_PAGES, furnish_lists
+from tests.e2e.reminded import REMINDER_PAGES, furnish_reminders
 from tests.integration.sheets import bring, csv_of, row
 
 SENT = {"kind": "sent", "at": "2026-10-19T10:41:00", "by": "portal"}
@@ -36,6 +39,8 @@ BYTES = b"%PDF-1.7 a determination letter\n" * 40
 
 PAGES = (
     *LETTER_PAGES,
+    *LIST_PAGES,
+    *REMINDER_PAGES,
     "/",
     "/requests",
     "/requests/FD-0001",
@@ -114,6 +119,8 @@ def furnish(live: Live) -> None:
         found = find_request(session, keeper, first)
         documents.attach(keeper, session, found, kept, "Determination.pdf", now=now, unfiled=True)
         documents.attach(keeper, session, found, kept, "Letter.pdf", now=now, event="e3")
+        coming = Coming("Body-worn camera footage, September to November.mp4", 412_000_000)
+        uploads.begin(keeper, session, found, coming, now=now).received = 96_468_992
         idle = find_request(session, keeper, third)
         day = date(2026, 11, 20)
         requests.set_next_step(keeper, session, idle, "Ask which unit", day, None, now=now)
@@ -121,6 +128,8 @@ def furnish(live: Live) -> None:
         matters.open_matter(keeper, session, "People v. Doe", now=now)
     furnish_letters(live)
     furnish_sheets(live)
+    furnish_lists(live)
+    furnish_reminders(live)
 
 
 def furnish_sheets(live: Live) -> None:
