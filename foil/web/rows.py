@@ -23,8 +23,12 @@ LATE = {
 }
 DONE_BY = {
     "appeal": ("Record the appeal", "appealed"),
-    "clarify": ("Record our answer", "wrote"),
-    "affidavit": ("Record our answer", "wrote"),
+    "clarify": ("Record our answer", "clarified"),
+    "affidavit": ("Record our answer", "clarified"),
+    "pay": ("Record the payment", "fee_paid"),
+    "article_78": ("Record the petition", "sued"),
+    "service": ("Record the service", "served"),
+    "notice_of_appeal": ("Record the notice", "notice_of_appeal"),
     "collect_files": ("Record what came", "released"),
 }
 """What meets a clock of ours: the words of its button, the kind of event it records."""
