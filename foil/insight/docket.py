@@ -91,7 +91,7 @@ def _why(clock: Clock, day: date) -> str:
     said = "A date given" if clock.unit == "date" else _length(clock, day)
     if clock.computed is not None:
         said = f"Set by the office; by the law’s count {near(clock.computed, day)}"
-    return f"{said}{cites}{'; provisional' if clock.provisional else ''}"
+    return f"{said}{cites}{'; provisional' if clock.provisional else ''}".replace("§ ", "§\u00a0")
 
 
 def _length(clock: Clock, day: date) -> str:

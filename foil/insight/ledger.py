@@ -106,7 +106,7 @@ def _told(
     )
     seen = visible(wanted, person)
     total = session.scalar(seen.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    found = session.execute(seen.order_by(Mail.id.desc(), Reminder.id.desc()).limit(limit)).all()
+    found = session.execute(seen.order_by(Mail.id.desc(), Reminder.id).limit(limit)).all()
     under, names = basis(session), _names(session)
     rows = [
         Told(reminder, mail, named(request, under), *_who(reminder, names))

@@ -21,9 +21,9 @@ from foil.settings import mail_around
 
 ONE = 1  # there is one row
 SECURITY = {
-    "starttls": "STARTTLS, usually port 587",
-    "tls": "TLS from the start, usually port 465",
-    "none": "None: only where the server is this machine",
+    "starttls": "STARTTLS (port 587)",
+    "tls": "TLS (port 465)",
+    "none": "Nothing: on this machine",
 }
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
