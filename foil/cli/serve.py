@@ -16,6 +16,7 @@ from foil.settings import Settings, prepare, settings
 
 BODY_LIMIT = 128 * 2**20  # no single request is larger; larger files go through `foil file`
 THREADS = 8
+AT_A_TIME = 2**18  # bytes taken from a connection at once; waitress's own 8 KiB are slow for files
 
 
 @click.command("serve")
@@ -61,6 +62,7 @@ def run(found: Settings, listening: socket.socket, *, here_only: bool) -> None:
             sockets=[listening],
             threads=THREADS,
             max_request_body_size=BODY_LIMIT,
+            recv_bytes=AT_A_TIME,
             ident=None,
             clear_untrusted_proxy_headers=False,  # first run asks whether anyone passed it on
         )

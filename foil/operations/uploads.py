@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from foil.archive.store import MIB, Kept
-from foil.errors import FoilError, TooLarge
+from foil.errors import FoilError, NotFound, TooLarge
 from foil.model.tables import Document, Person, Request, Upload
 from foil.model.visibility import find, find_request, visible
 from foil.operations.documents import attach, refuse_empty, tidy_name
@@ -81,6 +81,14 @@ def find_upload(person: Person, session: Session, name: str) -> Upload:
     """The upload with this id. Raises NotFound for another person's, or of a request that `person`
     may not see any more."""
     return find(session, select(Upload).where(Upload.id == name), person, GONE)
+
+
+def again(session: Session, upload: Upload) -> Upload:
+    """An upload that was found, as it is now. Raises NotFound where it went meanwhile."""
+    found = session.get(Upload, upload.id)
+    if found is None:
+        raise NotFound(GONE)
+    return found
 
 
 def advance(person: Person, session: Session, name: str, to: int, *, now: datetime) -> Upload:

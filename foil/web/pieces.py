@@ -13,30 +13,35 @@ from foil.web.arrivals import store
 from foil.web.desk import me, now, reading, writing
 
 
+def asked(name: str) -> Upload:
+    """The upload with this id. Raises NotFound for one that is not this person's to go on with."""
+    with reading() as session:
+        return find_upload(me(), session, name)
+
+
 def offset(name: str) -> tuple[int, int]:
     """How many bytes of the file are safe, and of how many. Raises NotFound."""
-    upload = _asked(name)
+    upload = asked(name)
     if upload.received == 0 or _stored(upload):
         return upload.received, upload.size
     with store().arriving(name) as arriving:
-        return _safe(arriving, _asked(name)), upload.size
+        return _safe(arriving, _anew(upload)), upload.size
 
 
-def take(name: str, at: int, stream: BinaryIO, length: int) -> int:
+def take(upload: Upload, at: int, stream: BinaryIO, length: int) -> int:
     """Put a piece of `length` bytes behind the first `at`; how many are safe then.
 
     Raises OutOfStep where it is not the next piece, NotFound, Full.
     """
-    _asked(name)
-    with store().arriving(name) as arriving:
-        upload = _asked(name)
+    with store().arriving(upload.id) as arriving:
+        upload = _anew(upload)
         safe = _safe(arriving, upload)
         if at != safe or at + length > upload.size:
             raise OutOfStep(safe)
         store().make_room(length, midway=True)
         arriving.add(stream, at, length)
         with writing() as session:
-            return uploads.advance(me(), session, name, at + length, now=now()).received
+            return uploads.advance(me(), session, upload.id, at + length, now=now()).received
 
 
 def finish(name: str) -> Document:
@@ -44,9 +49,9 @@ def finish(name: str) -> Document:
 
     Raises OutOfStep where some of it is not there yet, NotFound.
     """
-    _asked(name)
+    upload = asked(name)
     with store().arriving(name) as arriving:
-        sha256 = _take_in(arriving, _asked(name))
+        sha256 = _take_in(arriving, _anew(upload))
         with writing() as session:
             document = uploads.finish(me(), session, name, store().kept(sha256), now=now())
         store().drop(name)
@@ -74,9 +79,10 @@ def _take_in(arriving: Arriving, upload: Upload) -> str:
     return sha256
 
 
-def _asked(name: str) -> Upload:
+def _anew(upload: Upload) -> Upload:
+    """The upload as it is now that its file is in our hands. Raises NotFound where it went."""
     with reading() as session:
-        return find_upload(me(), session, name)
+        return uploads.again(session, upload)
 
 
 def _stored(upload: Upload) -> bool:

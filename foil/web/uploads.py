@@ -48,7 +48,7 @@ def offset(upload: str) -> Response:
 @blueprint.post("/uploads/<upload>")
 def piece(upload: str) -> Response:
     """Take the next piece."""
-    pieces.offset(upload)
+    known = pieces.asked(upload)
     if request.mimetype != PIECE_TYPE:
         abort(415)
     length = request.content_length
@@ -57,7 +57,7 @@ def piece(upload: str) -> Response:
     if length > PIECE:
         raise TooLarge("A piece is larger than 8 MiB; open the page again and send it from there.")
     at, stream = _header("Upload-Offset"), cast(BinaryIO, request.stream)
-    return _told(204, pieces.take(upload, at, stream, length))
+    return _told(204, pieces.take(known, at, stream, length))
 
 
 @blueprint.post("/uploads/<upload>/finish")
