@@ -1,14 +1,20 @@
-"""Agencies of the catalog: their officers, the ways to reach them, and how sure each fact is."""
+"""Agencies: their officers, the ways to reach them, how sure each fact is, what came of our
+requests to them."""
 
 from flask import Blueprint, request
 
 from foil.catalog import agencies
 from foil.catalog.agency import Agency, Channel
+from foil.insight.agency_facts import agency_facts, to_choose
+from foil.insight.agency_history import ENOUGH, Figure, agency_history
+from foil.insight.closings import closings
 from foil.insight.corrections import corrections
+from foil.insight.directory import directory
 from foil.law.authorities import AUTHORITIES
 from foil.web import decisions
+from foil.web.agency_facts import label
 from foil.web.corrections import LABELS, changed_since, shipped
-from foil.web.desk import reading, today
+from foil.web.desk import me, reading, today
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("agencies", __name__, url_prefix="/agencies")
@@ -18,8 +24,11 @@ GROUPS = {
     "state": "New York State",
     "county": "Counties",
     "city": "Other cities",
+    "town": "Towns",
+    "village": "Villages",
     "school district": "School districts",
     "bi-state": "Bi-state bodies",
+    "other": "Other bodies",
 }
 WAYS = {"portal": "Portal", "email": "E-mail", "post": "Post", "fax": "Fax"}
 
@@ -28,7 +37,9 @@ WAYS = {"portal": "Portal", "email": "E-mail", "post": "Post", "fax": "Fax"}
 def listing() -> str:
     """Every agency, by whose it is, or those that match what is looked for."""
     wanted = request.args.get("find", "").strip()
-    found = [each for each in agencies.load().values() if _matches(each, wanted)]
+    with reading() as session:
+        known, changed = directory(session).load(), to_choose(session)
+    found = [each for each in known.values() if _matches(each, wanted)]
     groups = [
         (words, sorted((each for each in found if each.jurisdiction == key), key=_name))
         for key, words in GROUPS.items()
@@ -36,32 +47,45 @@ def listing() -> str:
     return draw(
         "agencies/listing.html",
         groups=[(words, each) for words, each in groups if each],
-        wanted=wanted, count=len(found), whole=len(agencies.load()), ways=_ways,
-        stale=sum(each.stale(today()) for each in found),
+        wanted=wanted, count=len(found), whole=len(known), ways=_ways, changed=changed,
+        stale=sum(each.stale(today()) for each in found), day=today(),
     )  # fmt: skip
 
 
 @blueprint.get("/<slug>")
 def page(slug: str) -> str:
-    """One agency, with what the office has corrected of it."""
-    agency = agencies.get(slug)
-    found = None
-    if agency.foil:
-        with reading() as session:
-            found = corrections(session, slug)
+    """One agency, with what the office says of it itself and what came of its requests."""
+    with reading() as session:
+        agency = directory(session).get(slug)
+        found = corrections(session, slug) if agency.foil else None
+        facts = agency_facts(session, slug)
+        history = agency_history(me(), session, slug, today()) if agency.foil else None
+        closed = [each for each in closings(session) if each.closing.agency == slug]
     return draw(
         "agencies/page.html",
         agency=agency, group=GROUPS[agency.jurisdiction], day=today(), way_words=WAYS,
-        officers=[("Takes requests", agency.requests), ("Decides appeals", agency.appeals)],
+        officers=[("Takes requests", "requests"), ("Decides appeals", "appeals")],
         appeal_rules=[AUTHORITIES[each] for each in agency.appeal_authority],
         corrected=found, LABELS=LABELS, shipped=shipped, changed_since=changed_since,
-        words=decisions,
+        words=decisions, facts=facts, label=label, history=history, figure=_figure, share=_share,
+        enough=ENOUGH, closed=closed, is_shipped=slug in agencies.slugs(),
     )  # fmt: skip
 
 
+def _figure(figure: Figure) -> str:
+    """A number of business days, as people say it: 4, or 4.5."""
+    return f"{figure.value:g}" if figure.value is not None else ""
+
+
+def _share(figure: Figure) -> str:
+    """A share in whole percent."""
+    return f"{figure.value:.0%}" if figure.value is not None else ""
+
+
 def _matches(agency: Agency, wanted: str) -> bool:
-    said = f"{agency.name} {agency.acronym} {agency.short} {agency.slug}".casefold()
-    return all(word in said for word in wanted.replace("'", "’").casefold().split())
+    said = f"{agency.name} {agency.letter_name} {agency.acronym} {agency.short} {agency.slug}"
+    words = wanted.replace("'", "’").casefold().split()
+    return all(word in said.casefold() for word in words)
 
 
 def _name(agency: Agency) -> str:

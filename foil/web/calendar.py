@@ -1,6 +1,5 @@
 """The calendars that days are counted under, and the days on which offices were closed besides."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,18 +9,17 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from foil.catalog.agency import Agency
 from foil.errors import BadInput, NotFound
 from foil.insight.basis import basis
 from foil.insight.closings import closings
 from foil.insight.decisions import journal
-from foil.insight.directory import directory
 from foil.law.authorities import AUTHORITIES
 from foil.law.calendars import LAST_YEAR, PROFILES, calendar
 from foil.operations import rules
 from foil.web import decisions, proposals
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import day as day_in
+from foil.web.known import known
 from foil.web.pages import page as draw
 from foil.web.proposals import Meanwhile, Proposal
 
@@ -171,7 +169,7 @@ def _read(given: Given) -> tuple[date, str, str | None]:
     if not problems and not FIRST_YEAR <= day.year <= LAST_YEAR:
         problems["day"] = NO_YEAR
     agency = given.get("agency") or None
-    if agency is not None and agency not in known():
+    if agency is not None and agency not in known().slugs():
         problems["agency"] = "Choose an agency from the list, or every office."
     if problems:
         raise BadInput("The closing needs mending.", problems)
@@ -190,14 +188,8 @@ def _trail() -> tuple[tuple[str, str], ...]:
 
 
 def _form(problems: dict[str, str], values: Given) -> str:
-    named = sorted((each.name, slug) for slug, each in known().items())
+    named = sorted((each.name, slug) for slug, each in known().load().items())
     return draw(
         "calendar/closing.html",
         problems=problems, values=values, agencies=[(slug, name) for name, slug in named],
     )  # fmt: skip
-
-
-def known() -> Mapping[str, Agency]:
-    """The agencies that may have been closed, as the office has them."""
-    with reading() as session:
-        return directory(session).load()

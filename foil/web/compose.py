@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from foil.errors import BadInput, FoilError, MovedOn
 from foil.insight.directory import directory
 from foil.letters.sheet import stylesheet
-from foil.operations import letters
+from foil.operations import agency_facts, letters
 from foil.operations.events import Questioned
 from foil.web import composer, composing, finishing
 from foil.web.arrivals import bring_to_tray
@@ -69,6 +69,7 @@ def save(number: str, letter: int) -> Answer:
         _, drawn = _keep(number, letter)
     except (BadInput, MovedOn) as error:
         return _unkept(number, letter, error), error.status
+    _note_checked(drawn)
     if (ending := request.form.get("then", "")) in finishing.MAKERS:
         return redirect(url_for(".download", number=number, letter=letter, ending=ending), 303)
     place = composer.place_after(drawn.draft, request.form.get("do", ""))
@@ -158,6 +159,13 @@ def file(number: str, letter: int) -> Answer:
             return _file(session, number, letter, answers, error), error.status
     flash("Filed. What was filed is sealed on the timeline.")
     return redirect(url_for("request.timeline", number=number), 303)
+
+
+def _note_checked(drawn: Composer) -> None:
+    """Note that the officer written to was looked up, where the form says so."""
+    if request.form.get("checked") == "requests":
+        with writing() as session:
+            agency_facts.check(me(), session, drawn.draft.agency, "requests", now=now())
 
 
 def _keep(number: str, letter: int) -> tuple[Any, Composer]:

@@ -16,6 +16,7 @@ from foil.law.choices import CHOICES
 from foil.operations import agencies as operations
 from foil.web import decisions, proposals
 from foil.web.desk import me, now, reading, writing
+from foil.web.known import known
 from foil.web.pages import page as draw
 from foil.web.proposals import Meanwhile, Proposal
 from foil.web.words import upper_first
@@ -102,7 +103,7 @@ def _proposal(session: Session, slug: str, given: Given) -> Proposal:
         back=url_for(".look", slug=slug),
         trail=(
             ("Agencies", url_for("agencies.listing")),
-            (agencies.get(slug).short, url_for("agencies.page", slug=slug)),
+            (known().get(slug).short, url_for("agencies.page", slug=slug)),
         ),
         fields={**fields, "was": proposals.held(change.was)},
         why="How does the office know?",
@@ -126,7 +127,7 @@ def _page(slug: str, problems: dict[str, str]) -> str:
     regulations = [(each.slug, each.title, each.note) for each in own_rules.load().values()]
     return draw(
         "agencies/correct.html",
-        agency=agencies.get(slug), fields=found.fields, LABELS=LABELS, OPTIONS=OPTIONS,
+        agency=known().get(slug), fields=found.fields, LABELS=LABELS, OPTIONS=OPTIONS,
         regulations=regulations, in_force=in_force, shipped=shipped, values=request.values,
         problems=problems,
     )  # fmt: skip

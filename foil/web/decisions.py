@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from foil.catalog import agencies, own_rules
+from foil.catalog import own_rules
 from foil.catalog.slug import UnknownSlug
 from foil.insight.decisions import Change
 from foil.law.agency import OwnRule
@@ -11,6 +11,7 @@ from foil.law.authorities import cite
 from foil.law.calendars import PROFILES
 from foil.law.choices import CHOICES
 from foil.model.tables import Decision
+from foil.web.known import known
 from foil.web.words import long_day, short_day, upper_first
 
 FIELDS: Mapping[str, str] = {
@@ -113,6 +114,6 @@ def _value(decision: Decision | Change, value: str | None) -> str:
 
 def _agency(slug: str | None) -> str:
     try:
-        return agencies.get(slug or "").name
+        return known().get(slug or "").name
     except UnknownSlug:
         return slug or ""

@@ -164,7 +164,7 @@ POSTS: dict[str, dict[str, str]] = {
     "matters.rename": {"name": "Canary again"},
     "matters.close": {"to": "closed"},
     "matters.take_off": {},
-    "hand_over.give": {"everything": "2", "drawn": "FD-0001", "drawn-seat": "1"},
+    "hand_over.give": {"row-FD-0001": "2", "drawn": "FD-0001"},
     "hand_over.take_back": {},
     "documents.upload": {},
     "uploads.begin": {"name": "canary.mp4"},
