@@ -57,10 +57,10 @@ class OnAnyPort(Controller):
 
 
 @contextmanager
-def serving(port: int = 0) -> Iterator[Post]:
-    """A server on a free port of this machine."""
+def serving(**how: object) -> Iterator[Post]:
+    """A server on a free port of this machine; `how` goes to it as aiosmtpd names it."""
     post = Post()
-    controller = OnAnyPort(post, hostname="127.0.0.1", port=port, ready_timeout=20)
+    controller = OnAnyPort(post, hostname="127.0.0.1", port=0, ready_timeout=20, **how)
     controller.start()
     post.port = controller.port
     yield post
