@@ -69,8 +69,8 @@ def record(
     event = _append(person, request, resolved, now)
     session.add(event)
     _hold_documents(session, request, happening.papers, event.id)
-    for number in _references(resolved):
-        add_reference(person, session, request, "request", number)
+    for kind, number in _references(resolved):
+        add_reference(person, session, request, kind, number)
     recount(session, request, _cause(known, happening, now, person), now=now)
     note(person, session, request, "recorded", now=now)
     return event
@@ -183,9 +183,13 @@ def _hold_documents(session: Session, request: Request, papers: Sequence[Paper],
                 document.event, document.paper = name, n
 
 
-def _references(facts: Facts) -> Iterable[str]:
-    given = facts.get("references")
-    return [str(number) for number in given] if isinstance(given, list) else []
+def _references(facts: Facts) -> Iterable[tuple[str, str]]:
+    """The numbers an event brings: the agency's, and the court's index number."""
+    given, index = facts.get("references"), facts.get("index")
+    if isinstance(given, list):
+        yield from (("request", str(number)) for number in given)
+    if isinstance(index, str) and index.strip():
+        yield "court", index
 
 
 def _cause(known: Recorded, event: Happening, now: datetime, person: Person) -> Cause | None:

@@ -241,6 +241,8 @@ def _basis(clock: Clock) -> str:
     cited = "".join(f", {cite(name)}" for name in (names or clock.authority[:1]))
     start = "the missed day" if clock.parent else FROM.get(clock.from_kind, "that day")
     if clock.unit == "date":
+        if clock.kind == "court_date":
+            return "As it was ordered or agreed"
         return keep_together(f"The date the agency gave{cited}")
     said = f"{plural(clock.length, UNITS[clock.unit])} from {start}{cited}"
     return keep_together(said)

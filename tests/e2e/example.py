@@ -6,7 +6,15 @@ from datetime import date
 from foil.archive.store import Folder
 from foil.model.tables import Person
 from foil.model.visibility import find_request
-from foil.operations import documents, matters, requests, rules, uploads
+from foil.operations import (
+    documents,
+    matters,
+    references,
+    relations,
+    requests,
+    rules,
+    uploads,
+)
 from foil.operations.events import record
 from foil.operations.recount import recount_all
 from foil.operations.requests import Asked, Particulars
@@ -57,6 +65,8 @@ PAGES = (
     "/requests/FD-0001/record/acknowledged",
     "/requests/FD-0001/record/denied",
     "/requests/FD-0001/record/sent",
+    "/requests/FD-0001/record/ordered",
+    "/requests/FD-0001/record?find=stipulation",
     "/requests/FD-0001/record/denied?replaces=e4",
     "/requests/FD-0001/reply",
     "/requests/FD-0003",
@@ -124,6 +134,8 @@ def furnish(live: Live) -> None:
         idle = find_request(session, keeper, third)
         day = date(2026, 11, 20)
         requests.set_next_step(keeper, session, idle, "Ask which unit", day, None, now=now)
+        relations.join(keeper, session, found, "refiled_as", idle, now=now)
+        references.write_down(keeper, session, found, "court", "152896/2026", now=now)
     with live.site.database.writing() as session:
         matters.open_matter(keeper, session, "People v. Doe", now=now)
     furnish_letters(live)

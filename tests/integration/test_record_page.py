@@ -361,3 +361,12 @@ def shows(page: str, name: str, value: str) -> bool:
     written = rf'<textarea[^>]*name="{key}"[^>]*>\n?{held}'
     chosen = rf'<select[^>]*name="{key}"[^>]*>(?:(?!</select>).)*<option value="{held}" selected'
     return any(re.search(each, page, re.DOTALL) for each in (typed, written, chosen))
+
+
+def test_a_petition_s_index_number_is_a_number_of_the_request(client: FlaskClient) -> None:
+    sued = {"on": "2026-11-20", "index": "152896/2026", "county": "New York", "seq": "3"}
+    sent = {**sued, "items": ["1", "2"], "sure": "yes"}
+    assert client.post(ADDRESS.replace("denied", "sued"), data=sent).status_code == 303
+    page = said(client.get("/requests/FD-0001").text)
+    assert "Index no. 152896/2026" in page
+    assert "County New York" in page

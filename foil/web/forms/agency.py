@@ -71,7 +71,7 @@ AGENCY = Group(
                 Ask("for", "What it wants", "one", options=(
                     ("description", "A better description", ""),
                     ("affidavit", "An affidavit", ""))),
-                Ask("answer_by", "By", "day", IF_SAID),
+                Ask("answer_by", "Answer by", "day", IF_SAID),
             ),
             papers=True, also="clarification question describe narrow",
         ),
@@ -82,7 +82,7 @@ AGENCY = Group(
                 Ask("for", "For what", "one", options=(
                     ("copies", "Copies", ""), ("media", "A disk or drive", ""),
                     ("time", "Staff time", ""), ("deposit", "A deposit", ""))),
-                Ask("pay_by", "By", "day", IF_SAID),
+                Ask("pay_by", "Pay by", "day", IF_SAID),
             ),
             papers=True, also="invoice payment money cost copies deposit",
         ),
