@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput, FoilError, Refused
@@ -98,27 +98,36 @@ def carry_out(
     return change
 
 
-def undo(deed: Deed, change: BulkChange, *, now: datetime) -> tuple[int, list[str]]:
+@dataclass(frozen=True)
+class Undone:
+    """How many requests were put back, the numbers of those left because they were changed since,
+    and how many were left because the person may not see them any more."""
+
+    back: int
+    left: tuple[str, ...]
+    unseen: int
+
+
+def undo(deed: Deed, change: BulkChange, *, now: datetime) -> Undone:
     """Put back what was done, where nothing was done on top of it since.
 
-    Returns how many requests were put back, and the numbers of those left as they are.
     Raises Refused where it is undone already.
     """
     if change.undone_at is not None:
         raise Refused("That is undone already.")
     back, left = 0, []
-    rows = rows_of(deed.person, deed.session, change)
+    rows = [pair for pair in rows_of(deed.person, deed.session, change) if pair[0].done]
+    mine = BulkRow.change_id == change.id
+    done = deed.session.scalar(select(func.count()).where(mine, BulkRow.done)) or 0
     states = deed.states([request for _, request in rows])
     for row, request in rows:
-        if not row.done:
-            continue
         if states[request.id] == json.loads(row.after):
             deed.make(request, json.loads(row.before))
             back += 1
         else:
             left.append(request.number)
     change.undone_at = now
-    return back, left
+    return Undone(back, tuple(left), done - len(rows))
 
 
 def find_change(person: Person, session: Session, change_id: int) -> BulkChange:

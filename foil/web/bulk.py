@@ -68,10 +68,12 @@ def undo(number: int) -> Response:
     with writing() as session:
         change = bulk.find_change(me(), session, number)
         deed = KINDS[change.deed](me(), session, now())
-        back, left = bulk.undo(deed, change, now=now())
-    flash(f"Undone for {plural(back, 'request')}.")
-    if left:
-        flash(f"Changed since, and left as they are: {', '.join(left[:20])}.", "warn")
+        undone = bulk.undo(deed, change, now=now())
+    flash(f"Undone for {plural(undone.back, 'request')}.")
+    if undone.left:
+        flash(f"Changed since, and left as they are: {', '.join(undone.left[:20])}.", "warn")
+    if undone.unseen:
+        flash(f"Not yours to see any more, and left: {plural(undone.unseen, 'request')}.", "warn")
     return redirect(url_for(".page", number=number), 303)
 
 

@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from foil.insight.basis import basis
 from foil.insight.histories import recorded
 from foil.insight.requests import Wanted, requests
+from foil.insight.rounds import portal_round
+from foil.insight.scope import Scope
 from foil.insight.today import today
 from foil.law.clocks import run
 from foil.law.stages import stage_spans
@@ -49,6 +51,9 @@ def measures() -> Iterator[Measure]:
         yield beside_sql("requests, by date", database, path, listing(person, Wanted()))
         found = Wanted(words="contract nypd", sort="title")
         yield beside_sql("requests, searched", database, path, listing(person, found))
+        urgent = Wanted(ahead="month", sort="stage")
+        yield beside_sql("requests, most urgent", database, path, listing(person, urgent))
+        yield beside_sql("portal round", database, path, lambda s: looked_at(person, s))
     finally:
         database.close()
         shutil.rmtree(folder)
@@ -100,6 +105,11 @@ def beside_sql(
     took, against = best_pair(ours, directly)
     bare.close()
     return Measure(f"{name} at {REQUESTS:,} requests", took, "its bare SQL", against, aim=3)
+
+
+def looked_at(person: Person, session: Session) -> object:
+    """The first rows of the portal round."""
+    return portal_round(session, Scope(person=person, basis=basis(session), limit=20, day=DAY))
 
 
 def listing(person: Person, wanted: Wanted) -> Callable[[Session], object]:

@@ -6,11 +6,18 @@ from datetime import date, datetime
 import pytest
 
 from foil.errors import BadInput, NotFound, Refused
+from foil.insight.basis import basis
+from foil.insight.ordering import SORTS
 from foil.insight.requests import Listing, Wanted, requests
+from foil.insight.rounds import portal_round
+from foil.insight.scope import Scope
+from foil.insight.tags import tags
 from foil.model.database import Database
 from foil.model.tables import Letter, Person, Request
-from foil.operations import matters, references
+from foil.operations import bulk, campaigns, matters, references
 from foil.operations import requests as writing
+from foil.operations.deeds import CampaignDeed, TagDeed
+from foil.operations.follow_ups import FollowUpDeed
 from foil.operations.requests import Asked, Particulars, People
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, add, draft, history
 from tests.integration.test_today import counting
@@ -181,3 +188,41 @@ def test_a_request_can_join_only_a_matter_one_sees(
         matter = matters.open_matter(person, session, "Vehicle searches", now=now)
     with pytest.raises(NotFound), database.writing() as session:
         draft(session, outsider, now, matter_id=matter.id)
+
+
+def test_every_order_and_filter_is_understood_by_both_databases(
+    database: Database, person: Person, desk: None, now: datetime
+) -> None:
+    with database.writing() as session:
+        campaign = campaigns.begin_campaign(person, session, "Vans", now=now)
+        asked = bulk.chosen(person, session, ["FD-0001", "FD-0002"])
+        for deed in (
+            CampaignDeed(person, session, now).ask(campaign.id),
+            TagDeed(person, session, now).ask("Urgent"),
+            FollowUpDeed(person, session, now),
+        ):
+            planned = bulk.plan(session, deed, asked)
+            marks = {each.request.number: each.mark for each in planned}
+            change = bulk.carry_out(deed, planned, marks, now=now)
+    orders = [{"sort": sort, "down": down} for sort in SORTS for down in (False, True)]
+    with database.reading() as session:
+        for order in orders:
+            assert requests(person, session, DAY, Wanted(**order)).lines.total == 4  # type: ignore[arg-type]
+        for wanted, total in (
+            (Wanted(tag="urgent"), 2),
+            (Wanted(campaign=campaign.id), 2),
+            (Wanted(words="vans urgent"), 2),
+            (Wanted(ahead="week"), 1),
+            (Wanted(ahead="none"), 3),
+        ):
+            assert requests(person, session, DAY, wanted).lines.total == total, wanted
+        assert tags(person, session) == [("urgent", "Urgent")]
+        scope = Scope(person=person, basis=basis(session), day=DAY)
+        assert [row.request.number for row in portal_round(session, scope).rows] == [
+            "FD-0001",
+            "FD-0002",
+        ]
+    with database.writing() as session:
+        change = bulk.find_change(person, session, change.id)
+        undone = bulk.undo(FollowUpDeed(person, session, now), change, now=now)
+        assert (undone.back, undone.left, undone.unseen) == (1, (), 0)
