@@ -44,7 +44,8 @@ class Settings:
 
     @property
     def incoming(self) -> Path:
-        """Files still arriving; anything here when nothing runs may be deleted."""
+        """Files still arriving; anything here when nothing runs may be deleted, and what had
+        arrived of a large file begins anew then."""
         return self.folder / "incoming"
 
 

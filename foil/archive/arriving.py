@@ -5,6 +5,7 @@ import os
 import sys
 from collections import OrderedDict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
@@ -71,25 +72,30 @@ class Arriving:
             self._file.seek(at)
             for piece in _read(stream, length):
                 _write(self._file, piece)
-                if summed == at:
-                    adding.update(piece)
-            os.fsync(self._file.fileno())
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                safe = beside.submit(os.fsync, self._file.fileno())
+                self._sum_on(adding, summed, at + length)
+                safe.result()
             if at == 0:
                 sync_folder(self.path.parent)
         except (OSError, EOFError):
             self._file.truncate(at)
             SUMS.put(self.path, summed, digest)
             raise
-        SUMS.put(self.path, *((at + length, adding) if summed == at else (summed, digest)))
+        SUMS.put(self.path, at + length, adding)
 
     def sum(self, size: int) -> str:
         """The SHA-256 (hex) of the first `size` bytes. Raises OSError, EOFError."""
         summed, digest = SUMS.take(self.path, size)
-        self._file.seek(summed)
-        for piece in _read(self._file, size - summed):
-            digest.update(piece)
+        self._sum_on(digest, summed, size)
         SUMS.put(self.path, size, digest)
-        return digest.copy().hexdigest()
+        return digest.hexdigest()
+
+    def _sum_on(self, digest: "_Hash", at: int, size: int) -> None:
+        """Sum what follows the first `at` bytes, up to `size`: after a restart that is all."""
+        self._file.seek(at)
+        for piece in _read(self._file, size - at):
+            digest.update(piece)
 
     def let_go(self) -> None:
         """Have no more to do with the file: it goes elsewhere, or away."""

@@ -159,22 +159,9 @@ function bytes(count) {
   return `${step && many < 10 ? many.toFixed(1) : Math.round(many)} ${unit[step]}`;
 }
 
-// A request to the desk: `sent` once all of it is on its way, `answered` once it ended, however it did.
-function ask(method, address, body, headers, sending) {
-  const call = new XMLHttpRequest();
-  call.sent = new Promise((sent) => { call.upload.onloadend = sent; });
-  call.answered = new Promise((answered) => { call.onloadend = () => answered(call); });
-  call.open(method, address);
-  const token = { "X-CSRFToken": $("[name=csrf_token]").value };
-  for (const [name, value] of Object.entries({ ...token, ...headers })) call.setRequestHeader(name, value);
-  if (sending) call.upload.onprogress = sending;
-  call.send(body);
-  return call;
-}
-
 class Upload {
   constructor(file, begin, list) {
-    Object.assign(this, { file, begin, at: 0, state: "sending", calls: new Set() });
+    Object.assign(this, { file, begin, at: 0, state: "sending" });
     this.row = $("#upload-row").content.firstElementChild.cloneNode(true);
     $("strong", this.row).textContent = file.name;
     $("progress", this.row).setAttribute("aria-label", file.name);
@@ -228,19 +215,24 @@ class Upload {
     this.hush();
     this.row.remove();
     say(`${this.file.name} does not come.`);
-    if (this.address) await this.ask("POST", `${this.address}/discard`).answered;
+    if (this.address) await this.ask("POST", `${this.address}/discard`);
     this.end(null);
   }
 
-  ask(...how) {
-    const call = ask(...how);
-    this.calls.add(call);
-    call.answered.then(() => this.calls.delete(call));
-    return call;
+  ask(method, address, body, headers, sending) {
+    const call = this.call = new XMLHttpRequest();
+    return new Promise((answered) => {
+      call.open(method, address);
+      const token = { "X-CSRFToken": $("[name=csrf_token]").value };
+      for (const [name, value] of Object.entries({ ...token, ...headers })) call.setRequestHeader(name, value);
+      if (sending) call.upload.onprogress = sending;
+      call.onloadend = () => answered(call);
+      call.send(body);
+    });
   }
 
   hush() {
-    for (const call of this.calls) call.abort();
+    this.call?.abort();
     this.wake?.();
   }
 
@@ -257,8 +249,7 @@ class Upload {
 
   async find() {
     const told = new URLSearchParams({ name: this.file.name, stamp: this.file.lastModified });
-    const call = this.address ? this.ask("GET", this.address) : this.ask("POST", this.begin, told, { "Upload-Length": this.file.size });
-    await call.answered;
+    const call = await (this.address ? this.ask("GET", this.address) : this.ask("POST", this.begin, told, { "Upload-Length": this.file.size }));
     if (call.status >= 300 || !call.status) return call;
     this.address ??= call.getResponseHeader("Location");
     $(`[data-address="${this.address}"]`)?.remove();
@@ -267,37 +258,21 @@ class Upload {
     this.show(this.at);
   }
 
-  // While the desk puts one piece on its disk, the next is on its way.
   async pieces(arrived) {
-    let before = null;
-    const settled = async (call) => {
-      if (!call) return true;
-      await call.answered;
-      if (call.status !== 204) return false;
+    const headers = { "Content-Type": "application/offset+octet-stream" };
+    while (this.going && this.at < this.file.size) {
+      const at = this.at, piece = this.file.slice(at, at + PIECE), sending = (event) => this.going && this.show(at + Math.min(event.loaded, piece.size));
+      const call = await this.ask("POST", this.address, piece, { ...headers, "Upload-Offset": at }, sending);
+      if (call.status !== 204) return call;
       this.at = Number(call.getResponseHeader("Upload-Offset"));
       arrived();
-      return true;
-    };
-    for (let at = this.at; this.going && at < this.file.size; at += PIECE) {
-      const call = this.piece(at);
-      await Promise.race([call.sent, call.answered]);
-      if (!await settled(before)) { call.abort(); return before; }
-      before = call;
     }
-    return await settled(before) ? undefined : before;
-  }
-
-  piece(at) {
-    const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": at };
-    const piece = this.file.slice(at, at + PIECE);
-    return this.ask("POST", this.address, piece, headers, (event) => this.going && this.show(at + Math.min(event.loaded, piece.size)));
   }
 
   async finish() {
     if (!this.going) return;
     this.tell("All of it is here. It is being checked and stored.");
-    const call = this.ask("POST", `${this.address}/finish`);
-    await call.answered;
+    const call = await this.ask("POST", `${this.address}/finish`);
     if (call.status !== 200) return call;
     this.state = "stored";
     leaving.delete(this);

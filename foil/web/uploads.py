@@ -41,8 +41,12 @@ def begin(number: str) -> Response:
 
 @blueprint.get("/uploads/<upload>")
 def offset(upload: str) -> Response:
-    """Where the next piece begins."""
-    return _told(200, *pieces.offset(upload))
+    """Where the next piece begins. A full disk is said here too: a server that has no room to read
+    a piece in just closes the line."""
+    safe, size = pieces.offset(upload)
+    if safe < size:
+        store().make_room(min(PIECE, size - safe), midway=True)
+    return _told(200, safe, size)
 
 
 @blueprint.post("/uploads/<upload>")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,8 +13,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from foil.archive import arriving
-from foil.archive.store import Folder
-from foil.errors import Full
+from foil.archive.store import MIB, Folder
 from foil.model.tables import Document, Upload
 from foil.operations import documents, matters
 from foil.operations.uploads import KEPT_FOR, PIECE
@@ -142,14 +142,14 @@ def test_what_cannot_come_is_said_first(client: FlaskClient) -> None:
 def test_two_gibibytes_may_come_where_there_is_room(
     client: FlaskClient, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert begin(client, 2 * 1024**3).headers["Upload-Offset"] == "0"
-
-    def full(*_: object, **__: object) -> None:
-        raise Full("The file needs 2049 MiB and the disk has 12 MiB free; make room.")
-
-    monkeypatch.setattr(Folder, "make_room", full)
+    begun = begin(client, 2 * 1024**3)
+    assert begun.headers["Upload-Offset"] == "0"
+    free = SimpleNamespace(free=70 * MIB)
+    monkeypatch.setattr("foil.archive.store.shutil.disk_usage", lambda _: free)
     answer = begin(client, 2 * 1024**3, "another.mp4")
-    assert (answer.status_code, "needs 2049 MiB" in answer.text) == (507, True)
+    assert (answer.status_code, "the disk has 70 MiB free" in answer.text) == (507, True)
+    for answer in (client.get(begun.location), send(client, begun.location, 0, b"x" * PIECE)):
+        assert (answer.status_code, "What had arrived" in answer.text) == (507, True)
     with site.database.reading() as session:
         assert [each.name for each in session.scalars(select(Upload))] == ["footage.pdf"]
 

@@ -40,21 +40,11 @@ class Browser:
         self, method: str, path: str, body: bytes = b"", **headers: str
     ) -> tuple[http.client.HTTPResponse, str]:
         """One request on a connection of its own; the answer and its words."""
-        return self.hear(self.send(method, path, body, **headers))
-
-    def send(
-        self, method: str, path: str, body: bytes = b"", **headers: str
-    ) -> http.client.HTTPConnection:
-        """Send a request, and do not wait for its answer."""
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         told["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         told["X-CSRFToken"] = self.token
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         line.request(method, path, body, told)
-        return line
-
-    def hear(self, line: http.client.HTTPConnection) -> tuple[http.client.HTTPResponse, str]:
-        """The answer to what was sent, and its words."""
         answer = line.getresponse()
         said = answer.read().decode()
         line.close()
@@ -135,6 +125,10 @@ def test_killed_midway_and_its_disk_full_the_file_comes_whole(served: tuple[Site
         address = browser.begin("footage.mp4", SIZE)
         for at in (0, PIECE):
             assert browser.piece(address, at, data[at : at + PIECE])[0].status == 204
+        limit(server, PIECE // 2)
+        with pytest.raises(ConnectionError):  # there is no room to read a piece in
+            browser.piece(address, 2 * PIECE, data[2 * PIECE : 3 * PIECE])
+        assert browser.offset(address) == 2 * PIECE
         limit(server, 2 * PIECE + MIB)
         answer, said = browser.piece(address, 2 * PIECE, data[2 * PIECE : 3 * PIECE])
         assert answer.status == 507
