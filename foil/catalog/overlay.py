@@ -64,7 +64,7 @@ def laid(agency: Agency, own: Facts) -> Agency:
         short=short or agency.short,
         requests=_officer(agency.requests, "requests", own),
         appeals=_officer(agency.appeals, "appeals", own),
-        channels=_channels(agency.channels, own),
+        channels=_channels(_with_mailbox(agency, own), own),
         quirks=own[QUIRKS].value if QUIRKS in own else agency.quirks,
     )
 
@@ -142,6 +142,19 @@ def _checked(officer: Officer, own: Own | None) -> Officer:
     if officer.as_of is not None and officer.as_of.earliest > day:
         return officer
     return replace(officer, as_of=AsOf(own.value))
+
+
+def _with_mailbox(agency: Agency, own: Facts) -> tuple[Channel, ...]:
+    """The channels, the requests officer's own mailbox among them corrected with the officer."""
+    ours, was = own.get("requests.email"), agency.requests.email
+    if ours is None or not ours.value or was is None:
+        return agency.channels
+    return tuple(
+        replace(each, value=ours.value, basis=ours.basis, unverified=ours.unverified)
+        if each.way == "email" and each.value == was
+        else each
+        for each in agency.channels
+    )
 
 
 def _channels(shipped: tuple[Channel, ...], own: Facts) -> tuple[Channel, ...]:

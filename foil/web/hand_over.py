@@ -38,7 +38,7 @@ GROUPS: Mapping[str, str] = {
     "owner": "Requests they own",
     "deputy": "Requests they are deputy of",
     "signer": "Requests they sign",
-    "next_step": "Next steps of theirs",
+    "next_step": "Next steps they take",
 }
 SPECIAL = {"keep": KEEP, "nobody": NOBODY}
 

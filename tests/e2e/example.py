@@ -22,6 +22,7 @@ from foil.operations.uploads import Coming
 from tests.e2e.conftest import Live
 from tests.e2e.letters import LETTER_PAGES, furnish_letters
 from tests.e2e.lists import LIST_PAGES, furnish_lists
+from tests.e2e.people import PEOPLE_PAGES, furnish_people
 from tests.e2e.reminded import REMINDER_PAGES, furnish_reminders
 from tests.integration.sheets import bring, csv_of, row
 
@@ -49,6 +50,7 @@ PAGES = (
     *LETTER_PAGES,
     *LIST_PAGES,
     *REMINDER_PAGES,
+    *PEOPLE_PAGES,
     "/",
     "/requests",
     "/requests/FD-0001",
@@ -142,6 +144,7 @@ def furnish(live: Live) -> None:
     furnish_sheets(live)
     furnish_lists(live)
     furnish_reminders(live)
+    furnish_people(live)
 
 
 def furnish_sheets(live: Live) -> None:

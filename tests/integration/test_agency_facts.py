@@ -50,6 +50,7 @@ def test_an_officer_is_corrected_with_source_day_and_doubt(shared: Site) -> None
         digest = basis(session).digest("doc")
     assert doc.requests.email == "foil@doc.example.gov"
     assert doc.requests.telephone == "212-555-0100"
+    assert "foil@doc.example.gov" in [each.value for each in doc.ways()]
     assert doc.requests.address == ("75-20 Astoria Blvd", "East Elmhurst, NY")
     assert not doc.requests.stale(DAY)
     assert doc.requests.basis[0].url == NOTICE.source
