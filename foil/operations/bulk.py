@@ -17,7 +17,7 @@ from foil.model.tables import BulkChange, BulkRow, Person, Request
 from foil.model.visibility import find, visible
 from foil.operations.deeds import Deed, State
 
-MOST = 500  # requests at a time: as many as one save may hold up others for
+MOST = 200  # requests at a time: about a second of one save, while others wait
 MOVED = (
     "It would not be what the page showed any more, so nothing was done. Look again, then do it."
 )

@@ -15,7 +15,7 @@ from foil.catalog import technologies
 from foil.catalog.directory import Directory
 from foil.catalog.slug import UnknownSlug
 from foil.errors import BadInput, MovedOn, Refused
-from foil.insight.basis import basis
+from foil.insight.basis import Basis, basis
 from foil.insight.histories import histories
 from foil.insight.late import is_worth_a_row
 from foil.insight.lines import clocks_of, stages_of
@@ -52,7 +52,8 @@ class FollowUpDeed(Deed):
         mine = (Letter.request_id.in_(ids), Letter.kind == KIND, Letter.state == "draft")
         wanted = select(Letter.request_id, Letter.id, Letter.version).where(*mine)
         drafts = {id_: (letter, version) for id_, letter, version in self.session.execute(wanted)}
-        self.late = _late(self.session, asked, day_of(self.now))
+        self.under = basis(self.session)
+        self.late = _late(self.session, asked, self.under, day_of(self.now))
         self.told = histories(self.session, ids)
         return {each.id: _state(*drafts.get(each.id, (None, 0))) for each in asked}
 
@@ -82,7 +83,7 @@ class FollowUpDeed(Deed):
         number = _reference(self.session, request)
         drawn = drafted(
             request, self.told[request.id], self.late[request.id], number,
-            basis(self.session).directory,
+            self.under.directory,
         )  # fmt: skip
         letter = Letter(
             request_id=request.id, kind=KIND, facts=to_json(drawn),
@@ -182,9 +183,9 @@ def _refuse_gone(letter: Letter) -> None:
         raise Refused("It went already: what went to the agency stays as it went.")
 
 
-def _late(session: Session, asked: Sequence[Request], day: date) -> dict[int, Clock]:
+def _late(session: Session, asked: Sequence[Request], under: Basis, day: date) -> dict[int, Clock]:
     """The newest clock each agency is late with, by the request's id."""
-    clocks, stages = clocks_of(session, asked, basis(session)), stages_of(session, asked, day)
+    clocks, stages = clocks_of(session, asked, under), stages_of(session, asked, day)
     found = {}
     for each in asked:
         late = [c for c in clocks[each.id] if is_worth_a_row(c, stages[each.id], day)]

@@ -208,8 +208,8 @@ def test_what_it_cannot_mean_comes_back_with_a_sentence(
 
 def test_nothing_ticked_or_too_much_is_a_sentence(client: FlaskClient) -> None:
     assert "Tick at least one request" in look(client, "tag", [])[1]
-    many = [f"FD-{n:04d}" for n in range(1, 503)]
-    assert "Tick up to 500 requests at a time" in look(client, "tag", many)[1]
+    many = [f"FD-{n:04d}" for n in range(1, 203)]
+    assert "Tick up to 200 requests at a time" in look(client, "tag", many)[1]
 
 
 def test_the_plan_asks_the_same_however_many(site: Site, client: FlaskClient) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import func, select, text
 from foil.archive.store import Folder
 from foil.model.database import Database
 from foil.model.tables import Base, Disposal, Journal, Person, Request
-from foil.operations import documents
+from foil.operations import bulk, campaigns, documents
+from foil.operations.deeds import TagDeed
 from foil.operations.disposal import dispose
 from foil.operations.references import add_reference
 from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, draft, history
@@ -28,6 +29,11 @@ def test_nothing_of_a_request_is_left_but_the_journal_s_word(
         document = documents.attach(person, session, gone, file, "a.txt", now=now, unfiled=True)
         session.flush()
         documents.open_document(person, session, document.id, now=now)
+        campaign = campaigns.begin_campaign(person, session, "Vans", now=now)
+        campaigns.put_in_campaign(person, session, gone, campaign.id, now=now)
+        tagging = TagDeed(person, session, now).ask("Vans")
+        planned = bulk.plan(session, tagging, [session.get_one(Request, gone.id)])
+        bulk.carry_out(tagging, planned, {"FD-0001": planned[0].mark}, now=now)
     with database.writing() as session:
         assert dispose(person, session, [gone.id], "an import undone", now=now) == ["FD-0001"]
     with database.reading() as session:

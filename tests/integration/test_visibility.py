@@ -10,11 +10,17 @@ from sqlalchemy.orm import Session, aliased
 
 from foil.archive.store import Folder
 from foil.errors import NotFound
+from foil.insight.basis import basis
+from foil.insight.campaigns import campaigns
 from foil.insight.documents import Wanted as WantedDocuments
 from foil.insight.documents import documents as listed_documents
 from foil.insight.request import recorded_since, request_page
 from foil.insight.requests import Wanted, requests
+from foil.insight.rounds import portal_round
+from foil.insight.scope import Scope
+from foil.insight.tags import tags
 from foil.insight.today import today
+from foil.insight.views import views
 from foil.model.database import Database
 from foil.model.mail import Invitation, Mail, Reminder
 from foil.model.tables import (
@@ -176,6 +182,10 @@ def test_lists_and_pages_hold_nothing_of_it(
             requests(outsider, session, DAY, Wanted(), limit=None),
             requests(outsider, session, DAY, Wanted(words="canary"), limit=None),
             listed_documents(outsider, session, WantedDocuments(), limit=None),
+            portal_round(session, Scope(person=outsider, basis=basis(session), day=DAY)),
+            campaigns(outsider, session),
+            tags(outsider, session),
+            [view.name for view in views(outsider, session)],
         ]
     for answer in seen:
         assert "anary" not in repr(answer)
