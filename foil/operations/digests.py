@@ -62,10 +62,10 @@ def _morning(
 def _subject(mail: Mail, told: Sequence[Told]) -> str:
     """How much of what; never a title."""
     if not told:
-        return f"FOIL: nothing is due, {near(mail.day)}"
+        return f"FOIL: nothing is due, {near(day_of(mail.made_at))}"
     counts = {group: sum(each.group == group for each in told) for group in HEADINGS}
     said = [f"{n} {COUNTED[group][n != 1]}" for group, n in counts.items() if n]
-    return f"FOIL: {listed(said)}, {near(mail.day)}"
+    return f"FOIL: {listed(said)}, {near(day_of(mail.made_at))}"
 
 
 def _opening(told: Sequence[Told], why: Sequence[str]) -> Iterator[Part]:
@@ -93,7 +93,7 @@ def _line(told: Told) -> tuple[str, str]:
 
 def _closing(mail: Mail, found: Lines, *, quiet: bool) -> Part:
     """The line that is there every morning, so that silence is noticed; then what to do."""
-    at = f"hecked at {_clock(mail.made_at)} on {near(mail.day)}."
+    at = f"hecked at {_clock(mail.made_at)} on {near(day_of(mail.made_at))}."
     many = f"{found.before} {'date' if found.before == 1 else 'dates'}"
     is_open = f" {many} you were told of before can still be kept." if found.before else ""
     if not found.told:
