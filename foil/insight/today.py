@@ -14,7 +14,7 @@ from foil.insight.lines import Named, Section
 from foil.insight.moved import Unseen, unseen
 from foil.insight.scope import Scope
 from foil.insight.states import going
-from foil.insight.unfiled import Finished, InTray, finished, in_tray
+from foil.insight.unfiled import Finished, InTray, drafted, finished, in_tray
 from foil.insight.yours import Due, Step, due, steps
 from foil.law.clocks import Clock
 from foil.model.tables import ClockRow, Person, Request
@@ -39,6 +39,7 @@ class Today:
 
     day: date
     finished: Section[Finished]
+    drafted: Section[Finished]
     in_tray: Section[InTray]
     yours: Section[Due]
     steps: Section[Step]
@@ -60,6 +61,7 @@ def today(
     return Today(
         day=day,
         finished=finished(session, scope),
+        drafted=drafted(session, scope),
         in_tray=in_tray(session, scope),
         yours=due(session, scope),
         steps=steps(session, scope, until=day),

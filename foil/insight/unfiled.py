@@ -1,5 +1,5 @@
-"""Not filed yet: letters that were finished and not filed with the agency, and files that came and
-that nobody has said what they are."""
+"""Not filed yet: letters that were finished and not filed with the agency, follow-ups drafted and
+not sent, and files that came and that nobody has said what they are."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from foil.model.tables import Document, Letter, Request
 
 @dataclass(frozen=True)
 class Finished:
-    """A letter whose clock starts when someone records how it was filed."""
+    """A letter of ours; the clock of a request's starts when someone records how it was filed."""
 
     request: Named
     letter: Letter
@@ -35,6 +35,18 @@ def finished(session: Session, scope: Scope) -> Section[Finished]:
         .where(Letter.state == "finished")
     )
     found, total = scope.page(session, wanted, Letter.finished_at, Letter.id)
+    rows = tuple(Finished(scope.named(request), letter) for letter, request in found)
+    return Section(rows, total)
+
+
+def drafted(session: Session, scope: Scope) -> Section[Finished]:
+    """Follow-ups that are drafts still, the oldest first. They start no clock."""
+    wanted = (
+        select(Letter, Request)
+        .join(Request, Request.id == Letter.request_id)
+        .where(Letter.state == "draft", Letter.kind == "follow_up")
+    )
+    found, total = scope.page(session, wanted, Letter.made_at, Letter.id)
     rows = tuple(Finished(scope.named(request), letter) for letter, request in found)
     return Section(rows, total)
 

@@ -65,6 +65,17 @@ def finished(row: Finished) -> Row:
     )  # fmt: skip
 
 
+def drafted(row: Finished) -> Row:
+    """A follow-up that is a draft still."""
+    goes = url_for("follow_ups.page", number=row.request.number, letter=row.letter.id)
+    return Row(
+        "ok", None, "draft",
+        f"Follow-up drafted, not sent — {row.request.title}, {row.request.short}",
+        goes, "Read it, take it along, and record that it went. It starts no clock.",
+        "Open the follow-up", goes,
+    )  # fmt: skip
+
+
 def in_tray(row: InTray, today: date) -> Row:
     """A file nobody has said what it is."""
     document = row.document

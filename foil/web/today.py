@@ -70,8 +70,9 @@ def summary(found: Today) -> str:
 
 
 def unfiled(found: Today) -> list[Row]:
-    """Letters to file with an agency, and files to read."""
+    """Letters to file with an agency, follow-ups to send, and files to read."""
     letters = [rows.finished(row) for row in found.finished.rows]
+    letters += [rows.drafted(row) for row in found.drafted.rows]
     return letters + [rows.in_tray(row, found.day) for row in found.in_tray.rows]
 
 

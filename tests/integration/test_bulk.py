@@ -172,6 +172,7 @@ def test_a_follow_up_is_read_changed_and_recorded(site: Site, client: FlaskClien
     do(client, "follow_up", ["FD-0002"])
     letters = client.get("/requests/FD-0002/letters").text
     (address,) = set(re.findall(r'href="(/requests/FD-0002/follow-ups/\d+)"', letters))
+    assert "Follow-up drafted, not sent — Drones, NYPD" in client.get("/").text
     page = client.get(address).text
     assert "said that it would respond by November 2, 2026" in page
     words = {"words-ask": "Please answer this week.", "was-ask": "x", "version": "1"}
@@ -184,6 +185,8 @@ def test_a_follow_up_is_read_changed_and_recorded(site: Site, client: FlaskClien
     assert client.post(f"{address}/went", data=went | {"by": "post"}).status_code == 303
     timeline = client.get("/requests/FD-0002").text
     assert "Follow-up letter.pdf" in timeline
+    assert client.get(f"{address}/letter.pdf").data.startswith(b"%PDF")
+    assert "not sent" not in client.get("/").text
     assert client.post(f"{address}/went", data=went | {"by": "post"}).status_code == 403
 
 
