@@ -56,7 +56,7 @@ def begin(
     refuse_empty(coming.name, coming.size)
     if coming.size > LARGEST:
         raise TooLarge(
-            f"{tidy_name(coming.name)} is larger than 2 GiB; put it in with `foil file` on the "
+            f"{tidy_name(coming.name)} is larger than 2 GiB; put it in with foil file on the "
             "machine that runs the desk."
         )
     if (known := _same(person, session, request, coming)) is not None:

@@ -288,6 +288,7 @@ class Upload {
     const page = new DOMParser().parseFromString(call.responseText, "text/html");
     const says = $("main p:not(.flash)", page)?.textContent ?? "The desk did not take it.";
     this.is("stopped", [400, 401].includes(call.status) ? SIGNED_OUT : says);
+    $("[data-do=turn]", this.row).hidden = call.status === 413; // it will not get smaller
   }
 
   wait(seconds) {

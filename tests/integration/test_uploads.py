@@ -132,7 +132,7 @@ def test_a_piece_says_what_it_is_and_is_not_too_large(client: FlaskClient) -> No
 def test_what_cannot_come_is_said_first(client: FlaskClient) -> None:
     for size, status, says in (
         (0, 422, "footage.pdf is empty, so it was not kept"),
-        (2 * 1024**3 + 1, 413, "footage.pdf is larger than 2 GiB; put it in with `foil file`"),
+        (2 * 1024**3 + 1, 413, "footage.pdf is larger than 2 GiB; put it in with foil file"),
         (-1, 400, "could not make sense"),
     ):
         answer = begin(client, size)
