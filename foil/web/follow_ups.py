@@ -19,7 +19,7 @@ from foil.model.tables import Letter as Row
 from foil.model.tables import Request
 from foil.operations import follow_ups
 from foil.operations.letterhead import letterhead
-from foil.operations.letters import find_letter
+from foil.operations.letters import find_letter, sealed_of
 from foil.web.arrivals import store
 from foil.web.composing import edits_in
 from foil.web.desk import me, now, reading, today, writing
@@ -63,7 +63,7 @@ def download(number: str, letter: int, ending: str) -> Response:
     """The letter as a file, dated today until it went."""
     with reading() as session:
         row = find_letter(me(), session, number, letter, KIND)
-        made = MAKERS[ending](_letter(session, row))
+        made = _made(session, row, ending)
     name = f"{number} follow-up letter.{ending}"
     return send_file(
         BytesIO(made), TYPES[ending], as_attachment=True, download_name=name,
@@ -115,10 +115,11 @@ def _page(number: str, letter: int, problems: dict[str, str]) -> str:
     with reading() as session:
         row = find_letter(me(), session, number, letter, KIND)
         found = session.get_one(Request, row.request_id)
-        made = _letter(session, row)
+        made, under = _letter(session, row), basis(session)
         return draw(
             "follow_ups/page.html",
-            named=named(found, basis(session)), row=row, seq=found.head_seq, letter=made,
+            named=named(found, under), agency=under.directory.get(found.agency or ""),
+            row=row, seq=found.head_seq, letter=made,
             sheet=html(made, top=2), paragraphs=[(BLOCKS[b.key], b) for b in made.blocks],
             ways=ways(), values=request.form, problems=problems,
         )  # fmt: skip
@@ -129,6 +130,15 @@ def _letter(session: Session, row: Row, dated: date | None = None) -> Letter:
     found = session.get_one(Request, row.request_id)
     sender, known = letterhead(session, found.signer_id), basis(session).directory
     return follow_ups.draft_of(row).letter(sender, dated or row.dated or today(), known)
+
+
+def _made(session: Session, row: Row, ending: str) -> bytes:
+    """The letter in one format: what was sealed when it went, where there is such."""
+    sealed = sealed_of(row)
+    if ending in sealed:
+        with store().open(sealed[ending]) as file:
+            return file.read()
+    return MAKERS[ending](_letter(session, row))
 
 
 def _sealed(number: str, letter: Letter) -> tuple[Kept, str]:
