@@ -29,7 +29,8 @@ LATELY = 3  # events that a sheet names
 class Sheet:
     """One request as whoever takes it over needs it. `stages` is by item; `clocks` those that run
     or would start by themselves, ours first; `promises` every date the agency gave, the newest
-    first, with the event that gave it; `lately` what happened last; `names` are of people by id."""
+    first, with the event that gave it; `lately` what happened last; `spoken` the contacts that name
+    somebody, the newest first; `names` are of people by id."""
 
     row: Request
     request: Named
@@ -41,6 +42,7 @@ class Sheet:
     clocks: tuple[Clock, ...]
     promises: tuple[tuple[Event, Promise], ...]
     lately: tuple[Event, ...]
+    spoken: tuple[Event, ...]
     references: tuple[Reference, ...]
     documents: int
     names: Mapping[int, str]
@@ -70,6 +72,7 @@ def sheets(asking: Person, session: Session, ids: Collection[int], day: date) ->
             clocks=tuple(_open(clocks[request.id], day)),
             promises=tuple(_promises(told.get(request.id))),
             lately=_lately(told.get(request.id)),
+            spoken=_spoken(told.get(request.id)),
             references=tuple(references[request.id]),
             documents=documents.get(request.id, 0),
             names=names,
@@ -101,6 +104,11 @@ def _promises(history: History | None) -> Iterator[tuple[Event, Promise]]:
 
 def _lately(history: History | None) -> tuple[Event, ...]:
     return tuple(history.events[::-1][:LATELY]) if history else ()
+
+
+def _spoken(history: History | None) -> tuple[Event, ...]:
+    events = history.events[::-1] if history else ()
+    return tuple(e for e in events if e.kind == "contacted" and e.detail("with"))
 
 
 def _agency(under: Basis, slug: str | None) -> Agency | None:

@@ -88,11 +88,6 @@ class Finished:
         ways = self.agency.ways()
         return WAY_OF[ways[0].way] if ways else ""
 
-    @property
-    def stale(self) -> bool:
-        """Whether the address needs another look before the letter goes."""
-        return self.officer.stale(today())
-
 
 def finished(session: Session, number: str, letter: int) -> Finished:
     """The finished letter. Raises NotFound, and BadInput for one that is still a draft."""

@@ -3,6 +3,7 @@ requests, in three figures."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event as engine_events
@@ -19,7 +20,9 @@ from foil.operations import agency_facts as facts
 from foil.operations import matters
 from foil.operations.agency_facts import Body, Known
 from tests.integration.desk import SENT, history
+from tests.integration.sheets import bring, csv_of, exported, row, rows_of
 from tests.integration.site import NOW, Site, close, open_site
+from tests.integration.test_letter_pages import form
 
 NOTICE = Known("https://example.gov/foil", date(2026, 11, 20), "The room number.")
 DAY = date(2026, 11, 22)
@@ -296,3 +299,33 @@ def test_the_figures_ask_a_fixed_number_of_queries(shared: Site) -> None:
     for _ in range(2):
         history(shared.database, shared.keeper, NOW, *MET, agency="dhs")
     assert asked(shared.keeper) == before
+
+
+def test_what_is_stale_is_said_beside_the_letter_until_someone_looks(shared: Site) -> None:
+    slug = next(
+        each.slug for each in agencies.load().values() if each.foil and each.requests.stale(DAY)
+    )
+    client = shared.client(shared.keeper)
+    begun = {"agency": slug, "technology": "body-worn-cameras", "since": "2024-01-01"}
+    letter = client.post("/new", data=begun).location
+    page = client.get(letter).text
+    assert "Our note of where to write is" in page
+    assert 'name="checked" value="requests"' in page
+    sent = form(page)
+    sent["checked"] = "requests"
+    assert client.post(letter, data=sent).status_code == 303
+    assert "Our note of where to write is" not in client.get(letter).text
+    assert "looked up by Staff attorney" in client.get(f"/agencies/{slug}").text
+
+
+def test_a_sheet_may_name_an_added_agency(shared: Site, village: str, tmp_path: Path) -> None:
+    sheet = csv_of(tmp_path / "sheet.csv", [row("Drones", agency="Nyack PD", sent="11/20/2026")])
+    bring(shared.database, shared.keeper, NOW, sheet)
+    out = exported(shared.database, shared.keeper, NOW, tmp_path / "out.xlsx")
+    again = bring(shared.database, shared.keeper, NOW, out, save=False)
+    read = rows_of(shared.database, again)
+    assert any(village in each.told for each in read)
+    assert [each.problem for each in read if each.problem] == []
+    with shared.database.reading() as session:
+        wanted = select(Request.agency).order_by(Request.id.desc()).limit(1)
+        assert session.scalar(wanted) == village

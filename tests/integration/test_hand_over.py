@@ -25,8 +25,10 @@ def reporter(site: Site) -> Person:
     with site.database.writing() as session:
         matter = matters.open_matter(leaving, session, "Jail story", now=NOW)
         number = matter.id
-    history(site.database, leaving, NOW, SENT, RECEIVED, ACKNOWLEDGED, title="Body scanners",
-            signer_id=leaving.id)  # fmt: skip
+    spoke = {"kind": "contacted", "on": "2026-11-02", "how": "telephone", "direction": "out",
+             "with": "The records unit", "said": "Two more weeks"}  # fmt: skip
+    history(site.database, leaving, NOW, SENT, RECEIVED, ACKNOWLEDGED, spoke,
+            title="Body scanners", signer_id=leaving.id)  # fmt: skip
     history(site.database, leaving, NOW, SENT, title="Canary in the jail", matter_id=number)
     history(site.database, editor, NOW, SENT, title="Drones", deputy_id=leaving.id)
     with site.database.writing() as session:
@@ -193,6 +195,7 @@ def test_a_sheet_says_what_its_taker_must_know(site: Site, reporter: Person) -> 
     page = site.client(reporter).get(f"/hand-over/of/{reporter.id}/sheets").text
     for said in ("Body scanners", "Call them", "Open clocks", "No date so far.",
                  "docprod110c@nypd.org", "FOILAppeals@nypd.org", "Contracts, part 1",
+                 "The records unit, Monday, November 2, 2026",
                  "NYPD acknowledged the request", "Tuesday, December 1, 2026"):  # fmt: skip
         assert said in page, said
     one = site.client(reporter).get(f"/hand-over/of/{reporter.id}/sheets?only=fd-0003").text
