@@ -3,7 +3,7 @@
 import hashlib
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -13,10 +13,12 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from foil.archive import arriving
-from foil.archive.store import MIB, Folder
-from foil.model.tables import Document, Upload
-from foil.operations import documents, matters
-from foil.operations.uploads import KEPT_FOR, PIECE
+from foil.archive.store import MIB, Folder, Kept
+from foil.model.database import Database
+from foil.model.tables import Document, Person, Upload
+from foil.operations import documents, matters, uploads
+from foil.operations.disposal import dispose
+from foil.operations.uploads import KEPT_FOR, PIECE, Coming
 from foil.operations.work import sweep
 from foil.operations.worker import Worker
 from tests.integration.desk import RECEIVED, SENT, history
@@ -264,6 +266,29 @@ def test_a_form_puts_what_came_before_where_it_belongs(client: FlaskClient, site
     assert client.post(bring, data={"tray": "1", "event": "e2"}).status_code == 303
     assert [(each.event, each.unfiled) for each in kept(site)] == [("e2", False)]
     assert client.post(bring, data={"tray": "9"}).status_code == 404
+
+
+def test_on_either_database_it_is_one_document(
+    database: Database, person: Person, store: Folder, now: datetime
+) -> None:
+    request = history(database, person, now, SENT)
+    coming = Coming("footage.mp4", 2**31)
+    kept = Kept("0" * 64, 2**31, "video/mp4")
+    with database.writing() as session:
+        name = uploads.begin(person, session, request, coming, now=now).id
+    with database.writing() as session:
+        assert uploads.begin(person, session, request, coming, now=now).id == name
+        uploads.advance(person, session, name, 2**31, now=now)
+        uploads.note_sum(person, session, name, kept.sha256)
+    finished = []
+    for _ in range(2):
+        with database.writing() as session:
+            finished.append(uploads.finish(person, session, name, kept, now=now).id)
+    assert len(set(finished)) == 1
+    with database.writing() as session:
+        assert dispose(person, session, [request.id], "Test", now=now) == ["FD-0001"]
+    with database.reading() as session:
+        assert session.scalars(select(Upload)).all() == []
 
 
 class TestSweep:
