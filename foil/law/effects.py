@@ -91,7 +91,8 @@ def _effect(clock: Clock, was: Clock | None) -> Effect | None:
             return Effect("ends", clock)
         return None if clock.parent else Effect("starts", clock)
     if stopped:
-        same = (was.ended_by, was.how, was.due) == (clock.ended_by, clock.how, clock.due)
+        stopped_so = (was.stopped_on, was.how, was.due)
+        same = stopped_so == (clock.stopped_on, clock.how, clock.due)
         return None if same else Effect("ends", clock, was)
     if was.ended_by is not None:
         return Effect("starts", clock, was)

@@ -261,6 +261,16 @@ def test_a_correction_that_undoes_what_silence_opened_says_so() -> None:
     ]
 
 
+def test_a_correction_ends_nothing_that_had_ended_so_on_that_day() -> None:
+    put_off = theirs("extended", "2026-11-02", promised=[{"date": "2027-01-15"}], id="x")
+    later = theirs("extended", "2026-11-02", promised=[{"date": "2027-02-01"}], replaces="x")
+    known = (RECEIVED, theirs("acknowledged", "2026-10-23"))
+    before = happened(*known, put_off, agency=NYPD)
+    assert changed(before, happened(*known, put_off, later, agency=NYPD)) == [
+        "moves NYPD’s date certain: from Friday, January 15, 2027 to Monday, February 1, 2027"
+    ]
+
+
 def test_a_late_decision_says_that_only_the_latest_moves() -> None:
     waiting = (ours("appealed", "2026-11-20"), ours("appeal_received", "2026-11-20"))
     before = happened(*waiting, agency=NYPD)
