@@ -84,13 +84,10 @@ class Event:
             return self.on, "act"
         if self.at is not None:
             return day_of(self.at), "act"
-        papers = self.papers
-        if len(papers) == 1:
-            return _sent(papers[0])
-        if not papers:
+        if not self.papers:
             start = self.detail("from")
             return (start if isinstance(start, date) else date.min), "act"
-        return min((_sent(paper) for paper in papers), key=_strength)
+        return min((_sent(paper) for paper in self.papers), key=_strength)
 
     def days(self, name: Literal["dated", "postmarked", "received"]) -> list[date]:
         """Each paper's day of that name, where it has one."""

@@ -83,9 +83,7 @@ def history_of(
         [_renamed(event, lines, first) for event in lines.values()] if first else lines.values()
     )
     known = [seen for event in standing if (seen := _known(event, known_on))]
-    ordered = sorted(known, key=_day)
-    if any(event.items is None or event.of is None for event in ordered):
-        ordered = _filled(ordered, tuple(items))
+    ordered = _filled(sorted(known, key=_day), tuple(items))
     return History(tuple(items), tuple(ordered), first)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from foil.law.clocks.clock import Clock
 from foil.law.event import Event
@@ -71,7 +73,7 @@ def stage_spans(history: History, clocks: Sequence[Clock]) -> tuple[StageSpan, .
     for item in history.items:
         days = sorted(_boundaries(history, clocks, item))
         steps = [(day, stage_at(history, clocks, item, day)) for day in days]
-        kept = [step for n, step in enumerate(steps) if n == 0 or step[1] != steps[n - 1][1]]
+        kept = [next(same) for _, same in groupby(steps, itemgetter(1))]
         for n, (since, stage) in enumerate(kept, 1):
             until = kept[n][0] if n < len(kept) else None
             spans.append(StageSpan(item, stage, since, until))

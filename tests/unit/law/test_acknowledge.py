@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from foil.law.effects import base
 from tests.unit.law.telling import COUNTY, NYPD, around, by, days, happened, ours, theirs
 
 SENT = ours("sent", "2026-10-19", by="portal")
@@ -272,3 +273,11 @@ def test_items_answered_apart_leave_what_silence_opened_under_ids_of_their_own()
     told = happened(SENT, RECEIVED, late, items=[1, 2])
     ids = {clock.items: clock.id for clock in told.all("appeal", parent="acknowledge")}
     assert ids == {(1,): "appeal:acknowledge:event-1", (2,): "appeal:acknowledge:event-1#2"}
+    assert {base(clock) for clock in told.all("appeal", parent="acknowledge")} == {ids[1,]}
+
+
+def test_a_clock_s_lasting_name_is_what_it_began_with_whatever_that_is_called() -> None:
+    denied = theirs("denied", "2026-11-02", id="None")
+    assert base(happened(denied).one("appeal")) == "appeal:None"
+    met = happened(denied, ours("appealed", "2026-11-20", id="a", of=["None"])).one("appeal")
+    assert (met.id, base(met)) == ("appeal:None:a", "appeal:None")

@@ -139,7 +139,19 @@ def test_one_day_is_one_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "said"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+    ("n", "said"),
+    [
+        (1, "1st 2nd 3rd 4th"),
+        (10, "10th 11th 12th 13th 14th"),
+        (20, "20th 21st 22nd 23rd 24th"),
+        (110, "110th 111th 112th 113th 114th"),
+    ],
 )
 def test_ordinals(n: int, said: str) -> None:
-    assert ordinal(n) == said
+    assert [ordinal(n + more) for more in range(len(said.split()))] == said.split()
+
+
+def test_more_time_asked_on_the_last_day_breaks_no_date() -> None:
+    for sent, broken in (("2026-12-15", False), ("2026-12-16", True)):
+        (extension,) = of(happened(RECEIVED, acknowledged(), more(sent, "2027-01-22"), agency=NYPD))
+        assert (extension.was, extension.broken) == (date(2026, 12, 15), broken)

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
+from foil.law.event import Event
 from foil.law.facts import read_event
 from foil.law.history import History, history_of, resolve
 from tests.unit.law.telling import happened, ours, theirs
@@ -53,6 +56,67 @@ def test_an_answer_is_to_the_latest_it_can_be() -> None:
     appeal = (SENT, DENIED, ours("appealed", "2026-11-20"))
     assert filled(*appeal, ours("appeal_received", "2026-11-20")) == ((2,), ("e3",))
     assert filled(*appeal, theirs("appeal_decided", "2026-12-01")) == ((2,), ("e3",))
+
+
+def test_what_happens_on_one_day_can_answer_what_came_before_it_that_day() -> None:
+    stored = resolve(history(SENT, DENIED), ours("appealed", "2026-11-02"))
+    assert (stored["items"], stored["of"]) == ([2], ["e2"])
+
+
+def test_items_are_filled_where_what_is_answered_is_named_and_the_other_way_round() -> None:
+    assert filled(SENT, DENIED, ours("appealed", "2026-11-20", of=["e2"])) == ((2,), ("e2",))
+    assert filled(SENT, DENIED, ours("appealed", "2026-11-20", items=[2])) == ((2,), ("e2",))
+    (alone,) = history(ours("wrote", "2026-10-19", of=[])).events
+    assert alone.items == (1, 2, 3)
+
+
+def test_an_answer_is_to_what_is_about_its_items() -> None:
+    one, two = ours("sent", "2026-10-19", items=[1]), ours("sent", "2026-10-20", items=[2])
+    assert filled(one, two, ours("received", "2026-10-21", items=[1]))[1] == ("e1",)
+    assert filled(one, two, ours("received", "2026-10-21", items=[2, 3]))[1] == ("e2",)
+
+
+def test_a_closing_that_gave_what_was_asked_is_no_denial_to_appeal() -> None:
+    for said, answered in (("no_answer", "e2"), ("fulfilled", "e1"), ("withdrawn", "e1")):
+        closed = theirs("closed", "2026-11-02", **{"as": said})
+        assert filled(SENT, closed, ours("appealed", "2026-11-20"))[1] == (answered,)
+
+
+@pytest.mark.parametrize(
+    ("papers", "sent"),
+    [
+        ([{"dated": "2026-10-26"}, {"dated": "2026-10-23"}], ("2026-10-23", "letter")),
+        (
+            [{"dated": "2026-10-20"}, {"how": "email", "received": "2026-10-26"}],
+            ("2026-10-26", "notice"),
+        ),
+        (
+            [{"dated": "2026-10-20"}, {"dated": "2026-10-20", "postmarked": "2026-10-22"}],
+            ("2026-10-22", "postmark"),
+        ),
+        ([{"received": "2026-10-19"}, {"dated": "2026-10-20"}], ("2026-10-20", "letter")),
+        ([{"how": "post", "received": "2026-10-26"}], ("2026-10-26", "receipt")),
+    ],
+)
+def test_the_paper_that_shows_best_says_when_an_act_was_done(
+    papers: list[dict[str, str]], sent: tuple[str, str]
+) -> None:
+    (event,) = history({"kind": "denied", "papers": papers}).events
+    assert (event.act_day.isoformat(), event.sent[1]) == sent
+    assert event.sent[0] == event.act_day
+
+
+def test_a_toll_counts_from_its_first_day_and_what_has_no_day_comes_first() -> None:
+    days = {"from": "2027-01-01", "to": "2027-01-31"}
+    (toll,) = history({"kind": "tolled", "clocks": ["appeal"], **days}).events
+    assert toll.sent == (date(2027, 1, 1), "act")
+    assert Event("contacted", "c").sent == (date.min, "act")
+
+
+def test_what_was_done_on_a_day_is_known_that_day() -> None:
+    for day, kinds in (("2026-10-18", []), ("2026-10-19", ["sent"])):
+        known = happened(SENT, theirs("denied", "2026-11-02"), known_on=day).history.events
+        assert [event.kind for event in known] == kinds
 
 
 def test_an_appeal_of_items_denied_apart_answers_each_letter() -> None:

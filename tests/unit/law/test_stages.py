@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from foil.law.stages import STAGES, most_urgent, stage_at, stage_spans
+from foil.law.stages import STAGES, StageSpan, most_urgent, stage_at, stage_spans
 from tests.unit.law.telling import NYPD, happened, ours, theirs
 
 SENT = ours("sent", "2026-10-19", by="portal")
@@ -44,6 +44,21 @@ def test_a_whole_life() -> None:
     assert told.stage("2026-10-18") == "draft"
 
 
+def test_a_stage_lasts_until_another_begins() -> None:
+    told = happened(SENT, ours("contacted", "2026-10-20", direction="in"), DENIED)
+    spans = stage_spans(told.history, told.clocks)
+    assert [(span.since.isoformat(), span.stage) for span in spans] == [
+        ("2026-10-19", "sent"),
+        ("2026-10-27", "past its date"),
+        ("2026-12-01", "denied, appeal open"),
+        ("2027-01-01", "right lost"),
+    ]
+    alone = happened(ours("contacted", "2026-10-20", direction="in"))
+    assert stage_spans(alone.history, alone.clocks) == (
+        StageSpan(1, "sent", date(2026, 10, 20), None),
+    )
+
+
 @pytest.mark.parametrize(
     ("events", "day", "stage"),
     [
@@ -59,6 +74,12 @@ def test_a_whole_life() -> None:
         ((RECEIVED, theirs("released", "2026-10-23", part="whole")), "2026-10-24", "answered"),
         ((RECEIVED, theirs("closed", "2026-10-23", **{"as": "withdrawn"})), "2026-10-24",
          "withdrawn"),
+        ((ACKNOWLEDGED,), "2026-10-24", "waiting"),
+        ((theirs("reopened", "2026-11-02"), theirs("released", "2026-11-09", part="whole")),
+         "2026-11-10", "answered"),
+        ((DENIED, *APPEALED, theirs("appeal_decided", "2026-12-15", outcome="remanded"),
+          ours("sued", "2027-03-01"), ours("decided_by_court", "2027-09-01")),
+         "2027-09-01", "remanded or re-opened"),
         ((DENIED,), "2026-12-31", "denied, appeal open"),
         ((DENIED,), "2027-01-01", "right lost"),
         ((DENIED, *APPEALED), "2026-12-22", "on appeal"),
