@@ -65,8 +65,8 @@ class Child:
             if trouble:
                 self._say(
                     f"The worker {trouble}; it is begun again in {pause:.0f} seconds. Until it "
-                    "runs, no reminder goes out, changed rules are not counted anew and no count is "
-                    "checked at night."
+                    "runs, no reminder goes out, changed rules are not counted anew and no count "
+                    "is checked at night."
                 )
             self._ending.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

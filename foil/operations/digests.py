@@ -29,6 +29,7 @@ COUNTED = {
     "letter": ("letter", "letters"),
     "step": ("next step", "next steps"),
 }
+MOST = 40  # lines of what waits, in each part of a mail
 DEPUTY = "You are its deputy: nobody has pressed Seen."
 
 
@@ -77,13 +78,22 @@ def _opening(told: Sequence[Told], why: Sequence[str]) -> Iterator[Part]:
         sentences = [*(f"{each}." for each in before), f"{last}; {says}"]
         yield Part("", tuple((sentence, "") for sentence in sentences))
     if earlier:
-        yield Part("Would have come earlier", tuple(map(_line, earlier)))
+        yield Part("Would have come earlier", tuple(_lines(earlier)))
 
 
 def _body(told: Sequence[Told]) -> Iterator[Part]:
     for group, heading in HEADINGS.items():
         if now := [each for each in told if each.group == group and not each.earlier]:
-            yield Part(heading, tuple(map(_line, now)))
+            yield Part(heading, tuple(_lines(now)))
+
+
+def _lines(told: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """Every right that ends; of what waits, the first MOST and how many more."""
+    rights = [each for each in told if each.group == "final"]
+    others = [each for each in told if each.group != "final"]
+    yield from map(_line, [*rights, *others[:MOST]])
+    if others[MOST:]:
+        yield f"And {len(others) - MOST:,} more, which Today lists.", "/"
 
 
 def _line(told: Told) -> tuple[str, str]:

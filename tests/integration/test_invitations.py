@@ -182,6 +182,16 @@ def test_what_is_sensitive_is_invited_to_without_its_title(office: Office, neutr
     assert "FD-0001" in event["summary"]
 
 
+def test_what_is_sensitive_has_no_title_in_a_feed_either(office: Office) -> None:
+    office.ask(denied(), title="Canary vans")
+    office.change("UPDATE request SET sensitive = true")
+    feed = Feed(person_id=office.person.id, about="mine", final=False, titles=True)
+    with office.database.reading() as session:
+        found = entries(office.person, session, feed, SENT_ON, "https://desk/{}".format)
+    assert found
+    assert "anary" not in repr(found) and "NYPD" not in repr(found)
+
+
 def test_a_hostile_title_is_only_a_title(office: Office) -> None:
     request = office.ask(denied())
     title = "Vans\r\nEND:VEVENT\r\nBcc: all@example.com\r\n\r\n" + "long " * 90

@@ -19,6 +19,7 @@ from foil.model.database import Database
 from foil.model.mail import Mail, MailChoice, Reminder, ReminderRun
 from foil.model.tables import Letter, Person, Request
 from foil.operations import documents, matters, requests
+from foil.operations.digests import MOST
 from foil.operations.leases import LASTS
 from foil.operations.mailing import PAUSES, TAKEN, send_waiting
 from foil.operations.postbox import NotSent
@@ -141,7 +142,8 @@ class TestDays:
         self, office: Office
     ) -> None:
         office.ask(denied())
-        came = office.mornings(SAFE - 15 * DAY, SAFE + DAY)
+        days = (15, 14, 13, 8, 7, 6, 3, 2, 1, 0, -1)
+        came = {SAFE - n * DAY: office.morning(SAFE - n * DAY) for n in days}
         assert [len(mails) for mails in came.values()] == [1] * len(came)
         told = {(SAFE - day).days: about_rights(mails) for day, mails in came.items()}
         assert [left for left, lines in told.items() if lines] == [14, 7, 3, 1, 0]
@@ -189,10 +191,15 @@ class TestDays:
         self, office: Office, end: date, after: int, says: str
     ) -> None:
         office.clock.set(end - 25 * DAY)
-        office.ask(denied(end - 30 * DAY))
+        request = office.ask(denied(end - 30 * DAY))
+        with office.database.writing() as session:
+            found = session.get_one(Request, request.id)
+            now = office.clock()
+            requests.set_next_step(office.person, session, found, "Call them", end, now=now)
         (mail,) = office.morning(end + after * DAY, 23, 30)
         (line,) = about_rights([mail])
         assert says in line
+        assert ("- Call them" in mail) is (after >= 0)
 
     def test_next_steps_files_and_letters_that_wait_are_told_each_week(
         self, office: Office
@@ -212,7 +219,8 @@ class TestDays:
             letter.made_at = letter.saved_at = letter.finished_at = office.clock()
             letter.made_by = letter.saved_by = office.person.id
             session.add(letter)
-        came = office.mornings(FIRST + DAY, FIRST + 9 * DAY)
+        days = [FIRST + n * DAY for n in (1, 2, 6, 7, 8, 9)]
+        came = {day: office.morning(day) for day in days}
         first = came[FIRST + DAY][0]
         assert "- Call the records access officer — FD-0001, NYPD, Contracts" in first
         assert "- “Reply.pdf” came Sunday, November 22, 2026 and nobody has said" in first
@@ -223,6 +231,18 @@ class TestDays:
         assert office.mails()[0].subject == (
             "FOIL: 1 file, 1 letter and 1 next step, Monday, November 23, 2026"
         )
+
+    def test_of_what_waits_a_mail_names_the_first_and_counts_the_rest(self, office: Office) -> None:
+        request = office.ask()
+        kept = office.store.keep(BytesIO(b"%PDF-1.7 a letter"))
+        with office.database.writing() as session:
+            found, now = session.get_one(Request, request.id), office.clock()
+            for n in range(MOST + 2):
+                name = f"Reply {n}.pdf"
+                documents.attach(office.person, session, found, kept, name, now=now, unfiled=True)
+        (mail,) = office.morning(FIRST + DAY)
+        assert mail.count("nobody has said what it is") == MOST
+        assert "And 2 more, which Today lists." in mail
 
     def test_who_does_not_want_the_quiet_line_gets_mail_only_when_something_is_due(
         self, office: Office
