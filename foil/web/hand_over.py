@@ -47,9 +47,9 @@ SPECIAL = {"keep": KEEP, "nobody": NOBODY}
 def listing() -> str:
     """Whose things are to be handed over."""
     with reading() as session:
-        everyone = [each for each in people(session) if each.active or each.id == me().id]
         wanted = select(Request.owner_id, func.count()).group_by(Request.owner_id)
         owned = dict(session.execute(visible(wanted, me())).all())
+        everyone = [each for each in people(session) if each.active or each.id in owned]
     return draw("hand_over/listing.html", people=everyone, owned=owned)
 
 

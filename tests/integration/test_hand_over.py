@@ -1,15 +1,22 @@
 """Handing over everything a person holds: who may, what it changes, what stays unseen, and back."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event as engine_events
 from sqlalchemy import select
 
+from foil.insight.agency_history import agency_history
+from foil.insight.hand_over_sheets import sheets
 from foil.insight.holdings import holdings
+from foil.insight.matters import matter_page
+from foil.insight.matters import matters as known_matters
+from foil.model.database import Database
 from foil.model.tables import Handed, Journal, MatterMember, Person, Request
-from foil.operations import accounts, matters, requests
+from foil.operations import accounts, handing_over, matters, requests, taking_back
+from foil.operations.handing_over import Wish
+from tests.integration.conftest import add_person
 from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, history
 from tests.integration.site import NOW, Site, site
 
@@ -221,3 +228,33 @@ def test_the_form_asks_a_fixed_number_of_queries(site: Site, reporter: Person) -
     for n in range(3):
         history(site.database, reporter, NOW, SENT, title=f"More {n}")
     assert asked() == before
+
+
+def test_it_is_the_same_on_each_database(database: Database, person: Person, now: datetime) -> None:
+    taker, day = add_person(database, "editor"), now.date()
+    with database.writing() as session:
+        number = matters.open_matter(person, session, "Jail story", now=now).id
+    told = history(database, person, now, SENT, RECEIVED, matter_id=number)
+    wish = Wish(
+        everything=taker.id, drawn=frozenset({told.number}), drawn_seats=frozenset({number})
+    )
+    with database.writing() as session:
+        made = handing_over.hand_over(person, session, person.id, wish, now=now).id
+    with database.reading() as session:
+        held = holdings(taker, session, taker.id, day)
+        assert [each.request.number for each in held.requests] == [told.number]
+        assert [(seat.name, seat.requests) for seat in held.seats] == [("Jail story", 1)]
+        assert [each.request.number for each in sheets(taker, session, [told.id], day)] == [
+            told.number
+        ]
+        assert [(each.requests, each.open) for each in known_matters(taker, session, day)] == [
+            (1, 1)
+        ]
+        assert matter_page(taker, session, number, day).requests == 1
+        assert agency_history(taker, session, "nypd", day).requests == 1
+        assert holdings(person, session, person.id, day).nothing
+    with database.writing() as session:
+        assert taking_back.take_back(person, session, made, now=now) == (3, 0)
+    with database.reading() as session:
+        assert not holdings(person, session, person.id, day).nothing
+        assert holdings(taker, session, taker.id, day).nothing

@@ -212,6 +212,9 @@ OUTSIDE: dict[str, Callable[[Person, Session, Request, datetime], object]] = {
     "open document": lambda who, s, r, now: documents.open_document(who, s, 1, now=now),
     "put document": lambda who, s, r, now: documents.put_on_event(who, s, r, 1, None, now=now),
     "join matter": lambda who, s, r, now: matters.add_member(who, s, 1, who.id, now=now),
+    "rename matter": lambda who, s, r, now: matters.rename(who, s, 1, "Mine"),
+    "close matter": lambda who, s, r, now: matters.close(who, s, 1, now=now),
+    "empty matter": lambda who, s, r, now: matters.take_off(who, s, 1, r.owner_id),
 }
 
 
