@@ -91,13 +91,14 @@ REST = (
     "no_notice",
     "mailed",
     "computed",
-    "says",
 )
 
 
 def clock_values(clock: Clock) -> dict[str, Any]:
     """A clock as the columns of its row, `request_id` and `n` apart."""
     rest = {name: getattr(clock, name) for name in REST}
+    if clock.says:
+        rest["says"] = clock.says
     return {
         **{name: getattr(clock, name) for name in PLAIN},
         "items": f",{','.join(map(str, clock.items))},",

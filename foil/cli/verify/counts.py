@@ -116,6 +116,8 @@ def _counted(clock: Clock) -> Row:
         "authority": clock.authority,
         "readings": [list(reading) for reading in clock.readings],
     }
+    if clock.says:
+        rest["says"] = clock.says
     return (
         *_text((*plain, clock.stopped_on, clock.how)),
         json.loads(json.dumps(rest, default=str)),
