@@ -80,13 +80,15 @@ def discard(upload: str) -> AnyResponse:
     return redirect(url_for("request.documents", number=number), 303)
 
 
-@blueprint.errorhandler(OutOfStep)
 def out_of_step(error: OutOfStep) -> Response:
     """Say where to go on."""
     says, status = errors.answer(error.status, str(error), "Not the next piece")
     answer = Response(says, status)
     answer.headers["Upload-Offset"] = str(error.offset)
     return answer
+
+
+blueprint.register_error_handler(OutOfStep, out_of_step)
 
 
 def _header(name: str) -> int:
