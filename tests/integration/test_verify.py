@@ -36,7 +36,8 @@ def foil(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> 
 def sound(database: Database, person: Person, store: Folder, now: datetime) -> str:
     """Two requests with events and a file. Returns the file's SHA-256."""
     request = history(database, person, now, SENT, RECEIVED, ACKNOWLEDGED, DENIED)
-    history(database, person, now, SENT)
+    row = {"who": "agency", "what": "Answer the petition", "on": "2026-12-14"}
+    history(database, person, now, SENT, {"kind": "ordered", "on": "2026-11-20", "dates": [row]})
     kept = store.keep(BytesIO(b"%PDF-1.7 the denial"))
     with database.writing() as session:
         documents.attach(person, session, request, kept, "denial.pdf", now=now)
@@ -51,7 +52,7 @@ def harm(database: Database, statement: str, **values: object) -> None:
 def test_a_sound_record_holds(foil: Command, sound: str) -> None:
     result = foil("verify")
     assert result.exit_code == 0, result.output
-    assert "Everything holds: 2 requests, 5 events, 8 journal lines, 1 documents." in result.output
+    assert "Everything holds: 2 requests, 6 events, 9 journal lines, 1 documents." in result.output
 
 
 @pytest.mark.parametrize(
