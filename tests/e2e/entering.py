@@ -182,7 +182,7 @@ def promise(part: Locator, given: Mapping[str, Any]) -> None:
 
 def court_date(part: Locator, given: Mapping[str, Any], who: Mapping[str, str]) -> None:
     """One line of an order: who does what by when, about which items."""
-    part.get_by_label("By", exact=True).fill(given["on"])
+    part.get_by_label("By when").fill(given["on"])
     part.get_by_label("Who").select_option(label=who[given["who"]])
     part.get_by_label("Does what").fill(given["what"])
     part.get_by_label("Items").fill(", ".join(map(str, given["items"])))
