@@ -5,17 +5,18 @@ the same become one event.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from foil.errors import BadInput
 from foil.law.facts import FactsError, read_event
+from foil.law.history import History
 from foil.web.event_reading import Answers, Facts, field_of, read
 from foil.web.forms import FORMS, EventForm
 from foil.web.words import upper_first
 
 OTHERS = "others"
-"""The row that speaks for every item that has no answer of its own."""
+"""The row that speaks for every open item that has no answer of its own."""
 FOR_THE_LETTER = ("appeal_notice", "officer_named")
 NO_DAY = "Give the day, the number of business days, or the letter’s own words."
 NOTHING_SAID = "Say of at least one item what the letter answers."
@@ -68,14 +69,15 @@ def row_of(item: int) -> str:
     return f"item{item}"
 
 
-def read_reply(answers: Answers, items: Sequence[int]) -> list[Facts]:
-    """The facts of the events this reply brings, in the order of their first items.
+def read_reply(answers: Answers, history: History) -> list[Facts]:
+    """The facts of the events this reply brings, in the order of their first items; `history` is
+    what stands before it.
 
     Raises BadInput, by the page's fields, where an answer cannot be read or nothing is answered.
     """
     problems: dict[str, str] = {}
     found: dict[str, Facts] = {}
-    for row, item in _rows(answers, items):
+    for row, item in _rows(answers, history):
         try:
             facts = _facts(answers, row, item)
         except BadInput as error:
@@ -87,17 +89,20 @@ def read_reply(answers: Answers, items: Sequence[int]) -> list[Facts]:
     if problems:
         raise BadInput("Some answers could not be read.", problems)
     if not found:
-        first = row_of(items[0])
+        first = row_of(history.items[0])
         raise BadInput(NOTHING_SAID, {first: NOTHING_SAID})
     return list(found.values())
 
 
-def _rows(answers: Answers, items: Sequence[int]) -> Iterator[tuple[str, int]]:
+def _rows(answers: Answers, history: History) -> Iterator[tuple[str, int]]:
     """Each item that is answered, with the row that answers it."""
-    for item in items:
-        row = row_of(item) if answers.get(row_of(item)) else OTHERS
-        if answers.get(row):
-            yield row, item
+    left = history.open_items()
+    for item in history.items:
+        own = row_of(item)
+        if answers.get(own):
+            yield own, item
+        elif item in left and answers.get(OTHERS):
+            yield OTHERS, item
 
 
 def _items(facts: Facts) -> list[int]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput
-from foil.insight.histories import item_numbers
+from foil.insight.histories import recorded
 from foil.insight.lines import Named
 from foil.insight.request import request_page
 from foil.model.tables import Document, Request
@@ -73,8 +73,9 @@ def replying(session: Session, number: str, answers: Answers) -> Replying:
         Row(row_of(n), n, words.get(n, "The whole request"), stage)
         for n, stage in page.stages.items()
     ]
-    if len(rows) > 2:
-        rows.append(Row(OTHERS, None, "Every other item"))
+    still_open = recorded(session, page.request).standing.open_items()
+    if len(still_open) > 1 and len(rows) > 2:
+        rows.append(Row(OTHERS, None, "Every other open item"))
     tray = select(Document).where(Document.request_id == page.request.id, Document.unfiled)
     drawn = Replying(
         request=page.request,
@@ -100,4 +101,4 @@ def told_of(session: Session, request: Request, answers: Answers) -> list[Facts]
     if files and not answers.get("paper1-document"):
         answers = answers.copy()
         answers["paper1-document"] = documents.find_document(me(), session, files[0]).sha256
-    return read_reply(answers, item_numbers(session, request))
+    return read_reply(answers, recorded(session, request).standing)

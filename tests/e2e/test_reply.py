@@ -43,7 +43,7 @@ def test_a_reply_is_entered_by_keyboard_on_a_phone(phone: Page, desk: Live) -> N
     expect(row.get_by_role("checkbox", name="§ 87(2)(a)")).to_be_checked()
     page.get_by_label("What it says of item 2").focus()
     page.keyboard.type("Put")
-    page.get_by_label("What it says of every other item").focus()
+    page.get_by_label("What it says of every other open item").focus()
     page.keyboard.type("Rel")
     does = page.locator("#what-it-does")
     expect(does).to_contain_text("Give the day, the number of business days")

@@ -171,6 +171,10 @@ def test_every_other_item_may_be_answered_in_one_row(client: FlaskClient, site: 
     client.post(ADDRESS, data={**REPLY, **others})
     (none,) = [each for each in facts(site) if each["kind"] == "no_records"]
     assert (none["items"], none["certified"]) == ([2, 5], True)
+    # one more letter: only what no letter has answered is left to “every other”
+    letter = {"paper1-received": "2026-11-20", "others": "granted", "item1": "", "seq": "7"}
+    assert client.post(ADDRESS, data=letter).status_code == 303
+    assert facts(site)[-1]["items"] == [3]
 
 
 def test_each_answer_is_its_own_kind_of_event(client: FlaskClient, site: Site) -> None:
