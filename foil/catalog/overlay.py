@@ -124,11 +124,12 @@ def _officer(shipped: Officer, role: Role, own: Facts) -> Officer:
         values["addressee"], values["title"] = values["addressee"] or USUAL[role], None
     if "address" in values:
         values["address"] = tuple(str(values["address"] or "").splitlines())
-    unsure = (each.unverified for each in ours.values())
+    unsure = [each.unverified for each in ours.values()]
+    unsure += [shipped.unverified] if not ours or shipped.unverified != BY_US else []
     found = replace(
         shipped,
         basis=tuple(dict.fromkeys((*_bases(ours), *shipped.basis))),
-        unverified=" ".join(dict.fromkeys(filter(None, (*unsure, shipped.unverified)))),
+        unverified=" ".join(dict.fromkeys(filter(None, unsure))),
         **values,  # type: ignore[arg-type]
     )
     return _checked(found, own.get(f"{role}.checked"))
@@ -145,10 +146,13 @@ def _checked(officer: Officer, own: Own | None) -> Officer:
 
 
 def _with_mailbox(agency: Agency, own: Facts) -> tuple[Channel, ...]:
-    """The channels, the requests officer's own mailbox among them corrected with the officer."""
+    """The channels, the requests officer's own mailbox among them as the officer has it now."""
     ours, was = own.get("requests.email"), agency.requests.email
-    if ours is None or not ours.value or was is None:
+    if ours is None or not ours.value:
         return agency.channels
+    if not any(each.way == "email" for each in agency.channels):
+        mailbox = Channel("email", ours.value, True, ours.basis, None, ours.unverified)
+        return (*agency.channels, mailbox)
     return tuple(
         replace(each, value=ours.value, basis=ours.basis, unverified=ours.unverified)
         if each.way == "email" and each.value == was

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from foil.catalog import agencies
 from foil.catalog.overlay import CHECKED, FACTS, text_of
+from foil.insight.basis import CORRECTABLE
+from foil.insight.corrections import as_text
 from foil.model.tables import AgencyCorrection, Person
 
 
@@ -71,18 +73,25 @@ def agency_facts(session: Session, slug: str) -> AgencyFacts:
 
 
 def to_choose(session: Session) -> list[str]:
-    """The agencies of which what is shipped has changed beside the office's own value."""
+    """The agencies of which what is shipped has changed beside the office's own value, of a fact
+    or of how its days count; in one query."""
     row = AgencyCorrection
     newest: dict[tuple[str, str], AgencyCorrection] = {}
-    for each in session.scalars(select(row).where(row.field.in_(FACTS)).order_by(row.id)):
+    for each in session.scalars(select(row).order_by(row.id)):
         newest[each.slug, each.field] = each
-    return sorted(
-        {
-            slug
-            for (slug, field), each in newest.items()
-            if each.value is not None and _shipped(slug, field) not in (each.shipped, each.value)
-        }
-    )
+    return sorted({slug for (slug, _), each in newest.items() if _is_to_choose(each)})
+
+
+def _is_to_choose(row: AgencyCorrection) -> bool:
+    if row.slug not in agencies.slugs() or (row.field in FACTS and row.value is None):
+        return False
+    if row.field in FACTS:
+        now = _shipped(row.slug, row.field)
+    elif row.field in CORRECTABLE and agencies.get(row.slug).foil:
+        now = as_text(agencies.get(row.slug).rules(), row.field)
+    else:
+        return False
+    return now not in (row.shipped, row.value)
 
 
 def _shipped(slug: str, field: str) -> str | None:

@@ -46,6 +46,16 @@ def corrections(session: Session, slug: str) -> Corrections:
     return Corrections(fields, decided)
 
 
+def as_text(rules: AgencyRules, field: str) -> str | None:
+    """A field of an agency's rules as a correction writes it."""
+    value = getattr(rules, field)
+    if isinstance(value, tuple):
+        return "; ".join(f"{own.rule} {own.value}" for own in value) or None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return None if value is None else str(value)
+
+
 def _own(own: Mapping[str, str | None], name: str) -> str | None:
     return (own[name] or "") if name in own else None
 

@@ -9,9 +9,9 @@ from foil.catalog import agencies, own_rules
 from foil.catalog.overlay import ADDED
 from foil.errors import BadInput, NotFound, Refused
 from foil.insight.basis import CORRECTABLE, basis
+from foil.insight.corrections import as_text
 from foil.insight.decisions import Change
 from foil.insight.directory import directory
-from foil.law.agency import AgencyRules
 from foil.model.tables import AgencyCorrection, Person
 from foil.operations.rules import decide
 
@@ -117,17 +117,7 @@ def shipped(slug: str, field: str) -> str | None:
 
     Raises UnknownSlug, NotUnderFoil.
     """
-    return text_of(agencies.get(slug).rules(), field)
-
-
-def text_of(rules: AgencyRules, field: str) -> str | None:
-    """A field of an agency's rules as a correction writes it."""
-    value = getattr(rules, field)
-    if isinstance(value, tuple):
-        return "; ".join(f"{own.rule} {own.value}" for own in value) or None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return None if value is None else str(value)
+    return as_text(agencies.get(slug).rules(), field)
 
 
 def _own(session: Session, slug: str, field: str) -> str | None:

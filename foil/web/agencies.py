@@ -47,7 +47,8 @@ def listing() -> str:
     return draw(
         "agencies/listing.html",
         groups=[(words, each) for words, each in groups if each],
-        wanted=wanted, count=len(found), whole=len(known), ways=_ways, changed=changed,
+        wanted=wanted, count=len(found), whole=len(known), ways=_ways,
+        changed=[known[slug] for slug in changed],
         stale=sum(each.stale(today()) for each in found), day=today(),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from foil.catalog import agencies, own_rules
 from foil.catalog.slug import UnknownSlug
 from foil.errors import BadInput, FoilError
-from foil.insight.corrections import Field, corrections
+from foil.insight.corrections import Field, as_text, corrections
 from foil.law.calendars import PROFILES
 from foil.law.choices import CHOICES
 from foil.operations import agencies as operations
@@ -137,14 +137,14 @@ def shipped(field: Field) -> str:
     """The shipped value in words."""
     if field.name == "own_rules":
         return decisions.rules_say(field.shipped.own_rules)
-    return decisions.field_says(field.name, operations.text_of(field.shipped, field.name))
+    return decisions.field_says(field.name, as_text(field.shipped, field.name))
 
 
 def changed_since(field: Field) -> bool:
     """Whether what is shipped is another value than when the office corrected it."""
     if field.own is None or field.shipped.slug not in agencies.slugs():
         return False
-    return field.before != operations.text_of(field.shipped, field.name)
+    return field.before != as_text(field.shipped, field.name)
 
 
 def in_force(field: Field) -> str:
@@ -153,4 +153,4 @@ def in_force(field: Field) -> str:
         return field.own
     if field.name == "own_rules":
         return ""
-    return operations.text_of(field.shipped, field.name) or ""
+    return as_text(field.shipped, field.name) or ""

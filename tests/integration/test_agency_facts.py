@@ -167,6 +167,9 @@ def village(shared: Site) -> str:
 
 def test_an_added_agency_is_there_wherever_one_is_chosen(shared: Site, village: str) -> None:
     assert village == "village-of-nyack-police-department"
+    with shared.database.reading() as session:
+        nyack = directory(session).get(village)
+    assert [(way.way, way.value) for way in nyack.ways()] == [("email", "foil@nyack.example.gov")]
     client = shared.client(shared.keeper)
     for address in ("/new", "/under-way", "/calculator", "/office/calendar/closing", "/requests",
                     "/agencies", "/agencies?find=nyack"):  # fmt: skip
