@@ -132,13 +132,13 @@ def test_a_happening_is_added_and_dropped_without_script(site: Site) -> None:
     assert parse_qsl(urlsplit(dropped).query) == [("e1-kind", "sent"), ("e1-on", "2026-11-01")]
 
 
-@pytest.mark.parametrize("kind", OFFERED)
-def test_every_kind_offered_can_be_added_and_given_a_day(site: Site, kind: str) -> None:
+def test_every_kind_offered_can_be_added_and_given_a_day(site: Site) -> None:
     client = site.client(site.keeper)
-    name = "paper1-received" if OFFERED[kind].papers else "on"
-    answer = client.get(f"/calculator?e1-kind={kind}&e1-{name}=2026-10-19")
-    assert answer.status_code == 200
-    assert "The case on November 22, 2026" in answer.text
+    for kind, form in OFFERED.items():
+        name = "paper1-received" if form.papers else "on"
+        answer = client.get(f"/calculator?e1-kind={kind}&e1-{name}=2026-10-19")
+        assert answer.status_code == 200, kind
+        assert "The case on November 22, 2026" in answer.text, kind
 
 
 def test_what_is_forged_in_an_address_is_left_alone(site: Site) -> None:
@@ -169,3 +169,14 @@ def test_items_are_asked_for_where_there_are_several(site: Site) -> None:
     assert "Which items it is about" in page
     assert "Appeal the denial, item 2" in page
     assert "Item 1: draft ; Item 2: denied, appeal open" in page
+
+
+def test_the_lines_of_an_order_stand_in_the_address_too(site: Site) -> None:
+    line = "e1-dates1-who=agency&e1-dates1-what=Answer+the+petition&e1-dates1-on=2026-12-14"
+    case = f"/calculator?items=2&e1-kind=ordered&e1-on=2026-11-20&{line}"
+    client = site.client(site.keeper)
+    page = said(client.get(f"{case}&e1-dates1-items=2").text)
+    assert "Court date: Answer the petition, item 2" in page
+    wrong = client.get(f"{case}&e1-dates2-what=Reply")
+    assert wrong.status_code == 422
+    assert 'href="#e1-dates2-who"' in wrong.text

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from foil.model.tables import Journal, Reference, Relation
 from foil.operations import requests
+from foil.operations.disposal import dispose
 from foil.operations.relations import KINDS
 from foil.operations.requests import Asked, Particulars, People
 from foil.web.related import BOTH_ENDS
@@ -163,3 +164,11 @@ def test_refiling_says_that_it_stops_no_time(client: FlaskClient) -> None:
     client.post(f"{ADDRESS}/request", data={"relation": "refiled_as", "other": "FD-0002"})
     for address in (ADDRESS, OTHER, "/requests/FD-0001", "/requests/FD-0002"):
         assert trap in said(client.get(address).text)
+
+
+def test_a_relation_goes_with_either_of_its_requests(client: FlaskClient, site: Site) -> None:
+    client.post(f"{ADDRESS}/request", data={"relation": "refiled_as", "other": "FD-0002"})
+    with site.database.writing() as session:
+        dispose(site.keeper, session, [2], "kept long enough", now=NOW)
+    assert rows(site, Relation) == 0
+    assert "It stands alone" in client.get(ADDRESS).text
