@@ -10,12 +10,14 @@ from email.policy import default
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from sqlalchemy import update
 
 from foil.archive.store import Store
 from foil.model.database import Database
-from foil.model.mail import MailSettings
+from foil.model.mail import Mail, MailSettings
 from foil.model.tables import Person
 from foil.newyork import NEW_YORK
+from foil.operations.reminders import remind
 from foil.operations.worker import Worker
 
 SENDER = "foil@office.example.org"
@@ -77,6 +79,15 @@ def set_up(database: Database, person: Person, port: int, now: datetime, **more:
         for name, value in more.items():
             setattr(row, name, value)
         session.add(row)
+
+
+def mailed(database: Database, store: Store, person: Person, now: datetime) -> None:
+    """A desk that has mailed the morning's reminders, none of them seen; nothing is sent."""
+    set_up(database, person, 25, now)
+    remind(Worker(database, store, now=lambda: now))
+    with database.writing() as session:
+        went = {"state": "sent", "sent_at": now, "answer": "250 2.0.0 OK, queued as 4F2A"}
+        session.execute(update(Mail).values(**went))
 
 
 @dataclass

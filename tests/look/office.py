@@ -12,6 +12,7 @@ from foil.operations.accounts import Introduction
 from foil.operations.events import record
 from foil.operations.office import OfficeFacts
 from foil.operations.requests import Asked, Particulars
+from tests.integration.post import mailed
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)  # a Sunday morning in New York
 PASSWORD = "an example of a long password"
@@ -146,6 +147,7 @@ def furnish(database: Database, store: Folder) -> Person:
         office.found(session, OFFICE, now=NOW)
     for example in EXAMPLES:
         _ask(database, store, person, example)
+    mailed(database, store, person, NOW)
     return person
 
 
