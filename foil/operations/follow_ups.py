@@ -109,7 +109,7 @@ def drafted(
     """The follow-up as the record has it; `clock` is the late one."""
     sent = _events(history, "sent")[0]
     received = _events(history, "received")
-    acknowledged = _events(history, "acknowledged")
+    missed = MISSED[clock.kind]
     agency = directory.get(request.agency or "")
     by = "through NYC OpenRecords" if agency.openrecords else "through your portal"
     return FollowUp(
@@ -120,9 +120,9 @@ def drafted(
             received=received[0].act_day if received else None,
             by=by if sent.by == "portal" else HOW.get(sent.by or "", ""),
         ),
-        due=clock.computed or clock.due,
-        missed=MISSED[clock.kind],
-        acknowledged=_dated(acknowledged[0]) if acknowledged else None,
+        due=_given(history, clock) if missed == "date_passed" else clock.computed or clock.due,
+        missed=missed,
+        acknowledged=clock.day_zero if missed == "no_determination" else None,
         reference=reference,
     )
 
@@ -202,8 +202,17 @@ def _events(history: History, kind: str) -> list[Happening]:
     return [event for event in history.events if event.kind == kind]
 
 
-def _dated(event: Happening) -> date:
-    return next((paper.dated for paper in event.papers if paper.dated), event.act_day)
+def _given(history: History, clock: Clock) -> date:
+    """The day the agency gave, in its own words: the clock's own may be the next business day."""
+    due = clock.computed or clock.due
+    days = [
+        promise.day
+        for event in history.events
+        if event.id == clock.from_event
+        for promise in event.promised
+        if promise.day is not None and promise.day <= due
+    ]
+    return max(days, default=due)
 
 
 def _subject(request: Request) -> str:

@@ -16,7 +16,7 @@ from tests.integration.test_today import counting
 SILENT = ({"kind": "sent", "on": "2026-09-01"}, {"kind": "received", "on": "2026-09-01"})
 PROMISED = {
     "kind": "acknowledged", "dated": "2026-09-04", "received": "2026-09-04",
-    "promised": [{"date": "2026-11-02"}],
+    "promised": [{"date": "2026-11-01"}],
 }  # fmt: skip
 MARKS = re.compile(r'name="(mark-FD-\d+)" value="(\w+)"')
 ALL = ["FD-0001", "FD-0002", "FD-0003", "FD-0004"]
@@ -174,7 +174,7 @@ def test_a_follow_up_is_read_changed_and_recorded(site: Site, client: FlaskClien
     (address,) = set(re.findall(r'href="(/requests/FD-0002/follow-ups/\d+)"', letters))
     assert "Follow-up drafted, not sent — Drones, NYPD" in client.get("/").text
     page = client.get(address).text
-    assert "said that it would respond by November 2, 2026" in page
+    assert "said that it would respond by November 1, 2026" in page
     words = {"words-ask": "Please answer this week.", "was-ask": "x", "version": "1"}
     assert client.post(address, data=words).status_code == 303
     assert client.post(address, data=words).status_code == 409  # somebody saved meanwhile
