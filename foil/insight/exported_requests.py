@@ -209,6 +209,7 @@ class _Told:
             "signer": asked.email(request.signer_id),
             "matter": self.matter,
             "private": request.private,
+            "sensitive": request.sensitive,
             "days_set": [
                 [clock, day.isoformat(), reason, computed.isoformat()]
                 for clock, day, reason, computed in self.days_set

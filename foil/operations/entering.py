@@ -77,6 +77,7 @@ class Entering:
             "deputy_id": self.where.someone(told.deputy) if told.deputy else None,
             "signer_id": self.where.someone(told.signer) if told.signer else None,
             "private": told.private,
+            "sensitive": told.sensitive,
             "public_title": " ".join(told.public_title.split())[:PUBLIC_TITLE],
             "working_title": " ".join(told.working_title.split())[:300],
             "next_step": told.next_step,

@@ -181,6 +181,7 @@ def _particulars(own: Mapping[str, Any], events: tuple[Entered, ...], directory:
         numbers=tuple((_text(kind), _text(number)) for kind, number in own["numbers"]),
         next_step_on=date.fromisoformat(on) if on else None,
         private=own["private"] is True,
+        sensitive=own.get("sensitive") is True,
         events=events,
         days_set=tuple(_day_set(*each) for each in own.get("days_set", [])),
     )

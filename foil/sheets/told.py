@@ -52,6 +52,7 @@ class Told:
     signer: str = ""
     matter: str = ""
     private: bool = False
+    sensitive: bool = False
     days_set: tuple[DaySet, ...] = ()
     read: tuple[DayRead, ...] = ()
     notes: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from foil.errors import NotFound, Refused
 from foil.insight.sheets import Counts, counts, find_import
@@ -236,6 +236,8 @@ def test_out_erased_and_in_again_gives_the_same_clocks(
     history(database, person, now, SENT, title="Waiting", items=1)
     long = {"kind": "contacted", "on": "2026-11-01", "said": "a b " * 20_000}
     history(database, person, now, SENT, long, title="A long talk")
+    with database.writing() as session:
+        session.execute(update(Request).values(sensitive=Request.working_title == "Waiting"))
     before, there = clocks_by_title(database), everything(database)
     path = exported(database, person, now, tmp_path / name)
     both = (path,) if name == "all.xlsx" else (path, tmp_path / "events.csv")
@@ -248,6 +250,9 @@ def test_out_erased_and_in_again_gives_the_same_clocks(
     assert not [each.problem for each in rows_of(database, sheet) if each.problem]
     assert clocks_by_title(database) == before
     assert everything(database) == there
+    with database.reading() as session:
+        kept = select(Request.working_title).where(Request.sensitive)
+        assert session.scalars(kept).all() == ["Waiting"]
 
 
 def test_an_outsider_s_export_has_nothing_of_it(
