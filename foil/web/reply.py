@@ -1,6 +1,5 @@
 """A reply about several items: one letter, a table of what it says of each, one save."""
 
-import re
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -24,10 +23,8 @@ from foil.web.numbers import integer
 from foil.web.pages import page as draw
 from foil.web.recording import problems_of
 from foil.web.reply_form import DISPOSITIONS, form_of
-from foil.web.replying import Replying, replying, told_of
+from foil.web.replying import Replying, by_item, replying, told_of
 from foil.web.words import plural, upper_first
-
-ROW = re.compile(r"item(\d+)-")
 
 blueprint = Blueprint("reply", __name__, url_prefix="/requests/<number>/reply")
 
@@ -96,19 +93,10 @@ def _page(
         drawn = replying(session, number, answers)
         new = recorded_since(me(), session, number, since - 1) if since is not None else ()
     folder = "record" if template == "what_it_does" else "reply"
-    by_item = _by_item(facts.get("problems", {}))
+    listed = by_item(facts.get("problems", {}))
     return draw(
-        f"{folder}/{template}.html", **{**_shown(drawn), "new": new, "by_item": by_item, **facts}
+        f"{folder}/{template}.html", **{**_shown(drawn), "new": new, "by_item": listed, **facts}
     )
-
-
-def _by_item(problems: dict[str, str]) -> dict[str, str]:
-    """What is wrong as the top of the page lists it: with the item, where it is in a row."""
-    rows = {name: ROW.match(name) for name in problems}
-    return {
-        name: f"Item {row[1]}: {says[:1].lower()}{says[1:]}" if (row := rows[name]) else says
-        for name, says in problems.items()
-    }
 
 
 def _shown(drawn: Replying) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One reply being recorded: its letter, the table of its items, what it would change."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,9 @@ from foil.web.numbers import integer
 from foil.web.recording import problems_of
 from foil.web.reply_form import OTHERS, read_reply, row_of
 from foil.web.words import moment
+
+ROW = re.compile(r"item(\d+)-")
+"""The name of a detail in an item's row."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def replying(session: Session, number: str, answers: Answers) -> Replying:
         told = told_of(session, page.request, answers)
         seen = preview_each(me(), session, page.request, told, now=now())
     except BadInput as error:
-        return replace(drawn, problems=problems_of(error))
+        return replace(drawn, problems=by_item(problems_of(error)))
     return replace(drawn, preview=seen)
 
 
@@ -102,3 +106,12 @@ def told_of(session: Session, request: Request, answers: Answers) -> list[Facts]
         answers = answers.copy()
         answers["paper1-document"] = documents.find_document(me(), session, files[0]).sha256
     return read_reply(answers, recorded(session, request).standing)
+
+
+def by_item(problems: dict[str, str]) -> dict[str, str]:
+    """What is wrong, with the item before it where it is in a row: for a list apart from it."""
+    rows = {name: ROW.match(name) for name in problems}
+    return {
+        name: f"Item {row[1]}: {says[:1].lower()}{says[1:]}" if (row := rows[name]) else says
+        for name, says in problems.items()
+    }

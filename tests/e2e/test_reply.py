@@ -46,7 +46,7 @@ def test_a_reply_is_entered_by_keyboard_on_a_phone(phone: Page, desk: Live) -> N
     page.get_by_label("What it says of every other open item").focus()
     page.keyboard.type("Rel")
     does = page.locator("#what-it-does")
-    expect(does).to_contain_text("Give the day, the number of business days")
+    expect(does).to_contain_text("Item 2: give the day, the number of business days")
     page.get_by_role("button", name="Record it").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Item 2: give the day")
     page.get_by_label("or by business days").locator("visible=true").fill("20")
