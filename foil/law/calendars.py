@@ -235,6 +235,7 @@ def calendar(name: str = "gcl-24", closings: Mapping[date, str] | Iterable[date]
     return _calendar(name, frozenset(named(closings).items()))
 
 
+@_kept
 def months_after(day: date, months: int) -> date:
     """The same-numbered day that many months later, or that month's last day if it has none.
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
+from foil.law.calendars import ONE
 from foil.law.clocks.clock import Clock, How
 from foil.law.clocks.running import Running, Toll
 from foil.law.clocks.spans import Span, tolled
@@ -53,12 +54,13 @@ class Docket:
 
     def matching(self, kinds: Collection[str], items: Collection[int]) -> list[Running]:
         """The open clocks of those kinds that run for any of those items."""
-        return [
-            running
-            for running in self.open
-            if running.kind in kinds
-            and (running.items == items or not set(running.items).isdisjoint(items))
-        ]
+        found = []
+        for running in self.open:
+            if running.kind in kinds:
+                mine = running.items
+                if mine == items or not set(mine).isdisjoint(items):
+                    found.append(running)
+        return found
 
     def named(self, kinds: Collection[str], event: Event) -> list[Running]:
         """The matching clocks started by what the event answers; for an item with none, all."""
@@ -157,16 +159,25 @@ class Docket:
                 self.recount(part, part.plain or part.span)
 
     def finish(self) -> tuple[Clock, ...]:
-        """Every clock, the tree of silence included."""
+        """Every clock, the tree of silence included, each with an id of its own: its name and,
+        once closed, what closed it."""
         mailed = self.by_post and self.rules.chosen("mail_time") == "ten_days"
         for running in tuple(self.open):
             if mailed and running.kind in BY_LETTER:
                 self._mail(running)
             if running.silence is not None:
                 self.hear(running, running.items)
-        seen: dict[str, int] = {}
-        in_order = sorted((*self.done, *self.open), key=attrgetter("arises_on"))
-        return tuple([running.clock(self._id(running, seen), self.rules) for running in in_order])
+        clocks: list[Clock] = []
+        taken: set[str] = set()
+        for running in sorted((*self.done, *self.open), key=attrgetter("arises_on")):
+            name = running.name
+            if running.ended_by is not None:
+                name = f"{name}:{running.ended_by}"
+            if name in taken:  # another part of a clock, closed by the same event
+                name = f"{name}#{running.items[0]}"
+            taken.add(name)
+            clocks.append(running.clock(name, self.rules))
+        return tuple(clocks)
 
     def part(self, running: Running, items: Collection[int]) -> Running:
         """An open clock for `items` alone; for the others it runs on beside."""
@@ -211,12 +222,6 @@ class Docket:
             part.span = moved._replace(act_on=moved.latest) if late else moved
         return [part for _, part in parts]
 
-    def _id(self, running: Running, seen: dict[str, int]) -> str:
-        """Its name and, once closed, what closed it; unlike any other's."""
-        name = running.name if running.ended_by is None else f"{running.name}:{running.ended_by}"
-        seen[name] = seen.get(name, 0) + 1
-        return name if seen[name] == 1 else f"{name}#{running.items[0]}"
-
 
 def in_time(event: Event, latest: date) -> tuple[date, str]:
     """The day an agency's act counts on where it was sent after a last day, and what shows it.
@@ -231,4 +236,4 @@ def in_time(event: Event, latest: date) -> tuple[date, str]:
 
 def next_day(day: date) -> date:
     """The day from which what a missed day opens can be done."""
-    return day + timedelta(days=1)
+    return day + ONE
