@@ -237,7 +237,7 @@ def test_out_erased_and_in_again_gives_the_same_clocks(
     long = {"kind": "contacted", "on": "2026-11-01", "said": "a b " * 20_000}
     history(database, person, now, SENT, long, title="A long talk")
     with database.writing() as session:
-        session.execute(update(Request).values(sensitive=Request.working_title == "Waiting"))
+        session.execute(update(Request).values(sensitive=Request.public_title == "Waiting"))
     before, there = clocks_by_title(database), everything(database)
     path = exported(database, person, now, tmp_path / name)
     both = (path,) if name == "all.xlsx" else (path, tmp_path / "events.csv")
@@ -251,7 +251,7 @@ def test_out_erased_and_in_again_gives_the_same_clocks(
     assert clocks_by_title(database) == before
     assert everything(database) == there
     with database.reading() as session:
-        kept = select(Request.working_title).where(Request.sensitive)
+        kept = select(Request.public_title).where(Request.sensitive)
         assert session.scalars(kept).all() == ["Waiting"]
 
 
