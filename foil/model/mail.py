@@ -48,8 +48,10 @@ class Mail(Base):
     "invitation".
 
     `state` is "pending", "taken" by a worker until `taken_until`, "sent", "failed" (to be tried
-    again at `try_at`), "refused" (the server will never take it) or "replaced" (a later mail tells
-    of it). `answer` is the server's own answer, or a sentence of why it did not go.
+    again at `try_at`), "refused" (the server will never take it), "replaced" (a later mail tells
+    of it) or, for a digest with nothing to say, "quiet". `answer` is the server's own answer, or a
+    sentence of why it did not go. `ending` is the JSON of a date to be taken out of a calendar
+    whose request is in the record no more.
     """
 
     __tablename__ = "mail"
@@ -69,6 +71,7 @@ class Mail(Base):
     subject: Mapped[str] = mapped_column(String(300), default="")
     message_id: Mapped[str] = mapped_column(String(200), default="")
     answer: Mapped[str] = mapped_column(Text, default="")
+    ending: Mapped[str] = mapped_column(Text, default="", server_default="")
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
     sent_at: Mapped[datetime | None] = mapped_column(UtcInstant)
 
