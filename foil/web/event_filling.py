@@ -21,6 +21,22 @@ def answers_of(form: EventForm, event: Event) -> Answers:
     return answers
 
 
+def retold(form: EventForm, event: Event) -> Answers:
+    """The same happening as another kind of event: what it says beside its kind, with its days
+    where this form has them."""
+    answers = answers_of(form, event)
+    answers.poplist("of")
+    if form.papers and not event.papers:
+        for name in ("on", "time"):
+            answers.poplist(name)
+        answers["paper1-received"] = event.act_day.isoformat()
+    elif event.papers and not form.papers:
+        for name in [each for each in answers if each.startswith("paper")]:
+            answers.poplist(name)
+        answers["on"] = event.act_day.isoformat()
+    return answers
+
+
 def _when(event: Event) -> Iterator[tuple[str, str]]:
     if event.at is not None:
         here: datetime = event.at.astimezone(NEW_YORK)

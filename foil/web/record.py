@@ -33,8 +33,8 @@ def choose(number: str) -> str:
     find = " ".join(request.args.get("find", "").split())
     with reading() as session:
         chosen = choosing.choice(session, number, find)
-    file = request.args.get("file", type=integer)
-    return draw("record/choose.html", chosen=chosen, words_of=choosing.words_of, file=file)
+    then = {name: request.args[name] for name in ("file", "replaces") if name in request.args}
+    return draw("record/choose.html", chosen=chosen, words_of=choosing.words_of, then=then)
 
 
 @blueprint.get("/<kind>")

@@ -19,7 +19,7 @@ from foil.model.visibility import find_request, visible
 from foil.operations.previews import Preview, preview
 from foil.web.desk import me, now, today
 from foil.web.entries import particulars, when
-from foil.web.event_filling import answers_of
+from foil.web.event_filling import answers_of, retold
 from foil.web.event_reading import Answers, field_of, read
 from foil.web.forms import FORMS, EventForm
 from foil.web.words import items as items_words
@@ -65,14 +65,16 @@ def form_of(kind: str) -> EventForm:
 
 
 def begin(session: Session, number: str, kind: str, corrects: str = "") -> Recording:
-    """A form to start with: today's date, the items then open; or the event to correct.
+    """A form to start with: today's date, the items then open; or the event to correct, which may
+    have been recorded as another kind.
 
     Raises NotFound for a request this person may not see, or an event that does not stand.
     """
     form = form_of(kind)
     known, drawn = _drawn(session, number, form, corrects)
     if drawn.corrects is not None:
-        answers = answers_of(form, drawn.corrects)
+        fill = answers_of if drawn.corrects.kind == kind else retold
+        answers = fill(form, drawn.corrects)
         answers["replaces"] = drawn.corrects.id
         return look(session, replace(drawn, answers=answers))
     day = today().isoformat()
@@ -169,7 +171,7 @@ def changed(drawn: Recording, whole: tuple[int, ...]) -> list[tuple[str, str, st
 
 
 def _lines(event: Happening, whole: tuple[int, ...]) -> dict[str, str]:
-    found = {"Day": when(event)}
+    found = {"What": FORMS[event.kind].title, "Day": when(event)}
     for label, said in particulars(event, whole):
         found[label] = f"{found[label]}; {said}" if label in found else said
     return found

@@ -370,3 +370,34 @@ def test_a_petition_s_index_number_is_a_number_of_the_request(client: FlaskClien
     page = said(client.get("/requests/FD-0001").text)
     assert "Index no. 152896/2026" in page
     assert "County New York" in page
+
+
+def test_what_was_taken_for_something_else_is_recorded_as_what_it_was(
+    client: FlaskClient, site: Site
+) -> None:
+    closed = {"paper1-received": "2026-11-20", "as": "fulfilled", "items": ["2"], "seq": "3"}
+    client.post(ADDRESS.replace("denied", "closed"), data=closed)
+    wrong = client.get(ADDRESS.replace("denied", "closed?replaces=e4")).text
+    assert 'href="/requests/FD-0001/record?replaces=e4"' in wrong
+    choose = client.get("/requests/FD-0001/record?replaces=e4").text
+    assert "What was it instead?" in choose
+    assert "/requests/FD-0001/record/denied?replaces=e4" in choose
+    form = client.get(f"{ADDRESS}?replaces=e4").text
+    assert shows(form, "paper1-received", "2026-11-20")
+    assert shows(form, "items", "2")
+    assert "What Closed Denied" in said(form)
+    assert client.post(ADDRESS, data={**DENIAL, "replaces": "e4", "seq": "4"}).status_code == 303
+    page = said(client.get("/requests/FD-0001").text)
+    assert "NYPD denied part of the request" in page
+    assert "NYPD closed the request" not in page
+
+
+def test_a_letter_taken_for_a_call_takes_its_day_along(client: FlaskClient) -> None:
+    spoke = {"on": "2026-11-20", "time": "10:42 am", "said": "No.", "seq": "3"}
+    client.post(ADDRESS.replace("denied", "contacted"), data=spoke)
+    letter = client.get(f"{ADDRESS}?replaces=e4").text
+    assert shows(letter, "paper1-received", "2026-11-20")
+    assert 'name="on"' not in letter
+    call = client.get(ADDRESS.replace("denied", "contacted?replaces=e3")).text
+    assert shows(call, "on", "2026-10-23")
+    assert "paper1-received" not in call
