@@ -1,13 +1,14 @@
 """The agencies as one office has them: those shipped, its corrections laid over them, its own."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
 from foil.catalog import agencies
 from foil.catalog.agency import Agency
-from foil.catalog.overlay import Facts, laid, made
+from foil.catalog.overlay import FACTS, Facts, Own, laid, made
 from foil.catalog.slug import UnknownSlug, near
 from foil.law.agency import AgencyRules
 
@@ -69,6 +70,18 @@ class Directory:
         if not self.own:
             return agencies.load()
         return MappingProxyType({slug: self.get(slug) for slug in self.slugs()})
+
+
+def directory_of(rows: Iterable[tuple[str, str, Own | None]]) -> Directory:
+    """The directory of an office's rows, the oldest first: an agency's slug, the fact's name, what
+    is said of it. The newest of a fact counts; None takes back what was said of how to reach it."""
+    found: dict[str, dict[str, Own]] = defaultdict(dict)
+    for slug, fact, own in rows:
+        if own is None and fact in FACTS:
+            found[slug].pop(fact, None)
+        else:
+            found[slug][fact] = own or Own("")
+    return Directory({slug: own for slug, own in found.items() if own})
 
 
 SHIPPED = Directory()

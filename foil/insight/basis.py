@@ -84,7 +84,7 @@ def basis(session: Session) -> Basis:
         calendar=calendar or "gcl-24",
         choices=dict(choices.all()),
         closings=closings.pop(None, {}),
-        corrections=_corrections(known),
+        corrections=corrections_of(known),
         agency_closings={slug: days for slug, days in closings.items() if slug is not None},
         directory=known,
     )
@@ -111,7 +111,7 @@ def _closings(session: Session) -> dict[str | None, dict[date, str]]:
     return found
 
 
-def _corrections(known: Directory) -> dict[str, dict[str, str | None]]:
+def corrections_of(known: Directory) -> dict[str, dict[str, str | None]]:
     """What the office has corrected of how agencies' days are counted, by agency and field."""
     found: dict[str, dict[str, str | None]] = {}
     for slug, own in known.own.items():

@@ -2,6 +2,7 @@
 requests, in three figures."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from sqlalchemy import event as engine_events
 from sqlalchemy import select
 
 from foil.catalog import agencies
+from foil.cli.verify.counts import counts, to_recount
+from foil.cli.verify.reading import Reading
 from foil.errors import BadInput, NotFound
 from foil.insight.agency_facts import agency_facts, to_choose
 from foil.insight.agency_history import Figure, agency_history
@@ -197,6 +200,13 @@ def test_it_counts_by_the_statute_s_own_rules(shared: Site, village: str) -> Non
     told = history(shared.database, shared.keeper, NOW, SENT, agency=village)
     page = shared.client(shared.keeper).get(f"/requests/{told.number}").text
     assert "Nyack PD" in page
+
+
+def test_an_added_agency_verifies_as_it_was_counted(shared: Site, village: str) -> None:
+    history(shared.database, shared.keeper, NOW, *answered(), agency=village)
+    with closing(Reading.of(shared.settings)) as reading:
+        assert list(counts(reading)) == []
+        assert to_recount(reading) == 0
 
 
 def test_an_added_body_under_another_law_gets_no_date(shared: Site) -> None:

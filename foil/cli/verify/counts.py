@@ -6,9 +6,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from foil.catalog.directory import directory_of
+from foil.catalog.overlay import Own
 from foil.cli.verify.reading import Reading
 from foil.errors import FoilError
-from foil.insight.basis import Basis
+from foil.insight.basis import Basis, corrections_of
 from foil.law.clocks import Clock, run
 from foil.law.facts import stored
 from foil.law.history import history_of
@@ -79,9 +81,10 @@ def to_recount(reading: Reading) -> int:
 
 def _basis(reading: Reading) -> Basis:
     """The office's basis, read here by plain SQL."""
-    corrections: dict[str, dict[str, str | None]] = {}
-    for slug, field, value in reading.rows(CORRECTIONS):
-        corrections.setdefault(slug, {})[field] = value
+    known = directory_of(
+        (slug, field, None if value is None else Own(value))
+        for slug, field, value in reading.rows(CORRECTIONS)
+    )
     closings: dict[str | None, dict[date, str]] = {None: {}}
     for slug, day, words in reading.rows("SELECT agency, day, words FROM closing ORDER BY day, id"):
         closings.setdefault(slug, {})[date.fromisoformat(str(day))] = words
@@ -89,8 +92,9 @@ def _basis(reading: Reading) -> Basis:
         calendar=next((name for (name,) in reading.rows("SELECT calendar FROM office")), "gcl-24"),
         choices=dict(reading.rows("SELECT rule, choice FROM rule_choice")),
         closings=closings.pop(None),
-        corrections=corrections,
+        corrections=corrections_of(known),
         agency_closings={slug: days for slug, days in closings.items() if slug is not None},
+        directory=known,
     )
 
 
