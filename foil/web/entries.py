@@ -105,6 +105,14 @@ def particulars(event: Event, whole: tuple[int, ...]) -> list[tuple[str, str]]:
     return list(_particulars(event, whole))
 
 
+def came_by(event: Event, sha256: str) -> str:
+    """By which way the paper came that this file is; "" where the event has but one paper."""
+    if len(event.papers) < 2:
+        return ""
+    ways = [BY.get(paper.how or "", "") for paper in event.papers if paper.document == sha256]
+    return ", ".join(filter(None, ways)).lower()
+
+
 def kept(entry: Entry) -> tuple[str, str] | None:
     """Whether what happened met an agency's day: words and tone."""
     theirs = [clock.how for clock in entry.ended if clock.against == "agency"]

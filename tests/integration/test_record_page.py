@@ -250,6 +250,9 @@ def test_each_paper_of_one_happening_has_its_own_file(client: FlaskClient, site:
     by_name = {each.name: each.sha256 for each in kept}
     named = [paper["document"] for paper in facts["papers"]]
     assert named == [by_name[name] for name in ("notice.html", "letter.pdf", "scan.pdf")]
+    page = said(client.get("/requests/FD-0001").text)
+    for name, way in (("notice.html", "portal"), ("scan.pdf", "post"), ("mail.eml", "4")):
+        assert f"{name} {way}" in page
     again = client.get(f"{ADDRESS}?replaces=e4").text
     assert all(f'<option value="{sha256}" selected>' in again for sha256 in named)
 
