@@ -404,3 +404,25 @@ def test_a_letter_taken_for_a_call_takes_its_day_along(client: FlaskClient) -> N
     call = client.get(ADDRESS.replace("denied", "contacted?replaces=e3")).text
     assert shows(call, "on", "2026-10-23")
     assert "paper1-received" not in call
+
+
+def test_every_kind_is_recorded_shown_and_corrected_by_its_own_form(
+    client: FlaskClient, site: Site
+) -> None:
+    for seq, (kind, form) in enumerate(FORMS.items(), 3):
+        day = {"paper1-received": "2026-11-21"} if form.papers else {"on": "2026-11-21"}
+        told = {**day, **filled(form)}
+        address = f"/requests/FD-0001/record/{kind}"
+        sent = {**told, "items": ["1", "2"], "seq": str(seq), "sure": "yes"}
+        assert client.post(address, data=sent).status_code == 303, kind
+        again = client.get(f"{address}?replaces=e{seq + 1}").text
+        lines = {**told, **{f"dates1-{n}": told.get(f"dates2-{n}", "") for n in ("who", "what")}}
+        for name, value in lines.items():
+            if value and not name.startswith("dates2"):
+                assert shows(again, name, value), (kind, name)
+    page = said(client.get("/requests/FD-0001").text)
+    for form in FORMS.values():
+        for ask in form.asks:
+            if ask.widget in ("line", "text", "lines"):
+                assert f"Words for {ask.field}" in page
+    assert page.count("Correct it") == len(FORMS) + 3
