@@ -16,6 +16,7 @@ from foil.model.tables import (
     RequestReference,
     SheetRow,
 )
+from foil.operations.invitations import end_dates
 from foil.operations.journal import note_all
 
 WHAT = "disposed of"
@@ -40,6 +41,8 @@ def dispose(
         note_all(person, session, heads, WHAT, now=now)
         rows = [{"number": n, "why": why, "at": now, "by": person.id} for n, _, _ in heads]
         session.execute(insert(Disposal), rows)
+        end_dates(session, some, now=now)
+        session.flush()
         _take_out(session, some)
         numbers += [number for number, _, _ in heads]
     unused = ~exists().where(RequestReference.reference_id == Reference.id)

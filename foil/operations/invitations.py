@@ -6,7 +6,8 @@ same. What a person's calendar was told of each is kept; whatever differs from t
 stands is told again, with a higher SEQUENCE. Dates that have passed are left where they are.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -156,6 +157,28 @@ def _put(
     row.cancelled, row.mail_id = wanted.cancelled, mail.id
 
 
+def end_dates(session: Session, ids: Collection[int], *, now: datetime) -> None:
+    """Take the dates of these requests out of every calendar that has them: the requests are about
+    to leave the record, so the mails themselves hold what they need."""
+    box = postbox(session)
+    wanted = (
+        select(Invitation, Request, Person)
+        .join(Request, Request.id == Invitation.request_id)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Invitation.request_id.in_(ids), Invitation.day >= day_of(now))
+        .where(Invitation.cancelled.is_(False), Person.active)
+    )
+    for row, request, person in session.execute(wanted).all():
+        _put_away(session, row)
+        if box is not None and _heard(session, row):
+            number = row.sequence + 1
+            name = f"invitation/{person.id}/{row.request_id}/{number}/{row.clock}"
+            mail = new_mail(person, box, "invitation", name, day_of(now), now=now)
+            ending = {"uid": uid(row.clock, request), "number": request.number}
+            mail.ending = json.dumps({**ending, "day": row.day.isoformat(), "sequence": number})
+            session.add(mail)
+
+
 def _put_away(session: Session, row: Invitation) -> None:
     """Let the row's mail go no more where it has not gone."""
     unsent = update(Mail).where(Mail.id == row.mail_id, Mail.state.in_(UNSENT))
@@ -177,7 +200,10 @@ def invitation(
 ) -> Content | None:
     """The mail of one date as it was to be told; None where a later mail tells of it."""
     row = session.scalar(select(Invitation).where(Invitation.mail_id == mail.id))
-    told = None if row is None else _entry(session, row, mail, person, box, day_of(now))
+    if mail.ending:
+        told: Entry | None = _over(mail, box, **json.loads(mail.ending))
+    else:
+        told = None if row is None else _entry(session, row, mail, person, box, day_of(now))
     if told is None:
         return None
     calendar = invitation_file(told, box.server.sender, mail.address)
@@ -210,21 +236,24 @@ def _entry(
         made = entry(session, day, request, today, link, titles=titles)
         if made is not None and made.cancelled == row.cancelled:
             return replace(made, sequence=row.sequence)
-    return _over(session, row, mail, box) if row.cancelled else None
-
-
-def _over(session: Session, row: Invitation, mail: Mail, box: Postbox) -> Entry:
-    """The end of a date that this person may no longer see: its name, and nothing else of it."""
+    if not row.cancelled:
+        return None
     request = session.get_one(Request, row.request_id)
+    name, day_of_it = uid(row.clock, request), row.day.isoformat()
+    return _over(mail, box, name, request.number, day_of_it, row.sequence)
+
+
+def _over(mail: Mail, box: Postbox, uid: str, number: str, day: str, sequence: int) -> Entry:
+    """The end of a date that this person may no longer see: its name, and nothing else of it."""
     return Entry(
-        uid=uid(row.clock, request),
-        day=row.day,
-        summary=f"{request.number}: a date in your calendar",
-        description=f"{request.number}. This date is over, or no longer yours.",
+        uid=uid,
+        day=date.fromisoformat(day),
+        summary=f"{number}: a date in your calendar",
+        description=f"{number}. This date is over, or no longer yours.",
         link=box.link("/"),
         final=True,
         cancelled=True,
-        sequence=row.sequence,
+        sequence=sequence,
         changed_at=mail.made_at,
     )
 

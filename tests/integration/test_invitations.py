@@ -13,6 +13,7 @@ from foil.insight.feed import entries
 from foil.model.database import Database
 from foil.model.mail import Invitation, MailChoice
 from foil.model.tables import Feed, Person
+from foil.operations.disposal import dispose
 from foil.operations.invitations import SETTLES, invite
 from foil.operations.mailing import send_waiting
 from tests.integration.conftest import add_person
@@ -190,6 +191,18 @@ def test_what_is_sensitive_has_no_title_in_a_feed_either(office: Office) -> None
         found = entries(office.person, session, feed, SENT_ON, "https://desk/{}".format)
     assert found
     assert "anary" not in repr(found) and "NYPD" not in repr(found)
+
+
+def test_a_request_that_leaves_the_record_leaves_the_calendar(office: Office) -> None:
+    request = office.ask(denied(), title="Canary vans")
+    ((_, before),) = invited(office)
+    with office.database.writing() as session:
+        dispose(office.person, session, [request.id], "a test", now=office.clock())
+    ((mail, gone),) = invited(office)
+    assert (gone["uid"], gone["status"]) == (before["uid"], "CANCELLED")
+    assert gone["sequence"] > before["sequence"]
+    assert "anary" not in mail.as_string()
+    assert invited(office) == []
 
 
 def test_a_hostile_title_is_only_a_title(office: Office) -> None:
