@@ -140,6 +140,8 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.file": {"by": "portal", "on": "2026-11-20", "seq": "2", "sure": "yes"},
     "reply.look": {"paper1-received": "2026-11-20", "item1": "released"},
     "reply.save": {"paper1-received": "2026-11-20", "item1": "released", "seq": "3", "sure": "yes"},
+    "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
+    "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "moved.seen": {"up_to": "1"},
     "reminders.seen": {},
     "reminders.choose": {"quiet": "yes"},
@@ -184,8 +186,6 @@ POSTS: dict[str, dict[str, str]] = {
     "related.part": {"relation": "1"},
     "feeds.make": {"about": "all"},
     "feeds.revoke": {},
-    "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
-    "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "3"},
     "rounds.look": {"number": "FD-0001"},
 }
 """What a member sends to each route that changes something."""
