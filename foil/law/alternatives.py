@@ -61,19 +61,23 @@ def among(found: Ways, clock: Clock) -> tuple[Alternative, ...]:
     """
     name, laid = base(clock), []
     for choice in CHOICES.values():
-        others = [_same(name, clock, found[choice.name, each.name]) for each in choice.options]
+        others = [
+            (each, _same(name, clock, found[choice.name, each.name])) for each in choice.options
+        ]
         silent = choice.name == "missing_notice" and clock.no_notice
         read = {reading.choice for reading in clock.contested}
-        if silent or choice.name in read or len({_stands(each) for each in others}) > 1:
+        if silent or choice.name in read or len({_stands(each) for _, each in others}) > 1:
             laid.append(_side_by_side(choice, clock, others))
     return tuple(laid)
 
 
-def _side_by_side(choice: Choice, clock: Clock, others: Sequence[Clock | None]) -> Alternative:
+def _side_by_side(
+    choice: Choice, clock: Clock, others: Sequence[tuple[Option, Clock | None]]
+) -> Alternative:
     in_force = clock.rules.chosen(choice.name)
     taken = [
         Taken(option, option.name == in_force, *_dates(clock, choice, option, other))
-        for option, other in zip(choice.options, others, strict=True)
+        for option, other in others
     ]
     return Alternative(choice, clock.rules.whose(choice.name), tuple(taken))
 

@@ -46,7 +46,7 @@ def read_event(data: object, where: str = "event 1") -> Event:
         f.name: reader.read(f, data[f.name]) for f in kind.fields if data.get(f.name) is not None
     }
     own = {name: value for name, value in read.items() if value != ()}
-    promised = own.pop("promised", ())
+    promised = own.pop("promised", None)
     event = Event(
         kind=kind.name,
         id=reader.text("id", data.get("id") or where.replace(" ", "-")),
@@ -121,7 +121,7 @@ def _kind(data: Mapping[str, object], where: str) -> Kind:
     if not isinstance(name, str):
         raise FactsError(where, "kind", "is missing: say what happened")
     if name not in KINDS:
-        near = get_close_matches(name, KINDS, 1)
+        near = get_close_matches(name, KINDS)
         hint = f"; did you mean “{near[0]}”?" if near else ""
         raise FactsError(where, "kind", f"{quoted(name)} is not a kind of event{hint}")
     version = data.get("v", VERSION)
@@ -136,7 +136,7 @@ def _refuse_unknown(data: Mapping[str, object], kind: Kind, where: str) -> None:
     allowed = {*COMMON, *OURS, "papers", *PAPER_DATES, *(f.name for f in kind.fields)}
     for name in data:
         if name not in allowed:
-            near = get_close_matches(str(name), sorted(allowed), 1)
+            near = get_close_matches(str(name), sorted(allowed))
             hint = f"; did you mean “{near[0]}”?" if near else ""
             raise FactsError(where, str(name)[:60], f"“{kind.name}” has no such field{hint}")
 

@@ -88,7 +88,7 @@ def asking_again(at: Moment) -> Iterator[Trap]:
     Authority: case-mcgriff, case-mingo
     """
     for event in at.events("sent", "wrote"):
-        if event.kind == "wrote" and not ASKS_AGAIN.search(str(event.detail("letter") or "")):
+        if event.kind == "wrote" and not ASKS_AGAIN.search(str(event.detail("letter"))):
             continue
         items = _left(at, event, *SETTLED)
         for clock in at.clocks:

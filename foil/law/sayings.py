@@ -53,11 +53,12 @@ Values = Mapping[str, object]
 
 def _day(values: Values, name: str = "day") -> str:
     day = values[name]
-    return long(day) if isinstance(day, date) else str(day)
+    assert isinstance(day, date)
+    return long(day)
 
 
 def _start(values: Values) -> str:
-    what = HAPPENED.get(str(values["what"]), str(values["what"]).replace("_", " ").capitalize())
+    what = HAPPENED[str(values["what"])]
     rule = values.get("rule")
     counted = f", counted from {RULES[str(rule)]}" if rule else ""
     came = values.get("came", values["day"])
@@ -83,8 +84,8 @@ def _skipped(values: Values) -> str:
 
 def _named(days: object) -> list[str]:
     """Days with their names: Thanksgiving (November 26)."""
-    pairs = days if isinstance(days, tuple) else ()
-    return [f"{name} ({day:%B} {day.day})" for name, day in pairs]
+    assert isinstance(days, tuple)
+    return [f"{name} ({day:%B} {day.day})" for name, day in days]
 
 
 def _choice(values: Values) -> str:
@@ -115,13 +116,12 @@ def _period(values: Values) -> str:
 
 
 def _rolled(values: Values) -> str:
-    end = values["end"]
-    what = values["name"] or (f"a {end:%A}" if isinstance(end, date) else "")
+    what = values["name"] or f"a {values['end']:%A}"
     return f"That day is {what}, so the last day is the next business day, {_day(values)}"
 
 
 def _needs(values: Values) -> str:
-    return f"Provisional until the record says {NEEDS.get(str(values['fact']), values['fact'])}"
+    return f"Provisional until the record says {NEEDS[str(values['fact'])]}"
 
 
 _SAYINGS: Mapping[str, Callable[[Values], str]] = {
@@ -138,7 +138,7 @@ _SAYINGS: Mapping[str, Callable[[Values], str]] = {
         f"What comes after {v['hour']}, or on a day off, counts as come on the next business day: "
         "the agency’s own rule"
     ),
-    "written": lambda v: f"{HAPPENED.get(str(v['what']), str(v['what']))} on {_day(v)}",
+    "written": lambda v: f"{HAPPENED[str(v['what'])]} on {_day(v)}",
     "expired": lambda v: f"The four months to sue end on {_day(v)}; service is counted from there",
     "safe": lambda v: (
         f"The safe day is {_day(v)}: the earliest any rule gives is {_day(v, 'earliest')}"

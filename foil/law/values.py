@@ -37,7 +37,7 @@ def read_day(value: object) -> date:
     """A date written 2026-11-22, and no other way. Raises ValueError."""
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
         return date.fromisoformat(value)
-    raise ValueError(value)
+    raise ValueError
 
 
 class FactsError(BadInput):
@@ -112,10 +112,10 @@ class Values:
 
     def money(self, name: str, value: object) -> Decimal:
         try:
-            amount = Decimal(str(value))
+            amount = None if isinstance(value, bool) else Decimal(str(value))
         except InvalidOperation:
-            amount = Decimal(-1)
-        if isinstance(value, bool) or not amount.is_finite() or amount < 0:
+            amount = None
+        if amount is None or not amount.is_finite() or amount < 0:
             raise self.wrong(name, "is an amount in dollars, 0 or more")
         return amount
 

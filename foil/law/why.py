@@ -144,7 +144,7 @@ def _to_act(clock: Clock) -> list[Step]:
         if clock.unit == "days"
         else months_after(clock.day_zero, clock.length)
     )
-    values = {"n": clock.length, "unit": clock.unit, "day": end, "last": clock.due}
+    values = {"n": clock.length, "unit": clock.unit, "day": end}
     found = [Step("period", values, clock.authority[:1])]
     if end != clock.due:
         why = clock.rules.calendar.holiday(end)
@@ -164,11 +164,9 @@ def _choices(clock: Clock) -> Iterator[Step]:
     for name, choice in CHOICES.items():
         if name in bear:
             option = choice.option(rules.chosen(name))
-            if name == "receipt" and option.name == "agency":
-                yield _hours(clock)
-                continue
             values = {"choice": name, "option": option.name, "whose": rules.whose(name)}
-            yield Step("choice", values, option.authority)
+            by_hours = name == "receipt" and option.name == "agency"
+            yield _hours(clock) if by_hours else Step("choice", values, option.authority)
 
 
 def _hours(clock: Clock) -> Step:
@@ -188,7 +186,7 @@ def _others(clock: Clock) -> list[Step]:
     if clock.against == "requester" and clock.act_on != clock.due:
         found.append(Step("safe", {"day": clock.act_on, "earliest": clock.earliest}))
     if clock.against == "agency" and "case-save-monroe" in clock.authority:
-        found.append(Step("beyond", {}, ("ao-19355", "case-save-monroe")))
+        found.append(Step("beyond", authority=("ao-19355", "case-save-monroe")))
     if clock.against == "agency":
         found += _agency_others(clock)
     if clock.stake == "arguable":

@@ -101,7 +101,7 @@ def near(day: date, today: date | None = None) -> str:
 def listed(words: Sequence[str], last: str = "and") -> str:
     """one; one and two; one, two and three."""
     if len(words) < 2:
-        return "".join(words)
+        return words[0] if words else ""
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
@@ -147,7 +147,7 @@ def title(clock: Titled, agency: str) -> str:
         "notice_of_appeal": "Notice of appeal",
         "perfect_appeal": f"{agency}’s record and brief",
         "court_date": f"Court date{_says(clock)}",
-    }.get(clock.kind, clock.kind.replace("_", " "))
+    }[clock.kind]
 
 
 def _says(clock: Titled) -> str:

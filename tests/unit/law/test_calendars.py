@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from foil.errors import BadInput
-from foil.law.agency import STATUTE
+from foil.law.agency import STATUTE, AgencyRules, OwnRule
 from foil.law.authorities import AUTHORITIES
 from foil.law.calendars import PROFILES, Profile, calendar, months_after
 from foil.law.clocks import run
@@ -168,6 +168,29 @@ def test_rules_as_laid_out() -> None:
     assert city.appeal_from == "receipt" and city.own is PORTAL
     assert rules_of(NYPD, "nyc-portal").own is None
     assert rules_of(STATE, choices={"appeal_from": "postmark"}).appeal_from == "postmark"
+
+
+def test_whose_choice_it_is() -> None:
+    """The office's where it made one, the agency's where its own rule decides, else nobody's."""
+    hours = OwnRule("closes_at", "17:00", "nycrr-2-110-3-a")
+    osc = AgencyRules("osc", "Comptroller", "OSC", "state", own_rules=(hours,))
+    waits = OwnRule("appeal_waits", 5, "nycrr-14-603-6-d")
+    other = AgencyRules("other", "Other", "Other", "state", own_rules=(waits,))
+    names = ("calendar", "receipt", "appeal_from", "long_date")
+    assert [rules_of(osc).whose(name) for name in names] == [
+        "default",
+        "agency",
+        "agency",
+        "default",
+    ]
+    assert [rules_of(other).whose(name) for name in names] == [
+        "default",
+        "default",
+        "agency",
+        "default",
+    ]
+    chosen = rules_of(osc, "courts", choices={"receipt": "four_pm", "long_date": "date_given"})
+    assert [chosen.whose(name) for name in names] == ["office", "office", "agency", "office"]
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,8 @@ def test_an_agency_s_own_rule_holds_between_its_days() -> None:
     assert list(held.values()) == [False, True, True, False]
     assert agency.own("appeal_days", date(2026, 1, 1)) is None
     assert rule.days == 7
+
+
+def test_an_option_there_is_not() -> None:
+    with pytest.raises(KeyError, match="noon"):
+        CHOICES["receipt"].option("noon")

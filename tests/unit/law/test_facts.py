@@ -99,6 +99,30 @@ COURT_DATE = {"who": "agency", "what": "answer", "on": "2027-06-30"}
         ({"kind": "zzz"}, "kind", "“zzz” is not a kind of event"),
         (BASE | {"v": 2}, "v", "“2” is not a version of facts this program reads"),
         (BASE | {"scop": "part"}, "scop", "“denied” has no such field; did you mean “scope”?"),
+        (BASE | {"y" * 61: 1}, "y" * 60, "“denied” has no such field"),
+        (BASE | {"replaces": 3}, "replaces", "is text, and not empty"),
+        (BASE | {"postmarked": "soon"}, "postmarked", "“soon” is not a date; write 2026-11-22"),
+        (BASE | {"received": "soon"}, "received", "“soon” is not a date; write 2026-11-22"),
+        ({"kind": "sent", "on": "soon"}, "on", "“soon” is not a date; write 2026-11-22"),
+        ({"kind": "sent", "on": "2026-11-02", "by": 3}, "by", "is text, and not empty"),
+        (
+            {"kind": "received", "at": "1899-12-31T10:00:00"},
+            "at",
+            "1899-12-31 is not in the years counted, 1900 to 2199",
+        ),
+        (EXTENDED | {"promised": [{"text": 3}]}, "promised, text", "is text, and not empty"),
+        (ORDERED | {"dates": ["x"]}, "dates", "is an object of items, on, what, who"),
+        (
+            ORDERED | {"dates": [COURT_DATE | {"on": "soon"}]},
+            "dates, on",
+            "“soon” is not a date; write 2026-11-22",
+        ),
+        (ORDERED | {"dates": [COURT_DATE | {"what": ""}]}, "dates, what", "is text, and not empty"),
+        (
+            ORDERED | {"dates": [COURT_DATE | {"items": [0]}]},
+            "dates, items",
+            "is a list of item numbers, 1 or more",
+        ),
         (BASE | {"promised": []}, "promised", "“denied” has no such field"),
         (BASE | {"scope": "half"}, "scope", "“half” is not one of whole, part"),
         (BASE | {"scope": ["part"]}, "scope", "“['part']” is not one of whole, part"),
@@ -271,7 +295,18 @@ SENT = {"kind": "sent", "on": "2026-10-19"}
     [
         (3, ("the facts", "", "a JSON object with a list of events is needed")),
         ({"event": []}, ("the facts", "event", "is not a field the facts can have")),
+        ({"z" * 61: []}, ("the facts", "z" * 60, "is not a field the facts can have")),
         ({"events": {}}, ("the facts", "events", "is a list with at least one event")),
+        ({"events": []}, ("the facts", "events", "is a list with at least one event")),
+        ({"events": "sent"}, ("the facts", "events", "is a list with at least one event")),
+        (
+            {"events": [SENT], "rules": {"": "letter"}},
+            ("the facts", "rules", "is text, and not empty"),
+        ),
+        (
+            {"events": [SENT], "rules": {"appeal_from": ""}},
+            ("the facts", "rules", "is text, and not empty"),
+        ),
         (
             {"events": [SENT], "items": [0]},
             ("the facts", "items", "is a list of item numbers, 1 or more"),
@@ -342,3 +377,9 @@ def test_canonical_text_is_sorted_tight_and_leaves_out_what_is_empty() -> None:
     assert stored(text).of == (), "an event that answers none goes on answering none"
     with pytest.raises(FactsError):
         canonical({"kind": "appealed"})
+
+
+@pytest.mark.parametrize("amount", ["0", "0.25", 0, 25])
+def test_an_amount_may_be_nothing_or_less_than_a_dollar(amount: object) -> None:
+    paid = read_event({"kind": "fee_paid", "on": "2026-11-02", "amount": amount})
+    assert paid.detail("amount") == Decimal(str(amount))

@@ -41,3 +41,17 @@ def test_a_date_the_agency_gave_names_no_calendar() -> None:
     assert "Counted under" not in footnote(clock, "the agency", DAY)
     assert rests_on(clock)[0] == clock.authority[0]
     assert len(set(rests_on(clock))) == len(rests_on(clock))
+
+
+def test_a_footnote_on_a_date_the_agency_gave_word_for_word() -> None:
+    told = happened(
+        theirs("acknowledged", "2026-10-23", promised=[{"date": "2027-02-25"}]), agency=NYPD
+    )
+    assert footnote(told.one("determine"), "NYPD", DAY).startswith("NYPD’s determination. Due ")
+    said = footnote(told.one("approximate_date"), "NYPD", DAY)
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "The date NYPD gave. Due Thursday, February 25, 2027. Acknowledged on Friday, October 23, "
+        "2026. The paper itself gives Thursday, February 25, 2027. Public Officers Law § 89(3)(a); "
+        "Matter of Oustatcher v Clark, 198 AD3d 420 (1st Dept 2021), 2021 NY Slip Op 05295; "
+        "FOIL-AO-18430 (2011). As counted on Wednesday, November 25, 2026."
+    )

@@ -31,6 +31,17 @@ def test_a_corrected_letter_date_moves_its_appeal_and_only_that() -> None:
     assert moved(after, after) == []
 
 
+def test_what_is_gone_counts_from_the_day_it_was_there_and_not_where_it_was_met() -> None:
+    mended = ours("contacted", "2026-11-02", id="e4", replaces="e3", direction="in")
+    after = told(SENT, RECEIVED, DENIED, mended)
+    before = told(SENT, RECEIVED, DENIED)
+    names = {move[0] for move in moved(before, after, date(2026, 11, 2))}
+    assert "appeal:e3" in names
+    assert "appeal:e3" not in {move[0] for move in moved(before, after, date(2026, 11, 1))}
+    met = told(SENT, RECEIVED, DENIED, ours("appealed", "2026-11-20", id="e5", of=["e3"]))
+    assert not [move for move in moved(met, after) if move[0].startswith("appeal:e3")]
+
+
 def test_the_safe_day_alone_moves_too() -> None:
     mended = {**DENIED, "id": "e4", "replaces": "e3", "dated": "2026-10-30"}
     (move,) = moves(
