@@ -13,6 +13,7 @@ from foil.insight.asker import Asker
 from foil.insight.basis import Basis
 from foil.insight.lines import Named, named
 from foil.insight.merged import BATCH, Stream
+from foil.insight.relations import relations_by
 from foil.insight.requests import DRAFT, MATTER, OTHER_LAW
 from foil.insight.states import standing
 from foil.law.clocks import Clock
@@ -57,6 +58,7 @@ def request_rows(asked: Asker) -> Iterator[Sequence[Value]]:
     stages = Stream(session, asked.rows_of(StageRow, StageRow.stage).where(standing(asked.day)))
     numbers = Stream(session, _references(asked))
     days = Stream(session, _days_set(asked))
+    joined = relations_by(asked.person, session)
     found = session.execute(asked.whole(Request, MATTER).execution_options(yield_per=BATCH))
     for request, matter in found:
         told = _Told(
@@ -66,6 +68,7 @@ def request_rows(asked: Asker) -> Iterator[Sequence[Value]]:
             [row.clock(r) for row in clocks.of(request.id) if (r := rules(request))],
             stages.of(request.id),
             days.of(request.id),
+            joined.get(request.id, ()),
         )  # fmt: skip
         yield from told.rows()
         session.expunge(request)
@@ -108,6 +111,7 @@ class _Told:
     clocks: Sequence[Clock]
     stages: Sequence[str]
     days_set: Sequence[tuple[str, date, str, date]]
+    relations: Sequence[tuple[str, str]]
 
     def rows(self) -> Iterator[Sequence[Value]]:
         """Its row; and one more for each further piece of its particulars."""
@@ -201,6 +205,7 @@ class _Told:
             "requester": request.requester,
             "items": [[words, category] for _, words, category in self.items],
             "numbers": [list(each) for each in self.numbers],
+            "relations": [list(each) for each in self.relations],
             "next_step": request.next_step,
             "next_step_on": on.isoformat() if on else None,
             "next_step_by": asked.email(request.next_step_by),

@@ -54,6 +54,17 @@ def related(person: Person, session: Session, request: Request, day: date) -> li
     ]
 
 
+def relations_by(person: Person, session: Session) -> dict[int, list[tuple[str, str]]]:
+    """Every relation the person may see, by the id of its first request: its kind, and the number
+    of the other."""
+    wanted = select(Relation.from_id, Relation.kind, Request.number)
+    wanted = wanted.join(Request, Request.id == Relation.to_id).order_by(Relation.id)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for from_id, kind, number in session.execute(visible(wanted, person)):
+        found.setdefault(from_id, []).append((kind, number))
+    return found
+
+
 def _trap(
     session: Session, row: Relation, ends: tuple[Request, Request], under: Basis, day: date
 ) -> Trap | None:

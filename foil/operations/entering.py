@@ -13,11 +13,21 @@ from sqlalchemy.orm import Session
 
 from foil.law.facts import canonical
 from foil.model.base import instant_text
-from foil.model.tables import Event, Item, Override, Person, Reference, Request, RequestReference
+from foil.model.tables import (
+    Event,
+    Item,
+    Override,
+    Person,
+    Reference,
+    Relation,
+    Request,
+    RequestReference,
+)
 from foil.operations import matters
 from foil.operations.events import event_hash
 from foil.operations.journal import note_all
 from foil.operations.placing import Places, places
+from foil.operations.relations import KINDS
 from foil.operations.requests import PUBLIC_TITLE, newest_number, number_after
 from foil.sheets.told import Told
 
@@ -28,7 +38,9 @@ Rows = list[dict[str, Any]]
 
 
 class Entering:
-    """One save of many requests, `person`'s, at one instant. `opened` are the matters it made."""
+    """One save of many requests, `person`'s, at one instant. `opened` are the matters it made;
+    `was` are the requests by their numbers where they came from, `apart` the relations, by the id
+    of their first end, whose other end has not been entered yet."""
 
     def __init__(self, person: Person, session: Session, *, now: datetime) -> None:
         self.person = person
@@ -37,6 +49,8 @@ class Entering:
         self.where: Places = places(person, session)
         self.newest = newest_number(session)
         self.opened: list[int] = []
+        self.was: dict[str, int] = {}
+        self.apart: list[tuple[int, str, str]] = []
 
     def enter(self, requests: Sequence[tuple[Told, str]]) -> list[int]:
         """Enter these, each as `placing.ready` left it, with the words that say where it was
@@ -55,6 +69,7 @@ class Entering:
         self._insert(Item, _bound(ids, [_items(told) for told, _ in requests]))
         self._insert(Override, _bound(ids, [self._days_set(told) for told, _ in requests]))
         self._refer(ids, [told for told, _ in requests])
+        self._relate(ids, [told for told, _ in requests])
         heads = [(row["number"], row["head_hash"], row["head_seq"]) for row in rows]
         note_all(self.person, self.session, heads, WHAT, now=self.now)
         return ids
@@ -152,6 +167,19 @@ class Entering:
             for each in dict.fromkeys([*told.numbers, *_sent_with(told)])
         ]
         self._insert(RequestReference, rows)
+
+    def _relate(self, ids: Sequence[int], requests: Sequence[Told]) -> None:
+        """Join those that were joined where they came from, once both ends are here."""
+        for id_, told in zip(ids, requests, strict=True):
+            if told.was:
+                self.was.setdefault(told.was, id_)
+            told_of = [each for each in dict.fromkeys(told.relations) if each[0] in KINDS]
+            self.apart += [(id_, kind, other) for kind, other in told_of]
+        made: dict[str, Any] = {"made_at": self.now, "made_by": self.person.id}
+        here = [each for each in self.apart if each[2] in self.was]
+        self.apart = [each for each in self.apart if each[2] not in self.was]
+        ends = [{"from_id": id_, "kind": k, "to_id": self.was[other]} for id_, k, other in here]
+        self._insert(Relation, [end | made for end in ends if end["from_id"] != end["to_id"]])
 
     def _known(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
         found: dict[tuple[str, str], int] = {}

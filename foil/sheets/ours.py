@@ -150,7 +150,8 @@ def _told(
     if facts:
         _check(told)
     notes = (PAPERS.format("A file" if papers == 1 else f"{papers} files"),) if papers else ()
-    return Told(**{**_fields(told), "notes": (f"It was {row['number']} here.", *notes)})
+    was = row["number"]
+    return Told(**{**_fields(told), "was": was, "notes": (f"It was {was} here.", *notes)})
 
 
 def _json(said: str, wrong: str) -> dict[str, Any]:
@@ -182,6 +183,7 @@ def _particulars(own: Mapping[str, Any], events: tuple[Entered, ...], directory:
         next_step_on=date.fromisoformat(on) if on else None,
         private=own["private"] is True,
         sensitive=own.get("sensitive") is True,
+        relations=tuple((_text(k), _text(number)) for k, number in own.get("relations", [])),
         events=events,
         days_set=tuple(_day_set(*each) for each in own.get("days_set", [])),
     )

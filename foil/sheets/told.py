@@ -31,8 +31,9 @@ class DaySet(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Told:
     """One request. `items` are words with their record category, `numbers` others' numbers with
-    their kind; people are named by e-mail or name, a matter by its name; `read` and `notes` say
-    how the row was understood."""
+    their kind; people are named by e-mail or name, a matter by its name; `was` is its number where
+    it came from, and `relations` are kinds with such a number of the request it was refiled as,
+    referred to and so on; `read` and `notes` say how the row was understood."""
 
     agency: str | None = None
     agency_words: str = ""
@@ -54,6 +55,8 @@ class Told:
     private: bool = False
     sensitive: bool = False
     days_set: tuple[DaySet, ...] = ()
+    was: str = ""
+    relations: tuple[tuple[str, str], ...] = ()
     read: tuple[DayRead, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -71,6 +74,7 @@ def unpacked(said: str) -> Told:
             **row,
             "items": tuple((words, category) for words, category in row["items"]),
             "numbers": tuple((kind, number) for kind, number in row["numbers"]),
+            "relations": tuple((kind, number) for kind, number in row.get("relations", [])),
             "events": tuple(Entered(**each) for each in row["events"]),
             "next_step_on": date.fromisoformat(on) if on else None,
             "days_set": tuple(DaySet(*each) for each in row["days_set"]),
