@@ -62,7 +62,7 @@ def deliver(server: Server, message: EmailMessage, to: str) -> str:
     data = message.as_bytes(policy=SMTP)
     try:
         with _open(server) as smtp:
-            _expect(smtp.mail(server.sender), f"mail from {server.sender}", server)
+            _greeted(smtp.mail(server.sender), server)
             _expect(smtp.rcpt(to), f"mail to {to}", server)
             return _expect(smtp.data(data), f"the mail to {to}", server)
     except smtplib.SMTPAuthenticationError as error:
@@ -129,6 +129,14 @@ def _open(server: Server) -> _Opened:
         smtp.close()
         raise
     return _Opened(smtp)
+
+
+def _greeted(answer: tuple[int, bytes], server: Server) -> None:
+    """Raise NotSent where the server takes nothing from us: that is no fault of the mail's."""
+    code, words = answer
+    if not 200 <= code < 300:
+        says = f"{server.name} does not take mail from {server.sender} ({_said(code, words)})."
+        raise NotSent(says, server=True)
 
 
 def _expect(answer: tuple[int, bytes], what: str, server: Server) -> str:

@@ -341,6 +341,22 @@ class TestAbsence:
         assert office.work() == []
 
     @on_sqlite
+    def test_one_whom_the_server_refuses_holds_up_nobody_and_is_not_tried_all_day(
+        self, office: Office
+    ) -> None:
+        add_person(office.database, "editor")
+        office.change("UPDATE person SET email = 'no address' WHERE name = 'Paralegal'")
+        office.ask(denied())
+        assert len(office.morning(SAFE - 7 * DAY)) == 1
+        refused, sent = office.mails()
+        assert (refused.state, sent.state) == ("refused", "sent")
+        assert refused.answer.startswith("'no address' is no address that mail can go to")
+        office.clock.instant += PAUSES[-1]
+        assert office.work() == []
+        office.change("UPDATE person SET email = 'p@example.org' WHERE name = 'Paralegal'")
+        assert len(about_rights(office.morning(SAFE - 6 * DAY))) == 1
+
+    @on_sqlite
     def test_what_never_went_goes_with_the_next_mornings_mail(self, office: Office) -> None:
         office.ask(denied())
         office.morning(SAFE - 8 * DAY)
