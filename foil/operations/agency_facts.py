@@ -18,8 +18,11 @@ from foil.catalog.agency import Role
 from foil.catalog.overlay import ADDED, CHECKED, FACTS, JURISDICTIONS, QUIRKS, ROLES, text_of
 from foil.errors import BadInput, NotFound
 from foil.insight.directory import directory
+from foil.insight.in_words import in_words
 from foil.model.tables import AgencyCorrection, Person
 from foil.newyork import day_of
+from foil.operations.journal import note
+from foil.operations.recount import recount
 from foil.sheets.bodies import find
 
 LONGEST = {"addressee": 200, "address": 500, "email": 254, "telephone": 50, QUIRKS: 1000}
@@ -141,6 +144,20 @@ def add(
             day = (known.as_of or day_of(now)).isoformat()
             _keep(person, session, slug, f"{role}.checked", day, Known(known.source), now)
     return slug
+
+
+def take_up(person: Person, session: Session, slug: str, *, now: datetime) -> list[str]:
+    """Name an added agency in the requests `person` may see that have its name in words alone;
+    their numbers. Raises UnknownSlug."""
+    known = directory(session)
+    known.get(slug)
+    numbers = []
+    for request in in_words(person, session, known, slug):
+        request.agency, request.agency_words = slug, None
+        note(person, session, request, "agency named", now=now)
+        recount(session, request, now=now)
+        numbers.append(request.number)
+    return numbers
 
 
 def shipped(slug: str, field: str) -> str | None:

@@ -1,7 +1,10 @@
 """Agencies: their officers, the ways to reach them, how sure each fact is, what came of our
 requests to them."""
 
+from typing import Any
+
 from flask import Blueprint, request
+from sqlalchemy.orm import Session
 
 from foil.catalog import agencies
 from foil.catalog.agency import Agency, Channel
@@ -10,6 +13,7 @@ from foil.insight.agency_history import ENOUGH, Figure, agency_history
 from foil.insight.closings import closings
 from foil.insight.corrections import corrections
 from foil.insight.directory import directory
+from foil.insight.in_words import in_words
 from foil.law.authorities import AUTHORITIES
 from foil.web import decisions
 from foil.web.agency_facts import label
@@ -30,6 +34,7 @@ GROUPS = {
     "bi-state": "Bi-state bodies",
     "other": "Other bodies",
 }
+OFFICERS = (("Takes requests", "requests"), ("Decides appeals", "appeals"))
 WAYS = {"portal": "Portal", "email": "E-mail", "post": "Post", "fax": "Fax"}
 
 
@@ -57,20 +62,30 @@ def listing() -> str:
 def page(slug: str) -> str:
     """One agency, with what the office says of it itself and what came of its requests."""
     with reading() as session:
-        agency = directory(session).get(slug)
-        found = corrections(session, slug) if agency.foil else None
-        facts = agency_facts(session, slug)
-        history = agency_history(me(), session, slug, today()) if agency.foil else None
-        closed = [each for each in closings(session) if each.closing.agency == slug]
+        about = _about(session, slug)
     return draw(
         "agencies/page.html",
-        agency=agency, group=GROUPS[agency.jurisdiction], day=today(), way_words=WAYS,
-        officers=[("Takes requests", "requests"), ("Decides appeals", "appeals")],
-        appeal_rules=[AUTHORITIES[each] for each in agency.appeal_authority],
-        corrected=found, LABELS=LABELS, shipped=shipped, changed_since=changed_since,
-        words=decisions, facts=facts, label=label, history=history, figure=_figure, share=_share,
-        enough=ENOUGH, closed=closed, is_shipped=slug in agencies.slugs(),
+        day=today(), way_words=WAYS, officers=OFFICERS, enough=ENOUGH, words=decisions,
+        LABELS=LABELS, label=label, shipped=shipped, changed_since=changed_since, figure=_figure,
+        share=_share, **about,
     )  # fmt: skip
+
+
+def _about(session: Session, slug: str) -> dict[str, Any]:
+    """What the page shows of the agency. Raises UnknownSlug."""
+    known = directory(session)
+    agency = known.get(slug)
+    return {
+        "agency": agency,
+        "group": GROUPS[agency.jurisdiction],
+        "is_shipped": slug in agencies.slugs(),
+        "appeal_rules": [AUTHORITIES[each] for each in agency.appeal_authority],
+        "corrected": corrections(session, slug) if agency.foil else None,
+        "facts": agency_facts(session, slug),
+        "history": agency_history(me(), session, slug, today()) if agency.foil else None,
+        "closed": [each for each in closings(session) if each.closing.agency == slug],
+        "unnamed": [each.number for each in in_words(me(), session, known, slug)],
+    }
 
 
 def _figure(figure: Figure) -> str:

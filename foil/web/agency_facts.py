@@ -112,6 +112,15 @@ def choose(slug: str) -> Response:
     return redirect(url_for("agencies.page", slug=slug), 303)
 
 
+@blueprint.post("/<slug>/take-up")
+def take_up(slug: str) -> Response:
+    """Name it in the requests that have its name in words alone."""
+    with writing() as session:
+        numbers = operations.take_up(me(), session, slug, now=now())
+    flash(f"Named in {', '.join(numbers)}." if numbers else "No request has its name in words.")
+    return redirect(url_for("agencies.page", slug=slug), 303)
+
+
 @blueprint.get("/new")
 def new() -> str:
     """What is needed to add an agency."""

@@ -18,7 +18,7 @@ from foil.insight.agency_facts import agency_facts, to_choose
 from foil.insight.agency_history import Figure, agency_history
 from foil.insight.basis import basis
 from foil.insight.directory import directory
-from foil.model.tables import AgencyCorrection, Person, Request
+from foil.model.tables import AgencyCorrection, ClockRow, Person, Request
 from foil.operations import agency_facts as facts
 from foil.operations import matters
 from foil.operations.agency_facts import Body, Known
@@ -200,6 +200,38 @@ def test_it_counts_by_the_statute_s_own_rules(shared: Site, village: str) -> Non
     told = history(shared.database, shared.keeper, NOW, SENT, agency=village)
     page = shared.client(shared.keeper).get(f"/requests/{told.number}").text
     assert "Nyack PD" in page
+
+
+def test_a_request_with_its_name_in_words_takes_it_up_and_no_date_moves(shared: Site) -> None:
+    other = shared.add("stranger")
+    with shared.database.writing() as session:
+        number = matters.open_matter(shared.keeper, session, "Canary", now=NOW).id
+    told = [
+        history(shared.database, shared.keeper, NOW, *answered(), agency=None, title=title, **who)
+        for title, who in (("Cameras", {}), ("Canary", {"matter_id": number}))
+    ]
+    with shared.database.writing() as session:
+        for each in told:
+            session.get_one(Request, each.id).agency_words = "Town of Rye"
+        slug = facts.add(shared.keeper, session, Body("Town of Rye"), {}, Known(), now=NOW)
+    clocks = [dues(shared, each) for each in told]
+    seen, hers = (shared.client(who) for who in (shared.keeper, other))
+    assert f"{told[0].number}, {told[1].number}" in seen.get(f"/agencies/{slug}").text
+    assert told[1].number not in hers.get(f"/agencies/{slug}").text
+    assert hers.post(f"/agencies/{slug}/take-up").status_code == 303
+    assert seen.post(f"/agencies/{slug}/take-up").status_code == 303
+    with shared.database.reading() as session:
+        for each in told:
+            row = session.get_one(Request, each.id)
+            assert (row.agency, row.agency_words) == (slug, None)
+    assert [dues(shared, each) for each in told] == clocks
+    assert "in words alone" not in seen.get(f"/agencies/{slug}").text
+
+
+def dues(site: Site, request: Request) -> list[tuple[str, date]]:
+    with site.database.reading() as session:
+        wanted = select(ClockRow.id, ClockRow.due).where(ClockRow.request_id == request.id)
+        return [(clock, due) for clock, due in session.execute(wanted.order_by(ClockRow.n))]
 
 
 def test_an_added_agency_verifies_as_it_was_counted(shared: Site, village: str) -> None:

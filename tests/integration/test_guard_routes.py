@@ -163,6 +163,7 @@ POSTS: dict[str, dict[str, str]] = {
     "agency_facts.check": {"role": "requests"},
     "agency_facts.choose": {"field": "quirks", "take": "ours"},
     "agency_facts.add": {"name": "Village of Nyack"},
+    "agency_facts.take_up": {},
     "matters.rename": {"name": "Canary again"},
     "matters.close": {"to": "closed"},
     "matters.take_off": {},
