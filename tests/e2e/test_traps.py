@@ -32,7 +32,8 @@ def begin(page: Page, live: Live, day: str, items: int, *happened: dict[str, obj
 
 def open_form(page: Page, live: Live, what: str, day: str) -> None:
     page.goto(f"{live.url}/requests/{NUMBER}/record")
-    page.get_by_role("link", name=what).first.click()
+    page.get_by_label("Find what happened").fill(what)
+    page.locator(".kinds a:visible").filter(has_text=what).first.click()
     page.get_by_label("By", exact=True).first.select_option("email")
     page.get_by_label("Letter’s own date").first.fill(day)
     page.get_by_label("Reached us").first.fill(day)
