@@ -137,10 +137,10 @@ class TestRecount:
         assert held_by(worker.database, "recount") == []
 
     def test_where_nothing_is_older_nothing_is_written(
-        self, worker: Worker, person: Person, now: datetime
+        self, worker: Worker, person: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         history(worker.database, person, now, SENT)
-        worker.database.writing = None  # type: ignore[assignment, method-assign]
+        monkeypatch.setattr(worker.database, "writing", None)
         recount_stale(worker)
 
     def test_while_another_does_it_this_one_leaves_it_alone(
