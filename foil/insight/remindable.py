@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from foil.insight import reminding
@@ -67,13 +67,14 @@ def found(person: Person, session: Session, morning: Morning) -> list[Found]:
 
 
 def whose(person: Person, gone: Collection[int]) -> ColumnElement[bool]:
-    """Requests this person may have to be reminded of: those they own or are deputy of, and, for
-    an administrator, those whose people have all gone."""
+    """Requests this person may have to be reminded of: those they own or are deputy of, and those
+    whose people have all gone, where they are a member of the matter or an administrator."""
     own = or_(Request.owner_id == person.id, Request.deputy_id == person.id)
-    if person.role != "administrator" or not gone:
+    if not gone:
         return own
     nobody = or_(Request.deputy_id.is_(None), Request.deputy_id.in_(gone))
-    return or_(own, and_(Request.owner_id.in_(gone), nobody))
+    theirs = true() if person.role == "administrator" else Request.matter_id.is_not(None)
+    return or_(own, and_(Request.owner_id.in_(gone), nobody, theirs))
 
 
 def _mine(

@@ -535,6 +535,19 @@ class TestWho:
         assert list(told) == ["administrator"]
         assert "FD-0001" in str(told) and "FD-0002" not in str(told)
 
+    def test_where_everybody_of_a_request_has_gone_the_members_of_its_matter_are_told(
+        self, office: Office, deputy: Person
+    ) -> None:
+        with office.database.writing() as session:
+            matter = matters.open_matter(office.person, session, "Theirs", now=office.clock())
+            matters.add_member(office.person, session, matter.id, deputy.id, now=office.clock())
+        office.ask(denied(), matter_id=matter.id)
+        office.ask(denied())
+        office.change("UPDATE person SET active = false WHERE id = :id", id=office.person.id)
+        told = self.sent_to(office, SAFE - 14 * DAY)
+        assert list(told) == ["deputy"]
+        assert "FD-0001" in str(told) and "FD-0002" not in str(told)
+
     def test_an_owner_who_may_see_it_no_more_is_told_nothing(self, office: Office) -> None:
         with office.database.writing() as session:
             matter = matters.open_matter(office.person, session, "Canary", now=office.clock())
