@@ -159,9 +159,22 @@ function bytes(count) {
   return `${step && many < 10 ? many.toFixed(1) : Math.round(many)} ${unit[step]}`;
 }
 
+// A request to the desk: `sent` once all of it is on its way, `answered` once it ended, however it did.
+function ask(method, address, body, headers, sending) {
+  const call = new XMLHttpRequest();
+  call.sent = new Promise((sent) => { call.upload.onloadend = sent; });
+  call.answered = new Promise((answered) => { call.onloadend = () => answered(call); });
+  call.open(method, address);
+  const token = { "X-CSRFToken": $("[name=csrf_token]").value };
+  for (const [name, value] of Object.entries({ ...token, ...headers })) call.setRequestHeader(name, value);
+  if (sending) call.upload.onprogress = sending;
+  call.send(body);
+  return call;
+}
+
 class Upload {
   constructor(file, begin, list) {
-    Object.assign(this, { file, begin, at: 0, state: "sending" });
+    Object.assign(this, { file, begin, at: 0, state: "sending", calls: new Set() });
     this.row = $("#upload-row").content.firstElementChild.cloneNode(true);
     $("strong", this.row).textContent = file.name;
     $("progress", this.row).setAttribute("aria-label", file.name);
@@ -212,27 +225,24 @@ class Upload {
   async cancel() {
     this.state = "gone";
     leaving.delete(this);
+    delete this.row.dataset.state;
+    this.row.hidden = true;
     this.hush();
-    this.row.remove();
     say(`${this.file.name} does not come.`);
-    if (this.address) await this.ask("POST", `${this.address}/discard`);
+    if (this.address) await this.ask("POST", `${this.address}/discard`).answered;
+    this.row.remove();
     this.end(null);
   }
 
-  ask(method, address, body, headers, sending) {
-    const call = this.call = new XMLHttpRequest();
-    return new Promise((answered) => {
-      call.open(method, address);
-      const token = { "X-CSRFToken": $("[name=csrf_token]").value };
-      for (const [name, value] of Object.entries({ ...token, ...headers })) call.setRequestHeader(name, value);
-      if (sending) call.upload.onprogress = sending;
-      call.onloadend = () => answered(call);
-      call.send(body);
-    });
+  ask(...how) {
+    const call = ask(...how);
+    this.calls.add(call);
+    call.answered.then(() => this.calls.delete(call));
+    return call;
   }
 
   hush() {
-    this.call?.abort();
+    for (const call of this.calls) call.abort();
     this.wake?.();
   }
 
@@ -249,7 +259,8 @@ class Upload {
 
   async find() {
     const told = new URLSearchParams({ name: this.file.name, stamp: this.file.lastModified });
-    const call = await (this.address ? this.ask("GET", this.address) : this.ask("POST", this.begin, told, { "Upload-Length": this.file.size }));
+    const call = this.address ? this.ask("GET", this.address) : this.ask("POST", this.begin, told, { "Upload-Length": this.file.size });
+    await call.answered;
     if (call.status >= 300 || !call.status) return call;
     this.address ??= call.getResponseHeader("Location");
     $(`[data-address="${this.address}"]`)?.remove();
@@ -258,21 +269,37 @@ class Upload {
     this.show(this.at);
   }
 
+  // While the desk puts one piece on its disk, the next is on its way.
   async pieces(arrived) {
-    const headers = { "Content-Type": "application/offset+octet-stream" };
-    while (this.going && this.at < this.file.size) {
-      const at = this.at, piece = this.file.slice(at, at + PIECE), sending = (event) => this.going && this.show(at + Math.min(event.loaded, piece.size));
-      const call = await this.ask("POST", this.address, piece, { ...headers, "Upload-Offset": at }, sending);
-      if (call.status !== 204) return call;
-      this.at = Number(call.getResponseHeader("Upload-Offset"));
-      arrived();
+    let before = null;
+    for (let at = this.at; this.going && at < this.file.size; at += PIECE) {
+      const call = this.piece(at);
+      await Promise.race([call.sent, call.answered]);
+      if (before && !await this.took(before, arrived)) { call.abort(); return before; }
+      before = call;
     }
+    if (before && !await this.took(before, arrived)) return before;
+  }
+
+  async took(call, arrived) {
+    await call.answered;
+    if (call.status !== 204) return false;
+    this.at = Number(call.getResponseHeader("Upload-Offset"));
+    arrived();
+    return true;
+  }
+
+  piece(at) {
+    const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": at };
+    const piece = this.file.slice(at, at + PIECE);
+    return this.ask("POST", this.address, piece, headers, (event) => this.going && this.show(at + Math.min(event.loaded, piece.size)));
   }
 
   async finish() {
     if (!this.going) return;
     this.tell("All of it is here. It is being checked and stored.");
-    const call = await this.ask("POST", `${this.address}/finish`);
+    const call = this.ask("POST", `${this.address}/finish`);
+    await call.answered;
     if (call.status !== 200) return call;
     this.state = "stored";
     leaving.delete(this);

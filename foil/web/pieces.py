@@ -3,14 +3,18 @@
 One thread at a time holds an arriving file, and asks the record anew once it does.
 """
 
+from time import monotonic, sleep
 from typing import BinaryIO
 
 from foil.archive.arriving import Arriving
 from foil.model.tables import Document, Upload
 from foil.operations import uploads
-from foil.operations.uploads import OutOfStep, find_upload
+from foil.operations.uploads import PIECE, OutOfStep, find_upload
 from foil.web.arrivals import store
 from foil.web.desk import me, now, reading, writing
+
+PATIENCE = 2.0  # seconds a piece that came too early waits
+LOOKS_EVERY = 0.02  # seconds
 
 
 def asked(name: str) -> Upload:
@@ -29,19 +33,20 @@ def offset(name: str) -> tuple[int, int]:
 
 
 def take(upload: Upload, at: int, stream: BinaryIO, length: int) -> int:
-    """Put a piece of `length` bytes behind the first `at`; how many are safe then.
+    """Put a piece of `length` bytes behind the first `at`; how many are safe then. One that
+    overtook the piece before it, on a connection of its own, waits for it a moment.
 
     Raises OutOfStep where it is not the next piece, NotFound, Full.
     """
-    with store().arriving(upload.id) as arriving:
-        upload = _anew(upload)
-        safe = _safe(arriving, upload)
-        if at != safe or at + length > upload.size:
-            raise OutOfStep(safe)
-        store().make_room(length, midway=True)
-        arriving.add(stream, at, length)
-        with writing() as session:
-            return uploads.advance(me(), session, upload.id, at + length, now=now()).received
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            return _take(upload, at, stream, length)
+        except OutOfStep as error:
+            overtook = error.offset < at <= error.offset + PIECE
+            if not overtook or monotonic() > until:
+                raise
+        sleep(LOOKS_EVERY)
 
 
 def finish(name: str) -> Document:
@@ -64,6 +69,18 @@ def discard(name: str) -> Upload:
         upload = uploads.discard(me(), session, name)
     store().drop(name)
     return upload
+
+
+def _take(upload: Upload, at: int, stream: BinaryIO, length: int) -> int:
+    with store().arriving(upload.id) as arriving:
+        upload = _anew(upload)
+        safe = _safe(arriving, upload)
+        if at != safe or at + length > upload.size:
+            raise OutOfStep(safe)
+        store().make_room(length, midway=True)
+        arriving.add(stream, at, length)
+        with writing() as session:
+            return uploads.advance(me(), session, upload.id, at + length, now=now()).received
 
 
 def _take_in(arriving: Arriving, upload: Upload) -> str:

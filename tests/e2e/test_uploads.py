@@ -1,7 +1,10 @@
 """A large file through the page: broken off halfway, on a page opened anew, whole at the end."""
 
+import gc
 import hashlib
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Condition, Event
 
@@ -14,6 +17,9 @@ from foil.operations.uploads import PIECE
 from foil.web import pieces
 from tests.e2e.conftest import Live
 from tests.e2e.example import ACKNOWLEDGED, RECEIVED, SENT, ask, tell
+
+# A body that broke off lies in a file that waitress leaves to the garbage collector to close.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
 SIZE = 5 * PIECE + 12_345
 REQUEST = "/requests/FD-0001"
@@ -43,6 +49,13 @@ class Gate:
             self.left = pieces
             self.held.clear()
             self.more.notify_all()
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """What this test leaves to be collected is, before another test begins."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
@@ -82,16 +95,16 @@ def test_broken_off_and_on_a_page_opened_anew_it_comes_whole(
     expect(row.get_by_role("progressbar", name="Footage.mp4")).to_be_visible()
     assert gate.held.wait(20)
     page.context.set_offline(True)
-    gate.let(1)
+    gate.let(2)
     expect(row).to_contain_text("The desk does not answer.")
     page.get_by_role("button", name="Store").click()
     expect(page.locator("#status")).to_contain_text("A file is still on its way.")
-    gate.let(1)
+    gate.let(0)
     page.context.set_offline(False)
     assert gate.held.wait(20)
     page.goto(f"{desk.url}{REQUEST}")
     row = page.locator(".upload")
-    expect(row).to_contain_text("MB of 42 MB is here")
+    expect(row).to_contain_text(re.compile(r"(25|34) MB of 42 MB is here"))
     gate.let(99)
     row.get_by_label("Go on with Footage.mp4").set_input_files(__file__)
     expect(page.locator("#status")).to_have_text("That is another file. Choose Footage.mp4.")

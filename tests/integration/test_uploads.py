@@ -3,6 +3,8 @@
 import hashlib
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from io import BytesIO
 from types import SimpleNamespace
@@ -21,6 +23,7 @@ from foil.operations.disposal import dispose
 from foil.operations.uploads import KEPT_FOR, PIECE, Coming
 from foil.operations.work import sweep
 from foil.operations.worker import Worker
+from foil.web import pieces
 from tests.integration.desk import RECEIVED, SENT, history
 from tests.integration.site import NOW, Site, site
 
@@ -103,7 +106,10 @@ def test_the_same_file_chosen_again_goes_on(client: FlaskClient, site: Site) -> 
     assert begin(site.client(site.add("other"))).location != address
 
 
-def test_what_is_not_the_next_piece_is_told_where_to_go_on(client: FlaskClient, site: Site) -> None:
+def test_what_is_not_the_next_piece_is_told_where_to_go_on(
+    client: FlaskClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "PATIENCE", 0.1)
     address = half_sent(client)
     rest = BYTES[HALF:]
     for at, data in ((0, BYTES[:HALF]), (HALF - 1, rest), (HALF + 1, rest), (HALF, rest + b"x")):
@@ -114,6 +120,18 @@ def test_what_is_not_the_next_piece_is_told_where_to_go_on(client: FlaskClient, 
     assert (answer.status_code, answer.headers["Upload-Offset"]) == (409, str(HALF))
     assert client.get(address).headers["Upload-Offset"] == str(HALF)
     assert kept(site) == []
+
+
+def test_a_piece_that_overtook_the_one_before_it_waits_for_it(
+    client: FlaskClient, site: Site
+) -> None:
+    address, other = begin(client).location, site.client(site.keeper)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        early = beside.submit(send, other, address, HALF, BYTES[HALF:])
+        time.sleep(5 * pieces.LOOKS_EVERY)
+        assert send(client, address, 0, BYTES[:HALF]).status_code == 204
+        assert early.result().headers["Upload-Offset"] == str(len(BYTES))
+    assert SUM in client.post(f"{address}/finish").text
 
 
 def test_an_offset_is_a_number(client: FlaskClient) -> None:

@@ -40,11 +40,21 @@ class Browser:
         self, method: str, path: str, body: bytes = b"", **headers: str
     ) -> tuple[http.client.HTTPResponse, str]:
         """One request on a connection of its own; the answer and its words."""
+        return self.hear(self.send(method, path, body, **headers))
+
+    def send(
+        self, method: str, path: str, body: bytes = b"", **headers: str
+    ) -> http.client.HTTPConnection:
+        """Send a request, and do not wait for its answer."""
         told = {name.replace("_", "-"): value for name, value in headers.items()}
         told["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         told["X-CSRFToken"] = self.token
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         line.request(method, path, body, told)
+        return line
+
+    def hear(self, line: http.client.HTTPConnection) -> tuple[http.client.HTTPResponse, str]:
+        """The answer to what was sent, and its words."""
         answer = line.getresponse()
         said = answer.read().decode()
         line.close()
