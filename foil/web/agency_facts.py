@@ -12,9 +12,11 @@ from foil.errors import BadInput, NotFound
 from foil.insight.agency_facts import agency_facts
 from foil.insight.basis import CORRECTABLE
 from foil.insight.directory import directory
+from foil.operations import added_agencies
 from foil.operations import agencies as counting
 from foil.operations import agency_facts as operations
-from foil.operations.agency_facts import Body, Known
+from foil.operations.added_agencies import Body
+from foil.operations.agency_facts import Known
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import day
 from foil.web.pages import page as draw
@@ -116,9 +118,18 @@ def choose(slug: str) -> Response:
 def take_up(slug: str) -> Response:
     """Name it in the requests that have its name in words alone."""
     with writing() as session:
-        numbers = operations.take_up(me(), session, slug, now=now())
+        numbers = added_agencies.take_up(me(), session, slug, now=now())
     flash(f"Named in {', '.join(numbers)}." if numbers else "No request has its name in words.")
     return redirect(url_for("agencies.page", slug=slug), 303)
+
+
+@blueprint.post("/<slug>/remove")
+def remove(slug: str) -> Response:
+    """Take an agency out again that was added by mistake."""
+    with writing() as session:
+        added_agencies.remove(me(), session, slug)
+    flash("Taken out again.")
+    return redirect(url_for("agencies.listing"), 303)
 
 
 @blueprint.get("/new")
@@ -138,7 +149,7 @@ def add() -> Response | tuple[str, int]:
     try:
         with writing() as session:
             said = {field: form.get(field, "") for field in FACTS}
-            slug = operations.add(me(), session, body, said, _how(), now=now())
+            slug = added_agencies.add(me(), session, body, said, _how(), now=now())
     except BadInput as error:
         return _new(error.problems), 422
     flash("Added. It can be chosen wherever an agency is.")

@@ -40,6 +40,9 @@ GROUPS: Mapping[str, str] = {
     "signer": "Requests they sign",
     "next_step": "Next steps they take",
 }
+BY_ROW = 300
+"""Rows, the nearest dates first, in which someone can be chosen; those after go by their group."""
+
 SPECIAL = {"keep": KEEP, "nobody": NOBODY}
 
 
@@ -198,7 +201,7 @@ def _page(number: int, problems: dict[str, str]) -> str:
         "hand_over/page.html",
         found=found, others=others, groups=[each for each in groups if each[2]], holds=_holds,
         values=request.form if problems else {}, problems=problems, shown=shown,
-        stage_tones=STAGE_TONES, mine=number == me().id,
+        stage_tones=STAGE_TONES, mine=number == me().id, chosen_by_row=BY_ROW,
         told_names=me().role == "administrator" or number == me().id,
     )  # fmt: skip
 

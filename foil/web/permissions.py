@@ -68,7 +68,7 @@ MEMBERS = frozenset(
         "uploads.begin", "uploads.offset", "uploads.piece", "uploads.finish", "uploads.discard",
         "agencies.listing", "agencies.page", "agency_facts.page", "agency_facts.say",
         "agency_facts.check", "agency_facts.choose", "agency_facts.new", "agency_facts.add",
-        "agency_facts.take_up",
+        "agency_facts.take_up", "agency_facts.remove",
         "choices.page", "calendar.page",
         "technologies.listing", "technologies.page",
         "rules.listing", "rules.page", "calculator.page",

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from foil.catalog import agencies
 from foil.model.tables import AgencyCorrection
-from foil.operations import agency_facts, handing_over, matters, requests
-from foil.operations.agency_facts import Body, Known
+from foil.operations import added_agencies, agency_facts, handing_over, matters, requests
+from foil.operations.added_agencies import Body
+from foil.operations.agency_facts import Known
 from foil.operations.handing_over import Wish
 from foil.operations.requests import Asked, Particulars, People
 from tests.e2e.conftest import Live
@@ -46,7 +47,7 @@ def furnish_people(live: Live) -> None:
         said = {"requests.email": "foil@doc.example.gov", "quirks": "Stamps receipt the next day."}
         agency_facts.say(keeper, session, "doc", said, known, now=now)
         body = Body("Village of Nyack Police Department", "Nyack PD", "village")
-        agency_facts.add(keeper, session, body, said, known, now=now)
+        added_agencies.add(keeper, session, body, said, known, now=now)
         rows = select(AgencyCorrection).where(AgencyCorrection.slug == "doc")
         for row in session.scalars(rows.where(AgencyCorrection.field == "requests.email")):
             row.shipped = f"older-{agencies.get('doc').requests.email}"

@@ -19,9 +19,10 @@ from foil.insight.agency_history import Figure, agency_history
 from foil.insight.basis import basis
 from foil.insight.directory import directory
 from foil.model.tables import AgencyCorrection, ClockRow, Person, Request
+from foil.operations import added_agencies, matters
 from foil.operations import agency_facts as facts
-from foil.operations import matters
-from foil.operations.agency_facts import Body, Known
+from foil.operations.added_agencies import Body
+from foil.operations.agency_facts import Known
 from tests.integration.desk import SENT, history
 from tests.integration.sheets import bring, csv_of, exported, row, rows_of
 from tests.integration.site import NOW, Site, close, open_site
@@ -165,7 +166,7 @@ def village(shared: Site) -> str:
     body = Body("Village of Nyack Police Department", "Nyack PD", "village")
     said = {"requests.email": "foil@nyack.example.gov", "quirks": "Stamps receipt the next day."}
     with shared.database.writing() as session:
-        return facts.add(shared.keeper, session, body, said, NOTICE, now=NOW)
+        return added_agencies.add(shared.keeper, session, body, said, NOTICE, now=NOW)
 
 
 def test_an_added_agency_is_there_wherever_one_is_chosen(shared: Site, village: str) -> None:
@@ -213,7 +214,7 @@ def test_a_request_with_its_name_in_words_takes_it_up_and_no_date_moves(shared: 
     with shared.database.writing() as session:
         for each in told:
             session.get_one(Request, each.id).agency_words = "Town of Rye"
-        slug = facts.add(shared.keeper, session, Body("Town of Rye"), {}, Known(), now=NOW)
+        slug = added_agencies.add(shared.keeper, session, Body("Town of Rye"), {}, Known(), now=NOW)
     clocks = [dues(shared, each) for each in told]
     seen, hers = (shared.client(who) for who in (shared.keeper, other))
     assert f"{told[0].number}, {told[1].number}" in seen.get(f"/agencies/{slug}").text
@@ -234,6 +235,22 @@ def dues(site: Site, request: Request) -> list[tuple[str, date]]:
         return [(clock, due) for clock, due in session.execute(wanted.order_by(ClockRow.n))]
 
 
+def test_one_added_by_mistake_is_taken_out_while_nothing_is_about_it(
+    shared: Site, village: str
+) -> None:
+    with shared.database.writing() as session:
+        slug = added_agencies.add(
+            shared.keeper, session, Body("Vilage of Nyak"), {}, Known(), now=NOW
+        )
+    member, keeper = shared.client(shared.add("intern")), shared.client(shared.keeper)
+    assert member.post(f"/agencies/{slug}/remove").status_code == 403
+    assert keeper.post(f"/agencies/{slug}/remove").status_code == 303
+    assert keeper.get(f"/agencies/{slug}").status_code == 404
+    history(shared.database, shared.keeper, NOW, agency=village)
+    for stays in (village, "nypd"):
+        assert keeper.post(f"/agencies/{stays}/remove").status_code == 403
+
+
 def test_an_added_agency_verifies_as_it_was_counted(shared: Site, village: str) -> None:
     history(shared.database, shared.keeper, NOW, *answered(), agency=village)
     with closing(Reading.of(shared.settings)) as reading:
@@ -244,7 +261,7 @@ def test_an_added_agency_verifies_as_it_was_counted(shared: Site, village: str) 
 def test_an_added_body_under_another_law_gets_no_date(shared: Site) -> None:
     with shared.database.writing() as session:
         body = Body("Federal Protective Office", "", "other", "FOIA, 5 U.S.C. 552")
-        slug = facts.add(shared.keeper, session, body, {}, Known(), now=NOW)
+        slug = added_agencies.add(shared.keeper, session, body, {}, Known(), now=NOW)
     with shared.database.reading() as session:
         assert basis(session).rules(slug) is None
     assert "Not under FOIL" in shared.client(shared.keeper).get(f"/agencies/{slug}").text
@@ -253,12 +270,12 @@ def test_an_added_body_under_another_law_gets_no_date(shared: Site) -> None:
 def test_another_of_a_name_gets_a_slug_of_its_own(shared: Site) -> None:
     with shared.database.writing() as session:
         names = ("Çity: of Rye!", "City of Rye?")
-        slugs = [facts.add(shared.keeper, session, Body(name), {}, Known(), now=NOW)
+        slugs = [added_agencies.add(shared.keeper, session, Body(name), {}, Known(), now=NOW)
                  for name in names[:1]]  # fmt: skip
         with pytest.raises(BadInput, match="needs mending"):
-            facts.add(shared.keeper, session, Body("x" * 201), {}, Known(), now=NOW)
+            added_agencies.add(shared.keeper, session, Body("x" * 201), {}, Known(), now=NOW)
         with pytest.raises(BadInput, match="needs mending"):
-            facts.add(
+            added_agencies.add(
                 shared.keeper, session, Body("Rye", jurisdiction="moon"), {}, Known(), now=NOW
             )
         with pytest.raises(NotFound):

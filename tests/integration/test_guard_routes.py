@@ -164,6 +164,7 @@ POSTS: dict[str, dict[str, str]] = {
     "agency_facts.choose": {"field": "quirks", "take": "ours"},
     "agency_facts.add": {"name": "Village of Nyack"},
     "agency_facts.take_up": {},
+    "agency_facts.remove": {},
     "matters.rename": {"name": "Canary again"},
     "matters.close": {"to": "closed"},
     "matters.take_off": {},
@@ -217,7 +218,7 @@ def address(walked: Walked, rule: Rule) -> str:
         number = _other_number(walked, rule.endpoint)
     values = {
         "number": number,
-        "slug": "nypd" if rule.rule.startswith("/agencies") else "facial-recognition",
+        "slug": _slug(rule),
         "kind": "contacted",
         "choice": "appeal_from",
         "day": "2026-11-09",
@@ -234,6 +235,12 @@ def address(walked: Walked, rule: Rule) -> str:
     }
     with walked.site.app.test_request_context():
         return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
+
+
+def _slug(rule: Rule) -> str:
+    if rule.endpoint == "agency_facts.remove":
+        return "village-of-nyack"
+    return "nypd" if rule.rule.startswith("/agencies") else "facial-recognition"
 
 
 def _other_number(walked: Walked, endpoint: str) -> int:
