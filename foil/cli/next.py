@@ -9,11 +9,22 @@ import click
 
 from foil.cli.acting import acting
 from foil.cli.day import Day
+from foil.insight.ledger import trouble
 from foil.insight.today import Today, today
 from foil.law.words import lead, near, numbered, title
 from foil.model.database import Database
 from foil.newyork import day_of, now
+from foil.operations.mail_settings import postbox
 from foil.settings import settings
+
+
+TROUBLES = {
+    "unset": "Reminders reach no one: mail is not set up. Set it up in Settings, Mail.",
+    "never": "No reminder has gone out yet: run `foil serve`, `foil work` or `foil remind`.",
+    "old": "Reminders reach no one: run `foil serve`, `foil work` or `foil remind`.",
+    "failing": "Reminders do not go out. {}",
+}
+"""Why reminders reach nobody, said last."""
 
 
 @click.command("next")
@@ -30,8 +41,11 @@ def next(  # noqa: A001 - it is named for the command it is
     with closing(Database.existing(settings(data))) as database, database.reading() as session:
         person = acting(session, email)
         page = today(person, session, as_of or day_of(now()), mine=mine, limit=limit)
+        reach = trouble(session, now(), set_up=postbox(session) is not None)
     for line in lines(page):
         click.echo(line)
+    if reach is not None:
+        click.echo(TROUBLES[reach.kind].format(reach.says))
 
 
 def lines(page: Today) -> Iterable[str]:

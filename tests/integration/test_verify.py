@@ -192,6 +192,7 @@ def test_next_says_what_is_ours_to_do(foil: Command, sound: str) -> None:
         "  FD-0002 NYPD acknowledges, grants or denies was due Monday, October 26, "
         "17 business days ago. Contracts, 2019–2026",
     ]
+    assert said[-1].startswith("Reminders reach no one: mail is not set up.")
 
 
 def test_several_people_are_asked_who_they_are(foil: Command, sound: str, outsider: Person) -> None:
