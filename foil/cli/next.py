@@ -17,7 +17,6 @@ from foil.newyork import day_of, now
 from foil.operations.mail_settings import postbox
 from foil.settings import settings
 
-
 TROUBLES = {
     "unset": "Reminders reach no one: mail is not set up. Set it up in Settings, Mail.",
     "never": "No reminder has gone out yet: run `foil serve`, `foil work` or `foil remind`.",
