@@ -4,20 +4,21 @@ Counted from the clocks that are stored and the events that stand, of requests t
 samples left out; a fixed number of queries. Nothing here counts a date of the law.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from foil.insight.basis import basis
 from foil.insight.histories import histories
-from foil.insight.lines import clocks_of
-from foil.law.clocks import Clock
-from foil.law.history import History
-from foil.model.tables import Person, Request
+from foil.insight.states import state
+from foil.law.rules import Rules
+from foil.model.tables import ClockRow, Person, Request
 from foil.model.visibility import visible
 
 ENOUGH = 3
@@ -54,67 +55,73 @@ class AgencyHistory:
 
 def agency_history(person: Person, session: Session, slug: str, day: date) -> AgencyHistory:
     """The figures of one agency on that day (New York), from what `person` may see."""
-    under = basis(session)
-    wanted = select(Request).where(
-        Request.agency == slug, Request.law == "foil", Request.head_seq > 0, ~Request.sample
-    )
-    requests = session.scalars(visible(wanted.order_by(Request.id), person)).all()
-    clocks = clocks_of(session, requests, under)
-    appealed = [id_ for id_, mine in clocks.items() if any(c.kind == "decide_appeal" for c in mine)]
-    told = histories(session, appealed)
+    rules = basis(session).rules(slug)
+    counted = select(func.count()).select_from(Request).where(*_filed(slug))
     return AgencyHistory(
-        requests=len(requests),
-        acknowledged=_acknowledged(clocks, day),
-        late=_late((clock for mine in clocks.values() for clock in mine), day),
-        appeals=_appeals(told, clocks, day),
+        requests=session.scalar(visible(counted, person)) or 0,
+        acknowledged=_acknowledged(person, session, slug, day, rules),
+        late=_late(person, session, slug, day),
+        appeals=_appeals(person, session, slug, day),
     )
 
 
-def _acknowledged(clocks: Mapping[int, list[Clock]], day: date) -> Figure:
-    days, silent = [], 0
-    for mine in clocks.values():
-        first = [c for c in mine if c.kind == "acknowledge" and not c.needs]
-        answered = [c for c in first if c.state(day) in ("met", "met_late")]
-        if answered:
-            days.append(min(_business_days(clock) for clock in answered))
-        else:
-            silent += any(clock.state(day) == "late" for clock in first)
-    return Figure(median(days) if len(days) >= ENOUGH else None, len(days), silent)
+def _filed(slug: str) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on Request that hold for what was really filed with the agency."""
+    return Request.agency == slug, Request.law == "foil", Request.head_seq > 0, ~Request.sample
 
 
-def _business_days(clock: Clock) -> int:
-    return clock.rules.calendar.between(clock.day_zero, clock.stopped_on or clock.day_zero)
+def _clocks(
+    person: Person, slug: str, kinds: Collection[str], *columns: Any
+) -> Select[*tuple[Any, ...]]:
+    """These columns of the agency's clocks of these kinds that the person may see."""
+    wanted = select(*columns).join(Request, Request.id == ClockRow.request_id)
+    return visible(wanted.where(*_filed(slug), ClockRow.kind.in_(kinds)), person)
 
 
-def _late(clocks: Iterable[Clock], day: date) -> Figure:
+def _acknowledged(
+    person: Person, session: Session, slug: str, day: date, rules: Rules | None
+) -> Figure:
+    """One case a request: from the earliest receipt known to the first answer to any item."""
+    row = ClockRow
+    columns = row.request_id, state(day), row.stopped_on, row.rest
+    days: dict[int, int] = {}
+    silent: set[int] = set()
+    for id_, stands, stopped, rest in session.execute(
+        _clocks(person, slug, ["acknowledge"], *columns)
+    ):
+        told = json.loads(rest)
+        if told["needs"] or rules is None:
+            continue
+        if stands in ("met", "met_late"):
+            took = rules.calendar.between(date.fromisoformat(told["day_zero"]), stopped)
+            days[id_] = min(took, days.get(id_, took))
+        elif stands == "late":
+            silent.add(id_)
+    figure = median(days.values()) if len(days) >= ENOUGH else None
+    return Figure(figure, len(days), len(silent - days.keys()))
+
+
+def _late(person: Person, session: Session, slug: str, day: date) -> Figure:
+    row = ClockRow
+    found = session.execute(_clocks(person, slug, DATES, state(day), row.stopped_on, row.latest))
     kept = passed = 0
-    for clock in clocks:
-        if clock.kind in DATES:
-            kept += clock.state(day) == "met"
-            passed += _passed(clock, day)
+    for stands, stopped, latest in found:
+        kept += stands == "met"
+        passed += stands in ("late", "met_late") or (stands == "ended" and stopped > latest)
     return _share(passed, kept + passed)
 
 
-def _passed(clock: Clock, day: date) -> bool:
-    """Whether the agency let the day go by, whatever it did afterwards."""
-    state = clock.state(day)
-    if state == "ended" and clock.stopped_on is not None:
-        return clock.stopped_on > clock.latest
-    return state in ("late", "met_late")
-
-
-def _appeals(told: Mapping[int, History], clocks: Mapping[int, list[Clock]], day: date) -> Figure:
+def _appeals(person: Person, session: Session, slug: str, day: date) -> Figure:
+    clocks = _clocks(person, slug, ["decide_appeal"], ClockRow.request_id, state(day))
+    found = session.execute(clocks).all()
+    silent = sum(stands == "late" for _, stands in found)
+    told = histories(session, {id_ for id_, _ in found})
     outcomes = [
         str(event.detail("outcome"))
         for history in told.values()
         for event in history.events
         if event.kind == "appeal_decided" and event.act_day <= day
     ]
-    silent = sum(
-        clock.kind == "decide_appeal" and clock.state(day) == "late"
-        for mine in clocks.values()
-        for clock in mine
-    )
     granted = sum(outcome in GRANTED for outcome in outcomes)
     return _share(granted, len(outcomes) + silent, silent)
 
