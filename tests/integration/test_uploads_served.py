@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -50,14 +51,18 @@ class Browser:
         told["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         told["X-CSRFToken"] = self.token
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        line.request(method, path, body, told)
+        try:
+            line.request(method, path, body, told)
+        except ConnectionError:
+            line.close()
+            raise
         return line
 
     def hear(self, line: http.client.HTTPConnection) -> tuple[http.client.HTTPResponse, str]:
         """The answer to what was sent, and its words."""
-        answer = line.getresponse()
-        said = answer.read().decode()
-        line.close()
+        with closing(line):
+            answer = line.getresponse()
+            said = answer.read().decode()
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
