@@ -112,7 +112,7 @@ class Values:
 
     def money(self, name: str, value: object) -> Decimal:
         try:
-            amount = None if isinstance(value, bool) else Decimal(str(value))
+            amount: Decimal | None = Decimal(str(value))
         except InvalidOperation:
             amount = None
         if amount is None or not amount.is_finite() or amount < 0:

@@ -103,7 +103,7 @@ def _in_business_days(
     Authority: nycrr-18-340-9-b, nycrr-9-8201-9-b, gcl-24
     """
     start = starts.get("receipt") or next(iter(starts.values()))
-    counted = business_days(rules, n, start, start, max(start, last))
+    counted = business_days(rules, n, start, last=max(start, last))
     readings = [
         Reading("appeal_from", name, day, rules.calendar.roll(day + timedelta(days=DAYS)))
         for name, day in starts.items()

@@ -32,7 +32,7 @@ def decided(docket: Docket, event: Event) -> None:
     closed = docket.close_all(waiting, event, "ended" if outcome in RETURNED else None)
     in_time = [part for part in closed if event.act_day <= part.span.due]
     others = set(event.items or ()).difference(*(part.items for part in in_time))
-    late = [part for part in closed if event.act_day > part.span.due]
+    late = [part for part in closed if part not in in_time]
     silent = {item for part in late for item in part.items}
     started = _move_latest(docket, event, others - silent)
     started |= _move_latest(docket, event, silent, late)

@@ -99,7 +99,7 @@ def _meet(docket: Docket, event: Event) -> None:
     there = docket.matching(("appeal",), left)
     open_now = [clock for clock in there if clock.arises_on <= day]
     expressly = [clock for clock in open_now if clock.from_event in answers and not clock.parent]
-    held = [clock for clock in there if clock.arises_on > day]
+    held = [clock for clock in there if clock not in open_now]
     for clocks in (expressly, open_now, held):
         items = frozenset(left)
         for clock in clocks:

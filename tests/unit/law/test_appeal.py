@@ -190,6 +190,22 @@ def test_a_later_denial_needs_its_own_appeal() -> None:
     assert told.one("appeal", from_event="d2").how is None
 
 
+@pytest.mark.parametrize(
+    ("agency", "needs", "rests_on"),
+    [
+        (NYPD, ("received",), "rcny-43-1-06-b"),
+        (TROOPERS, (), "nycrr-9-483-7"),
+        (STATE, (), "gcl-25-a-1"),
+    ],
+)
+def test_an_e_mail_shows_its_own_day_and_only_a_receipt_is_still_asked_for(
+    agency: AgencyRules, needs: tuple[str, ...], rests_on: str
+) -> None:
+    mailed = {"kind": "denied", "papers": [{"how": "email", "dated": "2026-11-02"}]}
+    clock = happened(mailed, agency=agency).one("appeal")
+    assert (clock.needs, clock.authority[-1]) == (needs, rests_on)
+
+
 def test_appealing_one_denial_twice_appeals_no_other() -> None:
     told = happened(
         theirs("denied", "2026-11-02", id="d1"),
@@ -200,6 +216,19 @@ def test_appealing_one_denial_twice_appeals_no_other() -> None:
     )
     assert told.one("appeal", from_event="d1").how == "met"
     assert told.one("appeal", from_event="d2").how is None
+
+
+def test_an_appeal_of_one_denial_takes_another_s_place_for_other_items_alone() -> None:
+    told = happened(
+        theirs("denied", "2026-11-02", id="d1", items=[1]),
+        theirs("no_records", "2026-11-10", id="d2", items=[1, 2]),
+        ours("appealed", "2026-11-20", of=["d1"], items=[1, 2]),
+        items=[1, 2],
+        agency=NYPD,
+    )
+    assert told.one("appeal", from_event="d1").how == "met"
+    assert told.one("appeal", from_event="d2", items=[1]).how is None
+    assert told.one("appeal", from_event="d2", items=[2]).how == "met"
 
 
 def test_the_appeal_of_a_corrected_denial() -> None:

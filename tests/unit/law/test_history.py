@@ -111,6 +111,8 @@ def test_a_toll_counts_from_its_first_day_and_what_has_no_day_comes_first() -> N
     (toll,) = history({"kind": "tolled", "clocks": ["appeal"], **days}).events
     assert toll.sent == (date(2027, 1, 1), "act")
     assert Event("contacted", "c").sent == (date.min, "act")
+    (evening,) = history({"kind": "received", "at": "2026-10-19T23:30:00"}).events
+    assert evening.sent == (date(2026, 10, 19), "act")
 
 
 def test_what_was_done_on_a_day_is_known_that_day() -> None:

@@ -93,6 +93,13 @@ def test_thirty_business_days_run_from_the_letter_where_no_receipt_is_known() ->
     assert clock.earliest == date(2026, 12, 3)
 
 
+def test_an_agency_s_own_days_to_appeal_are_as_many_as_its_rule_gives() -> None:
+    rule = OwnRule("appeal_days", 45, "nycrr-18-340-9-b")
+    agency = AgencyRules("long", "Agency", "the Agency", "state", own_rules=(rule,))
+    clock = happened(theirs("denied", "2026-11-02"), agency=agency).one("appeal")
+    assert (clock.length, clock.unit) == (45, "business_days")
+
+
 def test_an_appeal_in_the_days_an_agency_holds_it_back_answers_the_date_that_passed() -> None:
     """Not the twentieth business day, which has not passed: that opens an appeal of its own."""
     told = happened(

@@ -60,6 +60,13 @@ def test_a_calendar_newly_made() -> None:
     assert fresh.between(date(2026, 11, 25), snow) == 0
 
 
+def test_a_new_year_s_day_on_a_saturday_is_kept_in_the_year_before() -> None:
+    portal = Calendar(PROFILES["nyc-portal"], {})
+    kept = [portal.holiday(date(year, 12, 31)) for year in (2021, 2026, 2027)]
+    assert kept == ["New Year’s Day", None, "New Year’s Day"]
+    assert portal.holiday(date(2027, 1, 1)) == "New Year’s Day"
+
+
 @pytest.mark.parametrize(("kind", "n", "rests_on"), [("appeal", 30, "pol-89-4-a"),
                          ("publication", 14, "charter-3012")])  # fmt: skip
 def test_how_long_a_period_is_today(kind: str, n: int, rests_on: str) -> None:

@@ -48,6 +48,9 @@ CASES: dict[str, tuple[tuple[Event, ...], str, str, list[str]]] = {
         "2026-11-20", "2026-11-21",
         ["Asking again does not stop the time. Sue by Tuesday, March 16, 2027."],
     ),
+    "with all of it granted that day": (
+        (DENIED, theirs("granted", "2026-11-20", items=[1, 2])), "2026-11-20", "2026-11-21", [],
+    ),
     "where silence alone denied it": ((RECEIVED,), "2026-12-01", "2026-12-01", []),
 }  # fmt: skip
 

@@ -82,7 +82,8 @@ def test_of_two_denials_the_one_to_appeal_first_says_by_when() -> None:
     """The second letter was written before the first and posted after it."""
     first = theirs("denied", "2026-11-02", id="d", items=[1])
     second = theirs("denied", "2026-10-20", "2026-11-05", postmarked="2026-11-03", items=[2])
-    (trap,) = seen("wrong-officer", first, second, ASTRAY, day="2026-11-20")
+    both = {**ASTRAY, "items": [1, 2]}
+    (trap,) = seen("wrong-officer", first, second, both, day="2026-11-20")
     assert trap.says.endswith("at once (last day Monday, December 7, 2026).")
 
 

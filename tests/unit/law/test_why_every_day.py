@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from foil.law.agency import AgencyRules, OwnRule
-from foil.law.clocks import Clock
+from foil.law.clocks import Clock, run
 from foil.law.overrides import overridden
 from foil.law.report import contested_data
+from foil.law.rules import rules_of
 from foil.law.sayings import sentences
 from foil.law.why import count
 from tests.unit.law.telling import COUNTY, NYPD, STATE, Event, by, happened, ours, theirs
@@ -129,6 +130,14 @@ def test_a_reading_that_is_no_option_holds_statewide_and_rests_on_nothing_more()
         "authority": [],
         "department": "statewide",
     }
+
+
+def test_a_closing_of_day_zero_strikes_out_no_day() -> None:
+    off = [date(2026, 10, 22), date(2026, 10, 23)]
+    came = happened(ours("received", "2026-10-22"), agency=STATE).history
+    clock = run(came, rules_of(STATE, agency_closings=off))[0]
+    (own,) = [said for said in sentences(clock) if "its own closings" in said]
+    assert "with its own closings, Closed (October 23), it would be Friday, October 30" in own
 
 
 def test_days_counted_from_a_sunday_to_a_sunday_are_whole_weeks() -> None:
