@@ -102,8 +102,14 @@ def trouble_words(trouble: Trouble | None) -> tuple[str, str] | None:
             "Reminders reach no one.",
             "Mail is not set up, so no date is mailed to anybody.",
         ),
-        "never": ("No reminder has gone out yet.", f"Nobody has looked what is due. {mend}"),
-        "old": ("Reminders reach no one.", f"It was not looked what is due {since}. {mend}"),
+        "never": (
+            "No reminder has gone out yet.",
+            f"The desk has not looked for what is due. {mend}",
+        ),
+        "old": (
+            "Reminders reach no one.",
+            f"The desk has not looked for what is due {since}. {mend}",
+        ),
         "failing": ("Reminders do not go out.", f"{trouble.says} It is tried again by itself."),
     }[trouble.kind]
 

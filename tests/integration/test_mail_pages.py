@@ -92,7 +92,9 @@ class TestToday:
         told.clock.set(told.clock() + timedelta(hours=26))
         assert alarm(told) == ""
         told.clock.set(told.clock() + timedelta(minutes=1))
-        assert "Reminders reach no one. It was not looked what is due since" in alarm(told)
+        assert "Reminders reach no one. The desk has not looked for what is due since" in alarm(
+            told
+        )
         change(told, "UPDATE mail SET state = 'failed', answer = 'It cannot be reached.'")
         work(told)
         assert alarm(told) == ""
