@@ -53,6 +53,10 @@ from foil.model.tables import (
 
 Statement = TypeVar("Statement", bound=Select[*tuple[Any, ...]])
 Row = TypeVar("Row", bound=Base)
+
+OWNING = aliased(Request)
+"""The request that a row belongs to, within a subquery. Made once: making it takes longer than the
+query does."""
 ONE: ColumnElement[int] = literal_column("1")
 
 
@@ -198,8 +202,7 @@ def _made_by(table: Table, person: Person) -> ColumnElement[bool]:
 
 def _sees(request: Column[int], person: Person) -> ColumnElement[bool]:
     """Whether the person may see the request with the id in that column."""
-    owning = aliased(Request)
-    return exists().where(owning.id == request, may_see(person, owning))
+    return exists().where(OWNING.id == request, may_see(person, OWNING))
 
 
 def _matters(person: Person) -> Select[int]:
@@ -208,9 +211,8 @@ def _matters(person: Person) -> Select[int]:
 
 def _campaigns(person: Person) -> Select[int]:
     """The campaigns with a request that the person may see."""
-    owning = aliased(Request)
-    held = select(CampaignRequest.campaign_id).join(owning, owning.id == CampaignRequest.request_id)
-    return held.where(may_see(person, owning))
+    held = select(CampaignRequest.campaign_id).join(OWNING, OWNING.id == CampaignRequest.request_id)
+    return held.where(may_see(person, OWNING))
 
 
 def _of_what_they_made(table: Table, person: Person) -> ColumnElement[bool]:
