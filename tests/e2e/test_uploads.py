@@ -25,6 +25,14 @@ SIZE = 5 * PIECE + 12_345
 REQUEST = "/requests/FD-0001"
 
 
+DROP = """([selector, named]) => {
+  const files = new DataTransfer();
+  for (const [name, size] of named) files.items.add(new File([new Uint8Array(size)], name));
+  const how = {bubbles: true, cancelable: true, dataTransfer: files};
+  document.querySelector(selector).dispatchEvent(new DragEvent("drop", how));
+}"""
+
+
 class Gate:
     """Lets a number of pieces through, then holds the next until it is opened further."""
 
@@ -138,6 +146,19 @@ def test_in_a_form_it_comes_back_ticked_and_is_recorded_with_the_event(
     expect(page.locator("[data-event=e4] .file")).to_have_count(2)
     filed = {name: event for name, _, event, _ in kept(desk)}
     assert filed == {"Footage.mp4": "e4", "Letter.pdf": "e4", "Other.mp4": None}
+
+
+def test_dropped_on_an_entry_large_and_small_are_on_it(
+    request_page: Page, desk: Live, gate: Gate
+) -> None:
+    page = request_page
+    gate.let(99)
+    page.goto(f"{desk.url}{REQUEST}")
+    with page.expect_navigation():
+        page.evaluate(DROP, ["[data-event=e2] strong", [["Footage.mp4", PIECE + 1], ["a.txt", 9]]])
+    expect(page.locator(".flash")).to_have_text("2 files stored.")
+    expect(page.locator("[data-event=e2] .file")).to_have_count(2)
+    assert {event for _, _, event, _ in kept(desk)} == {"e2"}
 
 
 def test_cancelled_nothing_of_it_stays(
