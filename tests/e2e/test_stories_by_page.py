@@ -47,7 +47,7 @@ CHIPS = {
     "ended": r"ended",
     "running": r"\d+ (day|week)s? left",
     "due_today": r"today",
-    "past_due": r"past its date, not late yet|safe day passed",
+    "past_due": r"safe day passed|past its date, not late yet",
     "late": r"\d+ business days? late|just late|the last day has passed",
 }
 BY = {"postmark": "by the postmark"}
