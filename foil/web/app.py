@@ -95,6 +95,8 @@ def create_app(
     CSRFProtect(app)
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"foil.web.{name}").blueprint)
+    if app.debug:  # FLASK_DEBUG=1
+        app.register_blueprint(import_module("foil.web.patterns").blueprint)
     return app
 
 

@@ -29,6 +29,9 @@ ANYONE = frozenset(
 """Needed before one is signed in; shows nothing of the record, but for a calendar feed: a calendar
 program cannot sign in, and whoever has the secret address sees what the feed's person may see."""
 
+DEBUGGING = frozenset({"patterns.page"})
+"""There in debug alone, for whoever is signed in; shows nothing of the record."""
+
 FIRST_VISITOR = frozenset({"first_run.page", "first_run.found"})
 """Open until there is an account, then gone for good."""
 
@@ -108,7 +111,7 @@ def check() -> AnyResponse | None:
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
     administrator = me().role == "administrator"
-    if endpoint not in MEMBERS and not (administrator and endpoint in ADMINISTRATORS):
+    if endpoint not in MEMBERS | DEBUGGING and not (administrator and endpoint in ADMINISTRATORS):
         abort(403)
     if request.method == "POST":
         _note_used()

@@ -69,7 +69,7 @@ class Site:
     clock: Clock
     settings: Settings
     keeper: Person
-    built: Built
+    built: Built | None
 
     def add(self, name: str, role: str = "member") -> Person:
         """Someone more, with a password."""
@@ -90,13 +90,16 @@ class Site:
         return client
 
 
-def open_site(folder: Path, *, founded: bool = True, tokens: bool = False) -> Site:
-    """A desk over a new record in this folder. `tokens` asks forms for their CSRF tokens."""
+def open_site(
+    folder: Path, *, founded: bool = True, tokens: bool = False, apart: bool = False
+) -> Site:
+    """A desk over a new record in this folder. `tokens` asks forms for their CSRF tokens; `apart`
+    makes an app of its own, for a test that changes it."""
     settings = _settings(folder)
     prepare(settings)
     path = folder / "foil.sqlite"
     path.write_bytes(_record(founded=founded))
-    built = IDLE.pop() if IDLE else _build(settings)
+    built = IDLE.pop() if IDLE and not apart else _build(settings)
     folder.joinpath("secret.key").write_text(built.config["SECRET_KEY"], encoding="ascii")
     database = built.own.at(path)
     with database.reading() as session:
@@ -108,7 +111,7 @@ def open_site(folder: Path, *, founded: bool = True, tokens: bool = False) -> Si
     app.extensions["foil"] = Desk(
         settings, built.theirs.at(path), clock, first_run_code(settings), open_first_run=True
     )
-    return Site(app, database, clock, settings, keeper, built)
+    return Site(app, database, clock, settings, keeper, None if apart else built)
 
 
 def _build(settings: Settings) -> Built:
@@ -148,4 +151,5 @@ def close(opened: Site) -> None:
     """Let the connections of the desk and of the tests go, and the next test have the app."""
     opened.database.close()
     opened.app.extensions["foil"].database.close()
-    IDLE.append(opened.built)
+    if opened.built:
+        IDLE.append(opened.built)

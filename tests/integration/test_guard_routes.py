@@ -404,7 +404,7 @@ def test_every_route_has_a_rule_and_every_rule_a_route(walked: Walked) -> None:
 
 
 def test_a_route_without_a_rule_is_refused_to_everybody(tmp_path: Path) -> None:
-    site = open_site(tmp_path)
+    site = open_site(tmp_path, apart=True)
     site.app.add_url_rule("/forgotten", "forgotten", lambda: "all of it")
     answer = site.client(site.keeper).get("/forgotten")
     assert answer.status_code == 403
