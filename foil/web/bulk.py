@@ -1,5 +1,7 @@
 """Doing one thing with the ticked requests: what it does to each, then all of it, and one undo."""
 
+import json
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -9,11 +11,13 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput
 from foil.insight.basis import basis
 from foil.insight.campaigns import campaigns
-from foil.insight.lines import named
+from foil.insight.lines import Named, named
 from foil.insight.tags import tags
+from foil.model.tables import BulkChange, BulkRow
 from foil.operations import bulk
 from foil.operations.accounts import people
 from foil.operations.bulk import MovedMany
+from foil.operations.follow_ups import FollowUpDeed
 from foil.web.bulk_forms import DEEDS, KINDS, OUT, deed_in
 from foil.web.desk import me, now, reading, writing
 from foil.web.pages import page as draw
@@ -55,9 +59,10 @@ def page(number: int) -> str:
     with reading() as session:
         change, under = bulk.find_change(me(), session, number), basis(session)
         rows = [(row, named(each, under)) for row, each in bulk.rows_of(me(), session, change)]
+    done = [pair for pair in rows if pair[0].done]
     return draw(
         "bulk/done.html",
-        change=change, done=[pair for pair in rows if pair[0].done],
+        change=change, done=done, letters=_letters(change, done),
         left=[pair for pair in rows if not pair[0].done], back=_back(),
     )  # fmt: skip
 
@@ -75,6 +80,18 @@ def undo(number: int) -> Response:
     if undone.unseen:
         flash(f"Not yours to see any more, and left: {plural(undone.unseen, 'request')}.", "warn")
     return redirect(url_for(".page", number=number), 303)
+
+
+def _letters(change: BulkChange, done: Sequence[tuple[BulkRow, Named]]) -> dict[str, str]:
+    """Where each follow-up is read that was drafted and stands, by its request's number."""
+    if change.deed != FollowUpDeed.kind or change.undone_at is not None:
+        return {}
+    return {
+        each.number: url_for(
+            "follow_ups.page", number=each.number, letter=json.loads(row.after)["draft"]
+        )
+        for row, each in done
+    }
 
 
 def _again(problems: dict[str, str], status: int, moved: tuple[str, ...] = ()) -> tuple[str, int]:

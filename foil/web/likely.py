@@ -12,7 +12,7 @@ BY_STAGE: Mapping[str, tuple[str, ...]] = {
     "draft": ("sent", "received"),
     "sent": ("received", "acknowledged", "delivery_failed", "denied", "contacted"),
     "waiting": ("acknowledged", "denied", "released", "extended", "contacted", "no_records"),
-    "past its date": ("extended", "released", "denied", "appealed", "contacted", "no_records"),
+    "past its date": ("acknowledged", "extended", "released", "denied", "appealed", "contacted"),
     "waiting on us": ("clarified", "fee_paid", "contacted", "closed"),
     "denied, appeal open": ("appealed", "released", "wrote", "contacted"),
     "on appeal": ("appeal_received", "appeal_decided", "released", "contacted"),

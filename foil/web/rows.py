@@ -11,6 +11,7 @@ from foil.insight.unfiled import Finished, InTray
 from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
+from foil.operations.follow_ups import MISSED
 from foil.web.clocks import Shown, lateness, shown
 from foil.web.words import came, long_day, moment_day, plural, upper_first
 
@@ -37,7 +38,9 @@ DONE_BY = {
 @dataclass(frozen=True)
 class Row:
     """One deadline. `tone` is late, soon or ok; `when` may be missing; `why` is the address of
-    the date's reasons; `does` and `goes` are the button and where it leads."""
+    the date's reasons; `does` and `goes` are the button and where it leads; `follow_up` is the
+    address of the follow-up being written, `can_follow_up` the number of a request that may have
+    one."""
 
     tone: str
     when: date | None
@@ -50,6 +53,8 @@ class Row:
     why: str = ""
     alarm: bool = False
     main: bool = False
+    follow_up: str = ""
+    can_follow_up: str = ""
 
 
 def finished(row: Finished) -> Row:
@@ -67,7 +72,7 @@ def finished(row: Finished) -> Row:
 
 def drafted(row: Finished) -> Row:
     """A follow-up that is a draft still."""
-    goes = url_for("follow_ups.page", number=row.request.number, letter=row.letter.id)
+    goes = _follow_up(row.request, row.letter.id)
     return Row(
         "ok", None, "draft",
         f"Follow-up drafted, not sent — {row.request.title}, {row.request.short}",
@@ -126,6 +131,8 @@ def late(row: Late, today: date) -> Row:
         f"{what} — {row.request.title}", _page(row.request),
         f"{clock.basis}.{_set_here(clock)}{_opened(row, today)}",
         does, goes, _why(row.request, row.clock),
+        follow_up=_follow_up(row.request, row.draft) if row.draft else "",
+        can_follow_up=row.request.number if _can_follow_up(row) else "",
     )  # fmt: skip
 
 
@@ -169,6 +176,15 @@ def _answer(row: Late) -> tuple[str, str]:
         words, kind = DONE_BY["appeal"]
         return words, _record(row.request, kind)
     return "Record what came", url_for("record.choose", number=row.request.number)
+
+
+def _can_follow_up(row: Late) -> bool:
+    """Whether a follow-up fits: the agency is one we know, and it is not an appeal that waits."""
+    return row.request.agency is not None and row.clock.kind in MISSED
+
+
+def _follow_up(request: Named, letter: int) -> str:
+    return url_for("follow_ups.page", number=request.number, letter=letter)
 
 
 def _action(request: Named, clock: Clock) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from foil.insight import today as insight
 from foil.insight.lines import Section
 from foil.insight.requests import Wanted, requests
 from foil.insight.today import Today
+from foil.insight.unreached import unreached
 from foil.law.words import title
 from foil.newyork import day_of
 from foil.web import rows
@@ -35,13 +36,16 @@ def page() -> str:
         found = insight.today(me(), session, day, mine=mine, limit=None if whole else 9)
         any_yet = requests(me(), session, day, Wanted(), limit=1).lines.total
         told = on_today(session)
+        keeps = me().role == "administrator"
+        lost_sight = unreached(session, day) if keeps else None
     return draw(
         "today/page.html",
         found=found, mine=mine, whole=whole, any_yet=any_yet, summary=summary(found),
         unfiled=unfiled(found), until=day + insight.THREE_WEEKS,
         yours=yours(found),
         late=_rows(rows.late, found.late, day), ahead=_ahead(found),
-        since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor, **told,
+        since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor,
+        unreached=lost_sight, **told,
     )  # fmt: skip
 
 
@@ -57,7 +61,7 @@ def summary(found: Today) -> str:
         row.clock.stake == "final" and (row.clock.act_on - found.day).days <= CLOSING
         for row in found.yours.rows
     )
-    unfiled = found.finished.total + found.in_tray.total
+    unfiled = found.finished.total + found.drafted.total + found.in_tray.total
     said = [
         f"{_count(closing, 'right closes', 'rights close')} this week" if closing else "",
         f"{_count(unfiled, 'thing is', 'things are')} not filed yet" if unfiled else "",
@@ -70,10 +74,11 @@ def summary(found: Today) -> str:
 
 
 def unfiled(found: Today) -> list[Row]:
-    """Letters to file with an agency, follow-ups to send, and files to read."""
+    """Files to read, which may have started a right of ours; letters to file with an agency;
+    follow-ups to send."""
+    files = [rows.in_tray(row, found.day) for row in found.in_tray.rows]
     letters = [rows.finished(row) for row in found.finished.rows]
-    letters += [rows.drafted(row) for row in found.drafted.rows]
-    return letters + [rows.in_tray(row, found.day) for row in found.in_tray.rows]
+    return files + letters + [rows.drafted(row) for row in found.drafted.rows]
 
 
 def yours(found: Today) -> list[Row]:

@@ -57,6 +57,15 @@ def test_every_kind_is_offered_in_its_group_and_the_likely_ones_first(client: Fl
         assert f"{group.title} {group.says}" in said(everything)
 
 
+def test_an_agency_that_never_acknowledged_may_still(site: Site) -> None:
+    silent = {"kind": "sent", "on": "2026-10-01"}, {"kind": "received", "on": "2026-10-01"}
+    history(site.database, site.keeper, NOW, *silent)
+    page = site.client(site.keeper).get("/requests/FD-0001/record").text
+    likely = page.partition('id="likely"')[2].partition("</section>")[0]
+    offered = re.findall(r'record/(\w+)"', likely)
+    assert offered == ["acknowledged", "extended", "released", "denied", "appealed", "contacted"]
+
+
 def test_each_kind_has_a_form_that_says_what_it_would_do(client: FlaskClient) -> None:
     for kind in FORMS:
         answer = client.get(f"/requests/FD-0001/record/{kind}")

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from foil.model.tables import Person
+from foil.operations import matters
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, history
 from tests.integration.site import NOW, Site, site
 
@@ -48,6 +50,44 @@ def test_an_arguable_right_stands_with_the_late_agency_and_not_with_ours(site: S
     assert "NYPD never acknowledged" in late
     assert "(arguable)" in late
     assert "Record the appeal" in late
+
+
+def test_a_late_row_leads_to_a_follow_up_and_then_to_the_one_that_is_written(site: Site) -> None:
+    history(site.database, site.keeper, NOW, *SILENT)
+    client = site.client(site.keeper)
+    page = client.get("/").text
+    assert 'aria-label="Write the follow-up: NYPD never acknowledged' in page
+    asked = {"r": "FD-0001", "deed": "follow_up"}
+    mark = re.findall(r'name="(mark-FD-0001)" value="(\w+)"', client.post("/bulk", data=asked).text)
+    done = client.post("/bulk/save", data=asked | dict(mark)).location
+    (address,) = re.findall(
+        r'href="([^"]+)" data-primary>Open the follow-up<', client.get(done).text
+    )
+    page = client.get("/").text
+    assert page.count("Write the follow-up") == 0
+    assert f'href="{address}" aria-label="Open the follow-up: NYPD never acknowledged' in page
+
+
+def test_a_right_that_nobody_at_work_may_see_is_told_to_administrators_without_its_title(
+    site: Site,
+) -> None:
+    alone, other = site.add("paralegal"), site.add("reporter")
+    denied = (SENT, RECEIVED, ACKNOWLEDGED, DENIED)
+    with site.database.writing() as session:
+        matter = matters.open_matter(alone, session, "Hidden matter", now=NOW)
+    history(site.database, alone, NOW, *denied, title="Seen title")
+    for place in ({"private": True}, {"matter_id": matter.id}):
+        history(site.database, alone, NOW, *denied, title="Hidden title", **place)
+    client = site.client(site.keeper)
+    assert "nobody" not in said(client.get("/").text)
+    with site.database.writing() as session:
+        session.get_one(Person, alone.id).active = False
+    page = client.get("/").text
+    assert "2 rights that can be lost reach nobody." in said(page)
+    assert "The first safe day is Wednesday, December 2, 2026." in said(page)
+    assert f"Switch on again {alone.name} in Settings, People" in said(page)
+    assert "Seen title" in page and "Hidden" not in page
+    assert "reach nobody" not in said(site.client(other).get("/").text)
 
 
 def test_over_the_weekend_after_its_day_an_agency_is_just_late(site: Site) -> None:
