@@ -12,6 +12,7 @@ from hypothesis import settings
 from tests.browser import MISSING, chromium_path
 
 HERE = Path(__file__).parent
+LONGEST = ("e2e/test_pages.py", "e2e", "integration")
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -32,11 +33,18 @@ def seconds(request: pytest.FixtureRequest) -> float:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file that opens a browser or a server in one worker, so that it opens one.
 
-    Everything else is dealt out test by test.
+    Everything else is dealt out test by test, after those: no worker ends long before another.
     """
+    items.sort(key=_turn)
     for item in items:
         if item.path.is_relative_to(HERE / "e2e") or item.path.is_relative_to(HERE / "integration"):
             item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
+
+
+def _turn(item: pytest.Item) -> int:
+    """Where in the order its file stands: the longest first."""
+    path = item.path.relative_to(HERE).as_posix()
+    return next((n for n, start in enumerate(LONGEST) if path.startswith(start)), len(LONGEST))
 
 
 @pytest.fixture(scope="session")

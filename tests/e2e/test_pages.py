@@ -1,6 +1,7 @@
 """Every page: axe finds nothing, the keyboard reaches everything, it fits, it works unscripted."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,12 @@ from tests.e2e.example import MISTAKEN, PAGES, furnish
 from tests.integration.site import PASSWORD
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1320, 390, 320)
+COLORS = ["color-contrast", "link-in-text-block"]
+PHONE = 390
+WIDTHS = (1320, PHONE, 320)
+TOUCHED = ".btn, .dock > a, .dock summary, .tabs a, .field, label.check"
+HEIGHTS = """all => all.filter(each => each.checkVisibility())
+  .map(each => each.getBoundingClientRect().height)"""
 CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary"
 REACHED = """() => {
   const at = document.activeElement;
@@ -53,25 +59,69 @@ def state(browser: Browser, furnished: Live) -> object:
     return kept
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, furnished: Live, state: object, scheme: str) -> None:
-    context = browser.new_context(storage_state=state, color_scheme=scheme)  # type: ignore[arg-type]
+@dataclass(frozen=True)
+class Seen:
+    """What one visit to a page found: what axe reports, the width it needs at each width, what the
+    Tab key does not reach or reaches unseen, and how high its lowest control is on a phone."""
+
+    axe: str
+    needs: dict[int, int]
+    missed: list[str]
+    unseen: int
+    height: float
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, furnished: Live, state: object) -> dict[str, Seen]:
+    """Every page visited once: opening it takes longer than looking at it."""
+    context = browser.new_context(storage_state=state, reduced_motion="reduce")  # type: ignore[arg-type]
     page, found = open_page(context), {}
     for address in (*PAGES, *MISTAKEN):
         page.goto(f"{furnished.url}{address}")
-        page.eval_on_selector_all("main details", "all => all.forEach(each => each.open = true)")
-        if report := axe(page):
-            found[address] = report
+        found[address] = visit(page)
     context.close()
-    assert found == {}
+    return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_before_there_is_anything(
-    browser: Browser, new_desk: Live, scheme: str
-) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page, found = open_page(context), {}
+def visit(page: Page) -> Seen:
+    needs, height = {}, 44.0
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        needs[width] = page.evaluate("document.documentElement.scrollWidth")
+        if width == PHONE:
+            height = min(page.eval_on_selector_all(TOUCHED, HEIGHTS), default=44.0)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.keyboard.press("Tab")
+    while page.evaluate(REACHED):
+        page.keyboard.press("Tab")
+    missed, unseen = page.evaluate(UNREACHED), page.locator("[data-unseen]").count()
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")  # from under the header
+    page.eval_on_selector_all("main details", "all => all.forEach(each => each.open = true)")
+    return Seen(axe(page), needs, missed, unseen, height)
+
+
+def axe(page: Page) -> str:
+    """What axe finds wrong with a page in the light, and with its colors in the dark; empty where
+    it finds nothing."""
+    reports = [report(Axe(), page, {"type": "tag", "values": TAGS})]
+    page.emulate_media(color_scheme="dark")
+    reports.append(report(Axe("0"), page, {"type": "rule", "values": COLORS}))  # it is there
+    page.emulate_media(color_scheme="light")
+    return "\n".join(filter(None, reports))
+
+
+def report(axe: Axe, page: Page, rules: dict[str, object]) -> str:
+    results = axe.run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    return str(results.generate_report()) if results.violations_count else ""
+
+
+def test_axe_finds_nothing_in_the_light_or_the_dark(seen: dict[str, Seen]) -> None:
+    assert {address: page.axe for address, page in seen.items() if page.axe} == {}
+
+
+def test_axe_finds_nothing_before_there_is_anything(browser: Browser, new_desk: Live) -> None:
+    context, found = browser.new_context(reduced_motion="reduce"), {}
+    page = open_page(context)
     page.goto(f"{new_desk.url}/first-run")
     found["first run"] = axe(page)
     page.get_by_role("button", name="Open the desk").click()
@@ -92,66 +142,22 @@ def test_axe_finds_nothing_before_there_is_anything(
     assert {where: report for where, report in found.items() if report} == {}
 
 
-def axe(page: Page) -> str:
-    """What axe finds wrong with a page; empty where it finds nothing."""
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    return str(results.generate_report()) if results.violations_count else ""
+def test_each_page_fits_its_window(seen: dict[str, Seen]) -> None:
+    assert [
+        (address, width, needs)
+        for address, page in seen.items()
+        for width, needs in page.needs.items()
+        if needs > width
+    ] == []
 
 
-def test_each_page_fits_its_window(browser: Browser, furnished: Live, state: object) -> None:
-    wide = []
-    for width in WIDTHS:
-        context = browser.new_context(
-            storage_state=state,  # type: ignore[arg-type]
-            viewport={"width": width, "height": 800},
-        )
-        page = open_page(context)
-        for address in PAGES:
-            page.goto(f"{furnished.url}{address}")
-            needs = page.evaluate("document.documentElement.scrollWidth")
-            if needs > width:
-                wide.append((width, address, needs))
-        context.close()
-    assert wide == []
+def test_the_keyboard_reaches_everything(seen: dict[str, Seen]) -> None:
+    assert {address: page.missed for address in PAGES if (page := seen[address]).missed} == {}
+    assert {address: page.unseen for address in PAGES if (page := seen[address]).unseen} == {}
 
 
-def test_the_keyboard_reaches_everything(browser: Browser, furnished: Live, state: object) -> None:
-    context = browser.new_context(storage_state=state)  # type: ignore[arg-type]
-    page, missed, unseen = open_page(context), {}, {}
-    for address in PAGES:
-        page.goto(f"{furnished.url}{address}")
-        page.keyboard.press("Tab")
-        while page.evaluate(REACHED):
-            page.keyboard.press("Tab")
-        if left := page.evaluate(UNREACHED):
-            missed[address] = left
-        if hidden := page.locator("[data-unseen]").count():
-            unseen[address] = hidden
-    context.close()
-    assert missed == {}
-    assert unseen == {}
-
-
-def test_touch_targets_are_large_on_a_phone(
-    browser: Browser, furnished: Live, state: object
-) -> None:
-    context = browser.new_context(
-        storage_state=state,  # type: ignore[arg-type]
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-    )
-    page, small = open_page(context), {}
-    for address in PAGES:
-        page.goto(f"{furnished.url}{address}")
-        heights = page.eval_on_selector_all(
-            ".btn, .dock > a, .dock summary, .tabs a, .field, label.check",
-            """all => all.filter(each => each.checkVisibility())
-                .map(each => each.getBoundingClientRect().height)""",
-        )
-        if min(heights, default=44) < 44:
-            small[address] = min(heights)
-    context.close()
-    assert small == {}
+def test_touch_targets_are_large_on_a_phone(seen: dict[str, Seen]) -> None:
+    assert {address: page.height for address, page in seen.items() if page.height < 44} == {}
 
 
 def test_each_page_works_without_script(browser: Browser, furnished: Live, state: object) -> None:
