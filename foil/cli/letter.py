@@ -1,5 +1,6 @@
-"""`foil letter`: a letter as PDF, Word, Markdown or plain text. Needs no database."""
+"""`foil letter`: a letter as PDF, Word, e-mail, Markdown or plain text. Needs no database."""
 
+import json
 import os
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from foil.errors import BadInput, FoilError
 from foil.newyork import day_of, now
 
 if TYPE_CHECKING:
-    from foil.letters.facts import RequestFacts, Sender
+    from foil.letters.facts import Facts, RequestFacts, Sender
     from foil.letters.letter import Letter
 
 KIND = "request"
@@ -23,6 +24,13 @@ FEE = 25  # dollars; what a letter of a page or two usually costs to answer
 
 @click.command()
 @click.argument("kind")
+@click.option(
+    "--facts",
+    "told",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="What the letter is made from, a JSON file (- for standard input).",
+)
 @click.option("--agency", metavar="SLUG", help="To whom, by its short name: nypd.")
 @click.option("--technology", metavar="SLUG", help="About what: facial-recognition.")
 @click.option("--from", "since", type=Day(), metavar="DATE", help="The records' first day.")
@@ -34,32 +42,69 @@ FEE = 25  # dollars; what a letter of a page or two usually costs to answer
 @click.option("--dated", type=Day(), metavar="DATE", help="The letter's date; today without.")
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write.")
 @click.pass_obj
-def letter(data: Path | None, /, kind: str, out: Path | None, **asked: Any) -> None:
-    """Write a letter; KIND is request.
+def letter(
+    data: Path | None, /, kind: str, told: str | None, out: Path | None, **asked: Any
+) -> None:
+    """Write a letter: KIND is request, follow_up, appeal_denial or another; any other word
+    lists them all. All but request need --facts.
 
-    Prints it, or writes FILE as its ending says: .pdf, .docx, .md or .txt.
+    Prints it, or writes FILE as its ending says: .pdf, .docx, .eml, .md or .txt.
     """
-    if kind != KIND:
-        raise BadInput(
-            f"The command line writes the letter “{KIND}”, not “{kind}”. Other letters are written "
-            "from their request’s page."
-        )
+    _known(kind)
     make = _maker(out)
-    facts = _facts(data, **asked)
+    if told is not None:
+        facts, to = _told(data, kind, told, asked["dated"])
+    elif kind == KIND:
+        facts, to = _facts(data, **asked), ""
+    else:
+        raise BadInput(f"Name the file that holds the facts of the letter {kind}: --facts FILE.")
     if facts.sender is None:
         click.echo(NO_OFFICE, err=True)
     from foil.letters.compose import compose
 
-    made = make(compose(kind, facts))
+    made = make(compose(kind, facts), to)
     if out is None:
         click.echo(made, nl=False)
     else:
         out.write_bytes(made)
 
 
-def _maker(out: Path | None) -> Callable[["Letter"], bytes]:
+def _known(kind: str) -> None:
+    """Refuse a kind there is not, and name those there are."""
+    from foil.letters.kinds import KINDS
+
+    if kind not in KINDS:
+        raise BadInput(f"There is no letter “{kind}”. There are: {', '.join(KINDS)}.")
+
+
+def _told(data: Path | None, kind: str, file: str, dated: date | None) -> tuple["Facts", str]:
+    """The facts in a file, and the e-mail address the letter goes to where one is known.
+
+    Raises BadInput for what is missing or cannot be read.
+    """
+    from foil.letters.told import email_for, facts_told
+
+    read = _json(file)
+    try:
+        facts = facts_told(kind, read, _sender(data), dated or day_of(now()))
+        return facts, email_for(kind, read)
+    except FoilError as error:
+        raise BadInput(str(error)) from error
+
+
+def _json(file: str) -> object:
+    try:
+        with click.open_file(file, encoding="utf-8") as opened:
+            return json.load(opened, parse_float=str)
+    except UnicodeDecodeError:
+        raise BadInput(f"{file} is not text in UTF-8; save it as JSON.") from None
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"{file} is not JSON that can be read: {error}.") from None
+
+
+def _maker(out: Path | None) -> Callable[["Letter", str], bytes]:
     """What makes the file asked for. Raises BadInput where its ending is none we write."""
-    makers = {".pdf": _pdf, ".docx": _docx, ".md": _markdown, ".txt": _text}
+    makers = {".pdf": _pdf, ".docx": _docx, ".eml": _eml, ".md": _markdown, ".txt": _text}
     if out is not None and out.suffix.lower() not in makers:
         raise BadInput(f"{out} should end in {', '.join(list(makers)[:-1])} or .txt.")
     return makers[out.suffix.lower()] if out else _text
@@ -114,25 +159,31 @@ def _sender(data: Path | None) -> "Sender | None":
     return letterhead_kept(found)
 
 
-def _pdf(made: "Letter") -> bytes:
+def _pdf(made: "Letter", _: str) -> bytes:
     from foil.letters.pdf import render
 
     return render(made)
 
 
-def _docx(made: "Letter") -> bytes:
+def _docx(made: "Letter", _: str) -> bytes:
     from foil.letters.word import render
 
     return render(made)
 
 
-def _markdown(made: "Letter") -> bytes:
+def _eml(made: "Letter", to: str) -> bytes:
+    from foil.letters.eml import render
+
+    return render(made, to)
+
+
+def _markdown(made: "Letter", _: str) -> bytes:
     from foil.letters.plain import markdown
 
     return markdown(made).encode()
 
 
-def _text(made: "Letter") -> bytes:
+def _text(made: "Letter", _: str) -> bytes:
     from foil.letters.plain import text
 
     return text(made).encode()

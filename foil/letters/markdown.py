@@ -1,4 +1,4 @@
-"""Reading a letter's Markdown: paragraphs, headings, emphasis and lists, nothing else.
+"""Reading a letter's Markdown: paragraphs, headings, emphasis, lists and tables, nothing else.
 
 HTML, images, links and code are not read at all: they come out as the characters typed.
 """
@@ -38,6 +38,9 @@ class Paragraph:
 
     In a list `depth` is 1 or more; `number` is the item's, None in a bulleted list; `first` says
     that the paragraph begins its item.
+
+    A row of a table has `cells`. Its own words name each cell by its column, "By: May 1; Reason:
+    volume"; the first row, which holds the columns' names, has no words of its own.
     """
 
     runs: tuple[Run, ...]
@@ -45,6 +48,7 @@ class Paragraph:
     depth: int = 0
     number: int | None = None
     first: bool = False
+    cells: tuple[tuple[Run, ...], ...] = ()
 
     @property
     def words(self) -> str:
@@ -55,7 +59,7 @@ class Paragraph:
 @cache
 def reader() -> MarkdownIt:
     """The one parser every format goes through."""
-    return MarkdownIt("commonmark", {"html": False}).disable(list(NOT_READ))
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(NOT_READ))
 
 
 def tokens(markdown: str) -> list[Token]:
@@ -67,7 +71,8 @@ def paragraphs(markdown: str) -> Iterator[Paragraph]:
     """The paragraphs of a piece of Markdown, those of its lists among them."""
     numbers: list[int | None] = []
     heading, first = 0, False
-    for token in tokens(markdown):
+    stream = iter(tokens(markdown))
+    for token in stream:
         match token.type:
             case "ordered_list_open":
                 numbers.append(int(token.attrGet("start") or 1) - 1)
@@ -80,12 +85,47 @@ def paragraphs(markdown: str) -> Iterator[Paragraph]:
                 first = True
             case "heading_open" | "heading_close":
                 heading = int(token.tag[1]) if token.nesting == 1 else 0
+            case "table_open":
+                yield from _rows(stream)
             case "inline":
                 number = numbers[-1] if numbers else None
                 yield Paragraph(tuple(_runs(token)), heading, len(numbers), number, first)
                 first = False
             case _:
                 pass
+
+
+def _rows(stream: Iterator[Token]) -> Iterator[Paragraph]:
+    """The rows of the table the stream has come to, which is then behind it."""
+    columns: list[str] = []
+    row: list[tuple[Run, ...]] = []
+    for token in stream:
+        match token.type:
+            case "inline":
+                row.append(tuple(_runs(token)))
+            case "tr_close":
+                yield _row(columns, tuple(row))
+                columns, row = columns or [_words(cell) for cell in row], []
+            case "table_close":
+                return
+            case _:
+                pass
+
+
+def _row(columns: list[str], cells: tuple[tuple[Run, ...], ...]) -> Paragraph:
+    """A row of a table under those columns; without any it is the row that names them."""
+    if not columns:
+        return Paragraph((), cells=cells)
+    runs: list[Run] = []
+    for name, cell in zip(columns, cells, strict=False):
+        if _words(cell):
+            before = ("; " if runs else "") + (f"{name}: " if name else "")
+            runs += [*([Run(before)] if before else []), *cell]
+    return Paragraph(tuple(runs), depth=1, first=True, cells=cells)
+
+
+def _words(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
 
 
 def _runs(inline: Token) -> Iterator[Run]:
@@ -108,7 +148,7 @@ def _runs(inline: Token) -> Iterator[Run]:
 
 def text_of(markdown: str) -> str:
     """The words of a piece of Markdown, a line for each paragraph."""
-    return "\n".join(paragraph.words for paragraph in paragraphs(markdown))
+    return "\n".join(each.words for each in paragraphs(markdown) if each.runs or not each.cells)
 
 
 def held_together(text: str) -> str:

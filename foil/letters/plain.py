@@ -29,6 +29,8 @@ def body(blocks: Iterable[Block], width: int | None = None) -> str:
     source = "\n\n".join(block.markdown() for block in blocks)
     parts: list[str] = []
     for paragraph in paragraphs(source):
+        if paragraph.cells and not paragraph.runs:
+            continue  # the columns' names stand before each cell
         parts += [_set(paragraph, width), "\n" if paragraph.heading else "\n\n"]
     return "".join(parts[:-1])
 

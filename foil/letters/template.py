@@ -25,7 +25,7 @@ from foil.letters.trouble import TemplateError
 
 FENCE = "+++\n"
 FORBIDDEN = (nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport, nodes.Extends)
-MEMBER = re.compile(r"- |\d+\. ")
+MEMBER = re.compile(r"- |\d+\. |\|")
 NOT_FACTS = frozenset({"cite", "section", "item"})
 
 
@@ -128,6 +128,8 @@ def environment(*, marking: bool = False) -> Environment:
     jinja.filters.update(
         day=day_words,
         dollars=words.dollars,
+        money=words.money,
+        count=words.count,
         listing=words.listing,
         numbers=words.item_numbers,
         opening=words.opening,
@@ -182,7 +184,7 @@ def unwrapped(text: str) -> str:
     """Markdown with each paragraph on one line, and one empty line between paragraphs.
 
     Templates are written a sentence a line; a person who edits a block sees paragraphs. The
-    members of a list stay on lines of their own.
+    members of a list and the rows of a table stay on lines of their own.
     """
     paragraphs: list[str] = []
     fresh = True

@@ -14,6 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from foil.catalog.source import day_words
@@ -22,6 +23,7 @@ from foil.letters.markdown import Paragraph, held_together, paragraphs
 
 FONT = "Georgia"  # on every Windows and Mac; the PDF has the letters' own
 SIZE = Pt(10.5)
+TABLE_SIZE = Pt(9.5)
 INK = RGBColor(0x1A, 0x1A, 0x18)
 GREY = RGBColor(0x4D, 0x4A, 0x43)
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
@@ -125,7 +127,12 @@ def _lines(word: Word, lines: Iterable[str], style: str, after: float = 0) -> No
 def _passage(word: Word, said: Iterable[Paragraph]) -> None:
     """A block, or the run of items; each numbered list in it is a list of its own to Word."""
     numbering: dict[int, int] = {}
+    table: Table | None = None
     for paragraph in said:
+        if paragraph.cells:
+            table = _row(word, table, paragraph)
+            continue
+        table = None
         written = word.add_paragraph(style=_style(paragraph))
         if paragraph.first and paragraph.number is not None:
             if paragraph.number == 1 or paragraph.depth not in numbering:
@@ -136,6 +143,26 @@ def _passage(word: Word, said: Iterable[Paragraph]) -> None:
         for each in paragraph.runs:
             run = written.add_run(held_together(each.text))
             run.bold, run.italic = each.bold or None, each.italic or None
+
+
+def _row(word: Word, table: Table | None, row: Paragraph) -> Table:
+    """A row of a table, begun where there is none yet; its first row stands again on each page."""
+    head = table is None
+    if table is None:
+        table = word.add_table(rows=0, cols=len(row.cells), style="Table Grid")
+    written = table.add_row()
+    for cell, runs in zip(written.cells, row.cells, strict=False):
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(2)
+        for each in runs:
+            run = paragraph.add_run(held_together(each.text))
+            run.bold, run.italic = head or each.bold or None, each.italic or None
+            run.font.size = TABLE_SIZE
+    if head:
+        # The library has no name of its own for a row that is repeated.
+        properties = written._tr.get_or_add_trPr()  # noqa: SLF001
+        properties.append(OxmlElement("w:tblHeader"))
+    return table
 
 
 def _style(paragraph: Paragraph) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from foil.catalog.source import day_words
 from foil.letters.marks import Cited
@@ -44,6 +45,16 @@ def item_numbers(numbers: Sequence[int]) -> str:
 def dollars(amount: int) -> str:
     """Whole dollars: `1200` as "$1,200"."""
     return f"${amount:,}"
+
+
+def money(amount: Decimal) -> str:
+    """Dollars and cents, and less than a cent where there is less: `507.3` as "$507.30"."""
+    return f"${amount:,.2f}" if amount == round(amount, 2) else f"${amount.normalize():,f}"
+
+
+def count(number: Decimal) -> str:
+    """A number without needless zeros: "3.5", "120"."""
+    return f"{number.normalize():,f}"
 
 
 def opening(text: str) -> str:

@@ -1,5 +1,6 @@
 """`foil letter` in an empty folder, as a person types it: no office, no database, no network."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pikepdf
 import pytest
 
 from tests.integration.site import close, open_site
+from tests.unit.letters.examples import TOLD
 
 ASKED = (
     "request", "--agency", "nypd", "--technology", "facial-recognition",
@@ -107,7 +109,8 @@ def test_vendors_and_items_can_be_chosen(here: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("ransom", *ASKED[1:]), "writes the letter “request”, not “ransom”"),
+        (("ransom", *ASKED[1:]), "There is no letter “ransom”. There are: request, follow_up,"),
+        (("closing",), "Name the file that holds the facts of the letter closing"),
         (("request",), "Name --agency, --technology and --from"),
         ((*ASKED, "--agency", "nypdd"), "There is no agency “nypdd”: did you mean nypd"),
         ((*ASKED, "--technology", "facial"), "There is no technology “facial”"),
@@ -115,7 +118,7 @@ def test_vendors_and_items_can_be_chosen(here: Path) -> None:
         ((*ASKED, "--category", "contract"), "There is no record category “contract”"),
         ((*ASKED, "--agency", "panynj"), "not under FOIL"),
         ((*ASKED, "--to", "2018-01-01"), "The first day comes after the last"),
-        ((*ASKED, "-o", "letter.odt"), "letter.odt should end in .pdf, .docx, .md or .txt"),
+        ((*ASKED, "-o", "letter.odt"), "letter.odt should end in .pdf, .docx, .eml, .md or .txt"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_2(
@@ -127,6 +130,35 @@ def test_bad_input_is_one_sentence_and_exit_2(
     assert says in ran.stderr.decode()
     assert ran.stderr.decode().count("\n") == 1
     assert list(here.iterdir()) == []
+
+
+def test_a_file_of_facts_makes_a_letter_to_send_by_e_mail(here: Path) -> None:
+    (here / "facts.json").write_text(json.dumps(TOLD["appeal_fee"]))
+    ran = foil(here, "appeal_fee", "--facts", "facts.json", "-o", "letter.eml")
+    assert (ran.returncode, ran.stdout, ran.stderr.decode()) == (0, b"", NO_OFFICE)
+    made = (here / "letter.eml").read_bytes()
+    assert b"To: FOILAppeals@nypd.org\r\n" in made
+    assert b'filename="appeal-fee.pdf"' in made
+
+
+def test_what_a_letter_still_needs_is_listed_and_nothing_is_written(here: Path) -> None:
+    (here / "facts.json").write_text('{"agency": "nypd", "request": {"subject": "drones"}}')
+    ran = foil(here, "closing", "--facts", "facts.json", "-o", "letter.pdf")
+    assert ran.returncode == 2
+    assert [line.strip() for line in ran.stderr.decode().splitlines()] == [
+        "Still needed for the letter closing:",
+        "request.sent: the day it was sent",
+        "came: the day the records came",
+        "what: what it is",
+    ]
+    assert [path.name for path in here.iterdir()] == ["facts.json"]
+
+
+def test_facts_that_are_not_json_are_refused(here: Path) -> None:
+    (here / "facts.json").write_text("{")
+    ran = foil(here, "closing", "--facts", "facts.json")
+    assert ran.returncode == 2
+    assert "facts.json is not JSON that can be read" in ran.stderr.decode()
 
 
 def test_a_date_that_is_none_is_bad_usage(here: Path) -> None:

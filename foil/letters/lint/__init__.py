@@ -5,12 +5,12 @@ nothing is not to certify that a letter is right in law.
 """
 
 from foil.letters.letter import Letter
-from foil.letters.lint import items, law, title, whole
+from foil.letters.lint import items, law, sums, title, whole
 from foil.letters.lint.rules import RULES, Finding
 
 __all__ = ["RULES", "Finding", "heading", "look"]
 
-assert {items, law, title, whole}  # imported for the rules they put in the table
+assert {items, law, sums, title, whole}  # imported for the rules they put in the table
 
 
 def look(letter: Letter) -> tuple[Finding, ...]:

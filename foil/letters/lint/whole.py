@@ -8,6 +8,7 @@ from foil.letters.lint.rules import Finding, at, of_letter, rule
 from foil.letters.markdown import text_of
 
 _BLANK = re.compile(r"\[(?!sic\])[^\]\n]{0,80}\]|\{\{.{0,80}?\}\}|_{3,}|\bTK\b|\bTBD\b")
+_ENCLOSED = re.compile(r"\b(?:is|are) (?:enclosed|attached)\b|\bExhibit [A-Z]\b")
 _ALL = re.compile(r"\bany and all\b", re.IGNORECASE)
 
 
@@ -27,6 +28,15 @@ def blank_left_open(letter: Letter) -> Iterator[Finding]:
     for block in letter.blocks:
         if found := _BLANK.search(text_of(block.text)):
             yield at("blank-left-open", block, f"“{found[0]}” is still to be filled in.")
+
+
+@rule
+def nothing_enclosed(letter: Letter) -> Iterator[Finding]:
+    """A letter that speaks of what it encloses, and lists no enclosure."""
+    for block in letter.blocks if not letter.enclosures else ():
+        if found := _ENCLOSED.search(text_of(block.text)):
+            says = f"“{found[0]}”, but the letter lists no enclosure: add it, or leave this out."
+            yield at("nothing-enclosed", block, says)
 
 
 @rule

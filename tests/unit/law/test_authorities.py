@@ -22,7 +22,7 @@ ADDED = {
     **dict.fromkeys(
         """nycrr-2-110-3-a nycrr-18-340-9-b nycrr-9-8201-9-b nycrr-9-8201-9-c nycrr-21-8000-7
         nycrr-4-21-1-b cs-holidays-2021 openrecords-faq openrecords-code ao-17063 ao-17452 ao-16343
-        ao-16786 ao-8361 case-harvey case-gerrara""".split(),
+        ao-16786 ao-8361 case-harvey case-gerrara pol-89-3-a-copy pol-87-3-c""".split(),
         "quoted",
     ),
     "case-lecker": "secondary",

@@ -8,6 +8,7 @@ from foil.catalog import record_categories, technologies
 from foil.letters.letter import Edit, Letter
 from foil.letters.lint import RULES, Finding, heading, look
 from foil.letters.request import ItemChoice, picked_items
+from tests.unit.letters.examples import TOLD, example
 from tests.unit.letters.made import (
     DATED,
     SINCE,
@@ -24,6 +25,10 @@ from tests.unit.letters.made import (
 
 MAIL = "E-mail messages in the mailboxes of the Legal Bureau, sent from January 1, 2025 to "
 MAIL_FOUND = MAIL + "March 1, 2025, that contain “trial”."
+FEE_TABLE = """| For | How many | Rate | Amount |
+|---|---|---|---|
+| Copies | 120 pages | $0.25 | $30.00 |
+| Sum of the lines | | | {} |"""
 Make = Callable[[], Letter]
 
 CASES: dict[str, tuple[Make, Make]] = {
@@ -90,6 +95,14 @@ CASES: dict[str, tuple[Make, Make]] = {
         lambda: edited("The records are in [unit]."),
         lambda: edited("The report says “they was [sic] tested.”"),
     ),
+    "nothing-enclosed": (
+        lambda: edited("A copy is enclosed."),
+        lambda: example("reopening", enclosures=["Answer of November 9, 2026"]),
+    ),
+    "sum-is-wrong": (
+        lambda: edited(FEE_TABLE.format("$31.00")),
+        lambda: edited(FEE_TABLE.format("$30.00")),
+    ),
     "words-gone-stale": (
         lambda: request({"fees": Edit("Ask first.", "an older template")}),
         lambda: edited("Ask first.", "fees"),
@@ -137,6 +150,11 @@ def test_it_leaves_the_rest_alone(rule: str) -> None:
 def test_nothing_is_wrong_with_our_own_words(letter: Letter) -> None:
     assert look(letter) == ()
     assert heading(look(letter)) == "Nothing found wrong"
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_nothing_is_wrong_with_our_own_words_in_any_kind(kind: str) -> None:
+    assert look(example(kind)) == ()
 
 
 @pytest.mark.parametrize("technology", list(technologies.load()))

@@ -20,6 +20,7 @@ from foil.letters.template import (
     unwrapped,
 )
 from foil.letters.trouble import TemplateError
+from tests.unit.letters.examples import TOLD, example
 from tests.unit.letters.made import denial, follow_up, request, silence
 
 GROUNDS = ("no_acknowledgement", "no_date", "no_determination", "date_passed", "date_unreasonable")
@@ -36,7 +37,9 @@ LETTERS: dict[str, list[Letter]] = {
     ],
     "appeal_silence": [silence(ground) for ground in GROUNDS],
     "appeal_denial": [denial(*EXEMPTIONS)],
+    "exception_reply": [example("exception_reply"), example("exception_reply", agency="nysp")],
 }
+LETTERS |= {kind: [example(kind)] for kind in TOLD if kind not in LETTERS}
 FILES = sorted(path.relative_to(folder()).as_posix() for path in folder().rglob("*.md"))
 
 
