@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from foil.insight import ledger
 from foil.insight.docket import docket as docket_of
 from foil.insight.ledger import Told, Trouble
+from foil.insight.unreached import unreached
 from foil.letters.docket import docket_name, docket_pdf
 from foil.newyork import day_of
 from foil.operations.mail_choices import choose_mail, press_seen
@@ -85,10 +86,12 @@ def docket() -> Response:
 
 
 def on_today(session: Session) -> dict[str, Any]:
-    """What Today says of reminders: why they reach nobody, and those of mine nobody has seen."""
+    """What Today says of reminders: why they reach nobody, those of mine nobody has seen and, to
+    administrators, the rights that nobody can be reminded of."""
     trouble = ledger.trouble(session, now(), set_up=postbox(session) is not None)
     reminded = ledger.unseen(me(), session, today())
-    return {"mail_trouble": trouble_words(trouble), "reminded": reminded}
+    hidden = unreached(session, today()) if me().role == "administrator" else None
+    return {"mail_trouble": trouble_words(trouble), "reminded": reminded, "unreached": hidden}
 
 
 def trouble_words(trouble: Trouble | None) -> tuple[str, str] | None:

@@ -10,7 +10,6 @@ from foil.insight import today as insight
 from foil.insight.lines import Section
 from foil.insight.requests import Wanted, requests
 from foil.insight.today import Today
-from foil.insight.unreached import unreached
 from foil.law.words import title
 from foil.newyork import day_of
 from foil.web import rows
@@ -36,16 +35,13 @@ def page() -> str:
         found = insight.today(me(), session, day, mine=mine, limit=None if whole else 9)
         any_yet = requests(me(), session, day, Wanted(), limit=1).lines.total
         told = on_today(session)
-        keeps = me().role == "administrator"
-        lost_sight = unreached(session, day) if keeps else None
     return draw(
         "today/page.html",
         found=found, mine=mine, whole=whole, any_yet=any_yet, summary=summary(found),
         unfiled=unfiled(found), until=day + insight.THREE_WEEKS,
         yours=yours(found),
         late=_rows(rows.late, found.late, day), ahead=_ahead(found),
-        since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor,
-        unreached=lost_sight, **told,
+        since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor, **told,
     )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ AGENCY = Group(
                 Ask("grounds", "Other grounds", "lines", "One a line, in its own words."),
                 NOTICE, OFFICER,
                 Ask("answer_by", "It wants an answer by", "day",
-                    "A better description, say, before it closes for good. If it says so."),
+                    "If it will close for good unless you answer: with a better description, say."),
             ),
             papers=True, numbered="request",
             also="denial refused withheld redacted redactions partial exemption",
