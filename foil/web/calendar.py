@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from foil.catalog.source import AsOf
 from foil.errors import BadInput, NotFound
 from foil.insight.basis import basis
 from foil.insight.closings import closings
@@ -28,6 +29,13 @@ blueprint = Blueprint("calendar", __name__, url_prefix="/office/calendar")
 Given = MultiDict[str, str]
 ONE = timedelta(days=1)
 FIRST_YEAR = 2000  # no request under way is older
+BRIEFLY = {
+    "gcl-24": "Statute, § 24",
+    "nyc-portal": "City portal",
+    "state-offices": "State offices",
+    "courts": "Courts",
+}
+"""The calendars as the heads of columns, in the order of PROFILES."""
 NO_DAY = "That is not a date. Write it as 11/22/2026 or choose it."
 NO_YEAR = f"Give a year from {FIRST_YEAR} to {LAST_YEAR}."
 
@@ -53,7 +61,8 @@ def page() -> str | tuple[str, int]:
         profiles=list(PROFILES.values()), names=list(PROFILES), in_force=in_force,
         year=year, given=given or str(year),
         kept=kept(year), closings=noted, decided=decided, problems=problems,
-        AUTHORITIES=AUTHORITIES, words=decisions, years=(FIRST_YEAR, LAST_YEAR),
+        AUTHORITIES=AUTHORITIES, words=decisions, years=(FIRST_YEAR, LAST_YEAR), BRIEFLY=BRIEFLY,
+        read_words=lambda text: AsOf(text).words,
     )  # fmt: skip
     return (drawn, 422) if problems else drawn
 
@@ -184,7 +193,7 @@ def _day(text: str) -> date:
 
 
 def _trail() -> tuple[tuple[str, str], ...]:
-    return (("Settings", url_for("settings.page")), ("Calendar", url_for(".page")))
+    return (("Settings", url_for("settings.page")), ("Holidays and closings", url_for(".page")))
 
 
 def _form(problems: dict[str, str], values: Given) -> str:

@@ -51,7 +51,7 @@ CHIPS = {
     "late": r"\d+ business days? late|just late|the last day has passed",
 }
 BY = {"postmark": "by the postmark"}
-GONE = "missed, the right is gone"
+GONE = "if missed, the right is gone"
 OURS = frozenset({"appeal", "article_78"})
 """Clocks of a requester, which lead with the safe day; the last day stands beside it."""
 

@@ -45,7 +45,7 @@ def test_it_leads_with_what_to_do(client: FlaskClient) -> None:
     assert (
         "<h1>Appeal by Wednesday, December 2, 2026 (last day Monday, December 7, 2026)</h1>" in says
     )
-    assert "missed, the right is gone" in says
+    assert "if missed, the right is gone" in says
     assert ">contested<" in says
     assert "Appeal the denial, item 2" in says
 
