@@ -101,6 +101,7 @@ PAGES = (
     "&e2-paper1-received=2026-11-05&e2-scope=part&e3-kind=appealed&e4-kind=tolled",
     "/settings",
     "/settings/office",
+    "/feeds",
     "/settings/people",
     "/help",
     "/nowhere",

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import MISSING, chromium_path
 from tests.kept import ROOT
-from tests.look.__main__ import desk, finish_letter, sign_in
+from tests.look.served import desk, finish_letter, sign_in
 
 PICTURES = {"today": "/", "request": "/requests/FD-0001"}
 WINDOW = (1180, 820)
