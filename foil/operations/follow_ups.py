@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from foil.archive.store import Kept
 from foil.catalog import technologies
+from foil.catalog.agency import Agency
 from foil.catalog.directory import Directory
 from foil.catalog.slug import UnknownSlug
 from foil.errors import BadInput, MovedOn, Refused
@@ -63,14 +64,14 @@ class FollowUpDeed(Deed):
         history, clock = self.told.get(request.id), self.late.get(request.id)
         if request.law != "foil" or request.agency is None:
             return None, "Its law or its agency is not one the letters know."
-        if history is None or not _events(history, "sent"):
+        if history is None or not events_of(history, "sent"):
             return None, "Nothing was sent yet."
         if clock is None:
             return None, "The agency is not late: no day of its own has passed for certain."
         missed = MISSED.get(clock.kind)
         if missed is None:
             return None, "It is the decision on the appeal that is late; a follow-up does not fit."
-        if missed == "no_determination" and not _events(history, "acknowledged"):
+        if missed == "no_determination" and not events_of(history, "acknowledged"):
             return None, "The record has no acknowledgment that the twenty days would run from."
         return _state(NEW, 1), SAYS[missed]
 
@@ -80,7 +81,7 @@ class FollowUpDeed(Deed):
             self.session.execute(delete(Letter).where(*gone))
             note(self.person, self.session, request, "follow-up taken away", now=self.now)
             return state
-        number = _reference(self.session, request)
+        number = reference_of(self.session, request)
         drawn = drafted(
             request, self.told[request.id], self.late[request.id], number,
             self.under.directory,
@@ -107,23 +108,28 @@ def drafted(
     request: Request, history: History, clock: Clock, reference: str, directory: Directory
 ) -> FollowUp:
     """The follow-up as the record has it; `clock` is the late one."""
-    sent = _events(history, "sent")[0]
-    received = _events(history, "received")
     missed = MISSED[clock.kind]
     agency = directory.get(request.agency or "")
-    by = "through NYC OpenRecords" if agency.openrecords else "through your portal"
     return FollowUp(
         agency=agency.slug,
-        request=Asked(
-            subject=_subject(request),
-            sent=sent.act_day,
-            received=received[0].act_day if received else None,
-            by=by if sent.by == "portal" else HOW.get(sent.by or "", ""),
-        ),
-        due=_given(history, clock) if missed == "date_passed" else clock.computed or clock.due,
+        request=asked_of(request, history, agency),
+        due=given(history, clock) if missed == "date_passed" else clock.computed or clock.due,
         missed=missed,
         acknowledged=clock.day_zero if missed == "no_determination" else None,
         reference=reference,
+    )
+
+
+def asked_of(request: Request, history: History, agency: Agency) -> Asked:
+    """The request as a later letter speaks of it. It was sent."""
+    sent = events_of(history, "sent")[0]
+    received = events_of(history, "received")
+    by = "through NYC OpenRecords" if agency.openrecords else "through your portal"
+    return Asked(
+        subject=_subject(request),
+        sent=sent.act_day,
+        received=received[0].act_day if received else None,
+        by=by if sent.by == "portal" else HOW.get(sent.by or "", ""),
     )
 
 
@@ -198,11 +204,12 @@ def _state(letter: int | str | None, version: int) -> dict[str, object]:
     return {"draft": letter, "version": version}
 
 
-def _events(history: History, kind: str) -> list[Happening]:
+def events_of(history: History, kind: str) -> list[Happening]:
+    """What stands of that kind, oldest first."""
     return [event for event in history.events if event.kind == kind]
 
 
-def _given(history: History, clock: Clock) -> date:
+def given(history: History, clock: Clock) -> date:
     """The day the agency gave, in its own words: the clock's own may be the next business day."""
     due = clock.computed or clock.due
     days = [
@@ -223,7 +230,7 @@ def _subject(request: Request) -> str:
         return f"“{request.public_title}”" if request.public_title else "the records it describes"
 
 
-def _reference(session: Session, request: Request) -> str:
+def reference_of(session: Session, request: Request) -> str:
     """The agency's own number for the request; empty where it has given none."""
     wanted = (
         select(func.min(Reference.number))

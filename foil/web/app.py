@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "reply",
     "compose",
     "follow_ups",
+    "offers",
     "matters",
     "moved",
     "reminders",

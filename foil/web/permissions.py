@@ -47,6 +47,7 @@ MEMBERS = frozenset(
         "campaigns.listing", "campaigns.begin", "campaigns.page", "campaigns.rename",
         "rounds.portal", "rounds.look", "rounds.idle", "rounds.step", "rounds.leave",
         "follow_ups.page", "follow_ups.save", "follow_ups.download", "follow_ups.went",
+        "offers.download",
         "exports.workbook", "exports.requests", "exports.events",
         "imports.listing", "imports.bring", "imports.page", "imports.save", "imports.undo",
         "imports.drop",

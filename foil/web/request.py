@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.basis import basis
 from foil.insight.ledger import told_of
 from foil.insight.matters import matters
 from foil.insight.relations import related
@@ -22,6 +23,7 @@ from foil.model.visibility import find_request
 from foil.operations import requests
 from foil.operations.accounts import people
 from foil.operations.mail_choices import set_sensitive
+from foil.operations.offers import offers
 from foil.operations.requests import People
 from foil.web import entries
 from foil.web.causes import beside_clock
@@ -45,7 +47,10 @@ def timeline(number: str) -> str | tuple[str, int]:
 @blueprint.get("/letters")
 def letters(number: str) -> str:
     """Its letters: drafts, finished ones, and what was filed."""
-    return _draw("letters", number)
+    with reading() as session:
+        found = find_request(session, me(), number)
+        fitting = offers(session, found, basis(session), None, today())
+    return _draw("letters", number, offers=fitting)
 
 
 @blueprint.get("/documents")

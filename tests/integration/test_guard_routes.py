@@ -219,7 +219,7 @@ def address(walked: Walked, rule: Rule) -> str:
     values = {
         "number": number,
         "slug": _slug(rule),
-        "kind": "contacted",
+        "kind": "appeal_silence" if rule.endpoint.startswith("offers.") else "contacted",
         "choice": "appeal_from",
         "day": "2026-11-09",
         "letter": _letter(walked, rule),

@@ -1,0 +1,228 @@
+"""Letters that fit now, drawn from the record: an appeal that is open, a decision that is overdue,
+an extension to answer. Nothing is kept; each is made again when it is asked for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.catalog.agency import Agency, Role
+from foil.catalog.source import day_words
+from foil.errors import NotFound
+from foil.insight.basis import Basis
+from foil.insight.histories import histories
+from foil.insight.late import POSSIBLE, is_worth_a_row
+from foil.insight.lines import clocks_of, stages_of
+from foil.law.clocks import Clock
+from foil.law.event import Event
+from foil.law.history import History
+from foil.letters.appeal_facts import OverdueFacts
+from foil.letters.facts import AskedItem, DenialFacts, Facts, Happened, Sender, SilenceFacts
+from foil.letters.reply_facts import ExtensionReplyFacts, Promise
+from foil.letters.request import addressee_of, agency_named
+from foil.model.tables import Item, Request
+from foil.operations.follow_ups import MISSED, asked_of, events_of, given, reference_of
+
+GIVEN = ("approximate_date", "date_certain")
+HAPPENED: Mapping[str, str] = {
+    "sent": "request sent",
+    "received": "request received",
+    "acknowledged": "acknowledged in writing",
+    "extended": "determination put off",
+    "clarification_asked": "clarification asked for",
+    "clarified": "clarification given",
+    "fee_asked": "a fee asked for",
+    "fee_paid": "the fee paid",
+    "denied": "denied in writing",
+    "no_records": "answered that no record was found",
+    "released": "records released",
+    "closed": "closed",
+    "reopened": "reopened",
+    "appealed": "appeal sent",
+    "appeal_received": "appeal received",
+}
+"""What a chronology says of each kind of event; the others are left out of a letter."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A letter that fits now: its kind, its name, why it fits, and the facts it is made from."""
+
+    kind: str
+    name: str
+    why: str
+    facts: Facts
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A request as a letter is drawn from it: what is recorded, and what every letter says."""
+
+    agency: Agency
+    history: History
+    clocks: Sequence[Clock]
+    stages: dict[int, str]
+    items: Mapping[int, str]
+    day: date
+    shared: dict[str, Any] = field(default_factory=dict)
+
+    def told(self, role: Role, clock: Clock) -> dict[str, Any]:
+        """What every letter says, to that officer, about the items of that clock."""
+        asked = tuple(AskedItem(n, self.items[n]) for n in clock.items if n in self.items)
+        return self.shared | {"addressee": addressee_of(self.agency, role), "items": asked}
+
+    def chronology(self) -> tuple[Happened, ...]:
+        """What happened, a line for each event a letter speaks of."""
+        said = [each for each in self.history.events if each.kind in HAPPENED]
+        return tuple(Happened(each.act_day, HAPPENED[each.kind]) for each in said)
+
+    def missed(self, appeal: Clock) -> Clock | None:
+        """The newest clock of the agency whose lapse opened that appeal, and is certain."""
+        found = [
+            each
+            for each in self.clocks
+            if each.kind == appeal.parent and each.kind in MISSED and self.late(each)
+            if not set(each.items).isdisjoint(appeal.items)
+        ]
+        return max(found, key=lambda each: each.due, default=None)
+
+    def late(self, clock: Clock) -> bool:
+        """Whether the agency is past every reading of that clock's day."""
+        return is_worth_a_row(clock, self.stages, self.day)
+
+
+def offers(
+    session: Session, request: Request, under: Basis, sender: Sender | None, day: date
+) -> tuple[Offer, ...]:
+    """The letters that fit the request on that day, one of a kind; `day` dates them."""
+    history = histories(session, [request.id]).get(request.id)
+    if request.law != "foil" or request.agency is None or history is None:
+        return ()
+    agency = under.directory.get(request.agency)
+    if not agency.foil or not events_of(history, "sent"):
+        return ()
+    items = select(Item.number, Item.words).where(Item.request_id == request.id)
+    case = _Case(
+        agency=agency,
+        history=history,
+        clocks=clocks_of(session, [request], under)[request.id],
+        stages=stages_of(session, [request], day)[request.id],
+        items={number: words for number, words in session.execute(items) if words.strip()},
+        day=day,
+        shared={
+            "agency": agency_named(agency),
+            "dated": day,
+            "sender": sender,
+            "reference": reference_of(session, request),
+            "request": asked_of(request, history, agency),
+        },
+    )
+    drawn = (*_appeals(case), *_overdue(case), *_extended(case))
+    first = {each.kind: each for each in reversed(drawn)}
+    return tuple(first[kind] for kind in dict.fromkeys(each.kind for each in drawn))
+
+
+def offered(found: Sequence[Offer], kind: str) -> Offer:
+    """The offer of that kind. Raises NotFound where that letter does not fit now."""
+    for each in found:
+        if each.kind == kind:
+            return each
+    raise NotFound("That letter does not fit the request now; look again among its letters.")
+
+
+def _appeals(case: _Case) -> Iterator[Offer]:
+    """Appeals that are still open, with their items in words."""
+    events = {event.id: event for event in case.history.events}
+    for clock in case.clocks:
+        told = case.told("appeals", clock)
+        if clock.kind != "appeal" or clock.state(case.day) not in POSSIBLE or not told["items"]:
+            continue
+        missed, event = case.missed(clock), events.get(clock.from_event)
+        if missed:
+            yield _silence(case, clock, missed, told)
+        elif clock.parent is None and event and _whole_denial(event):
+            yield _denial(case, clock, event, told)
+
+
+def _whole_denial(event: Event) -> bool:
+    """A denial in part wants a table of what was withheld, which the record does not hold."""
+    return event.kind == "denied" and event.detail("scope") != "part"
+
+
+def _silence(case: _Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> Offer:
+    ground = MISSED[missed.kind]
+    due = missed.computed or missed.due
+    facts = SilenceFacts(
+        **told,
+        history=case.chronology(),
+        last_day=clock.due,
+        ground=ground,
+        due=due,
+        acknowledged=missed.day_zero if ground == "no_determination" else None,
+        promised=given(case.history, missed) if ground == "date_passed" else None,
+    )
+    why = f"Nothing came by {day_words(due)}; the appeal is open through {day_words(clock.due)}."
+    return Offer("appeal_silence", "Appeal from silence", why, facts)
+
+
+def _denial(case: _Case, clock: Clock, denied: Event, told: dict[str, Any]) -> Offer:
+    exemptions = denied.detail("exemptions")
+    facts = DenialFacts(
+        **told,
+        history=case.chronology(),
+        last_day=clock.due,
+        denied=min(denied.days("dated"), default=denied.act_day),
+        received=min(denied.days("received"), default=denied.act_day),
+        exemptions=exemptions if isinstance(exemptions, tuple) else (),
+    )
+    why = f"The denial can be appealed through {day_words(clock.due)}."
+    return Offer("appeal_denial", "Appeal from the denial", why, facts)
+
+
+def _overdue(case: _Case) -> Iterator[Offer]:
+    """Appeals that were not decided in time."""
+    appealed = events_of(case.history, "appealed")
+    for clock in case.clocks:
+        told = case.told("appeals", clock)
+        if clock.kind == "decide_appeal" and case.late(clock) and appealed and told["items"]:
+            due = clock.computed or clock.due
+            facts = OverdueFacts(
+                **told,
+                appealed=appealed[-1].act_day,
+                appeal_received=clock.day_zero,
+                due=due,
+            )
+            why = f"The appeal was to be decided by {day_words(due)}."
+            yield Offer("appeal_overdue", "The appeal is not decided", why, facts)
+
+
+def _extended(case: _Case) -> Iterator[Offer]:
+    """Extensions whose date is still to come."""
+    events = {event.id: event for event in case.history.events}
+    for clock in case.clocks:
+        event = events.get(clock.from_event)
+        told = case.told("requests", clock)
+        told.pop("items")
+        running = clock.kind in GIVEN and clock.state(case.day) in POSSIBLE
+        promised = tuple(_promises(case.history))
+        if running and event and event.kind == "extended" and promised:
+            facts = ExtensionReplyFacts(**told, promised=promised)
+            why = f"The determination was put off to {day_words(clock.due)}."
+            yield Offer("extension_reply", "Reply to the extension", why, facts)
+
+
+def _promises(history: History) -> Iterator[Promise]:
+    """The dates the agency gave, a line for each of its letters."""
+    for event in history.events:
+        if event.kind in ("acknowledged", "extended", "reopened"):
+            days = [each.day for each in event.promised if each.day is not None]
+            reason = event.detail("reason_given")
+            yield Promise(
+                on=min(event.days("dated"), default=event.act_day),
+                until=max(days, default=None),
+                reason=reason if isinstance(reason, str) else "",
+            )

@@ -1,0 +1,83 @@
+"""Letters that fit a request now: offered from its record, made as files, kept nowhere."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.integration.desk import SENT, history
+from tests.integration.site import NOW, Site, close, open_site
+
+ASKED = ({"kind": "sent", "on": "2026-09-01", "by": "portal"},
+         {"kind": "received", "on": "2026-09-01"})  # fmt: skip
+LATELY = ({"kind": "sent", "on": "2026-10-19", "by": "portal"},
+          {"kind": "received", "on": "2026-10-19"})  # fmt: skip
+ACKNOWLEDGED = {
+    "kind": "acknowledged", "dated": "2026-09-04", "received": "2026-09-04",
+    "promised": [{"date": "2026-10-02"}], "reason_given": "volume",
+}  # fmt: skip
+EXTENDED = {
+    "kind": "extended", "dated": "2026-10-02", "received": "2026-10-02",
+    "promised": [{"date": "2027-03-15"}], "reason_given": "volume",
+}  # fmt: skip
+DENIED = {
+    "kind": "denied", "dated": "2026-11-02", "received": "2026-11-05",
+    "exemptions": ["87(2)(e)(iv)"], "appeal_notice": True,
+}  # fmt: skip
+APPEALED = ({**DENIED, "dated": "2026-09-08", "received": "2026-09-08"},
+            {"kind": "appealed", "on": "2026-09-21", "by": "email"},
+            {"kind": "appeal_received", "on": "2026-09-22"})  # fmt: skip
+FITS = {
+    "FD-0001": ("appeal_silence", "The five business days ended on October 26, 2026"),
+    "FD-0002": ("extension_reply", "Letter of: October 2, 2026; Date given: March 15, 2027"),
+    "FD-0003": ("appeal_denial", "the time to appeal runs through December 7, 2026"),
+    "FD-0004": ("appeal_overdue", "You received it on September 22, 2026"),
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One request for each letter, one denied in part, and one that was only just sent."""
+    site = open_site(tmp_path_factory.mktemp("offers"))
+    history(site.database, site.keeper, NOW, *LATELY)
+    history(site.database, site.keeper, NOW, *ASKED, ACKNOWLEDGED, EXTENDED)
+    history(site.database, site.keeper, NOW, *LATELY, DENIED)
+    history(site.database, site.keeper, NOW, *ASKED, *APPEALED)
+    history(site.database, site.keeper, NOW, *LATELY, {**DENIED, "scope": "part"})
+    history(site.database, site.keeper, NOW, {**SENT, "on": "2026-11-20"})
+    yield site
+    close(site)
+
+
+@pytest.fixture(scope="module")
+def client(site: Site) -> FlaskClient:
+    """The keeper of the office."""
+    return site.client(site.keeper)
+
+
+@pytest.mark.parametrize("number", FITS)
+def test_the_letter_that_fits_is_offered_and_made(client: FlaskClient, number: str) -> None:
+    kind, says = FITS[number]
+    page = client.get(f"/requests/{number}/letters").text
+    assert page.count("/offered/") == 3
+    assert f"/requests/{number}/offered/{kind}.docx" in page
+    made = client.get(f"/requests/{number}/offered/{kind}.txt")
+    assert says in " ".join(made.text.split())
+    assert "Contracts, part 0" in made.text or kind == "extension_reply"
+    assert "November 22, 2026" in made.text
+
+
+def test_a_letter_is_made_for_word_and_for_print(client: FlaskClient) -> None:
+    address = "/requests/FD-0004/offered/appeal_overdue"
+    assert client.get(f"{address}.docx").data.startswith(b"PK")
+    assert client.get(f"{address}.pdf").data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("number", ["FD-0005", "FD-0006"])
+def test_where_none_stands_whole_none_is_offered(client: FlaskClient, number: str) -> None:
+    assert "/offered/" not in client.get(f"/requests/{number}/letters").text
+    assert client.get(f"/requests/{number}/offered/appeal_denial.pdf").status_code == 404
+
+
+def test_a_kind_there_is_not_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/requests/FD-0001/offered/ransom.pdf").status_code == 404
