@@ -83,7 +83,6 @@ def test_without_a_script_the_same_is_done(browser: Browser, desk: Live) -> None
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Do it for 1 request").click()
     page.get_by_role("link", name="Cell-site simulators").click()
-    page.get_by_role("link", name="Follow-up").click()
     expect(page.get_by_text("they ended on October 8, 2026").first).to_be_visible()
     page.goto(f"{desk.url}/rounds/portal")
     page.get_by_role("button", name="Nothing new: FD-0002").click()
