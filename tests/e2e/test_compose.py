@@ -175,11 +175,14 @@ def test_on_a_phone_it_is_one_column(browser: Browser, desk: Live) -> None:
     context.close()
 
 
-def test_the_sheet_stays_paper_in_the_dark(browser: Browser, desk: Live) -> None:
+def test_the_sheet_stays_paper_in_the_dark_and_prints_alone(browser: Browser, desk: Live) -> None:
     context = browser.new_context(color_scheme="dark")
     page = open_page(context)
     sign_in(page, desk)
     begin(page, desk)
     paper = page.eval_on_selector(".sheet", "each => getComputedStyle(each).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
+    page.emulate_media(media="print")
+    expect(page.locator(".sheet")).to_be_visible()
+    assert page.locator("#lint:visible, .field:visible, .btn:visible").count() == 0
     context.close()
