@@ -2,97 +2,32 @@
 an extension to answer. Nothing is kept; each is made again when it is asked for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foil.catalog.agency import Agency, Role
 from foil.catalog.source import day_words
 from foil.errors import NotFound
 from foil.insight.basis import Basis
 from foil.insight.histories import histories
-from foil.insight.late import POSSIBLE, is_worth_a_row
+from foil.insight.late import POSSIBLE
 from foil.insight.lines import clocks_of, stages_of
 from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.law.history import History
-from foil.letters.appeal_facts import OverdueFacts
-from foil.letters.facts import AskedItem, DenialFacts, Facts, Happened, Sender, SilenceFacts
+from foil.letters.appeal_facts import NoRecordsFacts
+from foil.letters.facts import DenialFacts, Sender, SilenceFacts
 from foil.letters.reply_facts import ExtensionReplyFacts, Promise
-from foil.letters.request import addressee_of, agency_named
+from foil.letters.request import agency_named
 from foil.model.tables import Item, Request
 from foil.operations.follow_ups import MISSED, asked_of, events_of, given, reference_of
+from foil.operations.offer_case import Case, Offer
+from foil.operations.offers_after_appeal import after_appeal
 
 GIVEN = ("approximate_date", "date_certain")
-HAPPENED: Mapping[str, str] = {
-    "sent": "request sent",
-    "received": "request received",
-    "acknowledged": "acknowledged in writing",
-    "extended": "determination put off",
-    "clarification_asked": "clarification asked for",
-    "clarified": "clarification given",
-    "fee_asked": "a fee asked for",
-    "fee_paid": "the fee paid",
-    "denied": "denied in writing",
-    "no_records": "answered that no record was found",
-    "released": "records released",
-    "closed": "closed",
-    "reopened": "reopened",
-    "appealed": "appeal sent",
-    "appeal_received": "appeal received",
-}
-"""What a chronology says of each kind of event; the others are left out of a letter."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A letter that fits now: its kind, its name, why it fits, and the facts it is made from."""
-
-    kind: str
-    name: str
-    why: str
-    facts: Facts
-
-
-@dataclass(frozen=True)
-class _Case:
-    """A request as a letter is drawn from it: what is recorded, and what every letter says."""
-
-    agency: Agency
-    history: History
-    clocks: Sequence[Clock]
-    stages: dict[int, str]
-    items: Mapping[int, str]
-    day: date
-    shared: dict[str, Any] = field(default_factory=dict)
-
-    def told(self, role: Role, clock: Clock) -> dict[str, Any]:
-        """What every letter says, to that officer, about the items of that clock."""
-        asked = tuple(AskedItem(n, self.items[n]) for n in clock.items if n in self.items)
-        return self.shared | {"addressee": addressee_of(self.agency, role), "items": asked}
-
-    def chronology(self) -> tuple[Happened, ...]:
-        """What happened, a line for each event a letter speaks of."""
-        said = [each for each in self.history.events if each.kind in HAPPENED]
-        return tuple(Happened(each.act_day, HAPPENED[each.kind]) for each in said)
-
-    def missed(self, appeal: Clock) -> Clock | None:
-        """The newest clock of the agency whose lapse opened that appeal, and is certain."""
-        found = [
-            each
-            for each in self.clocks
-            if each.kind == appeal.parent and each.kind in MISSED and self.late(each)
-            if not set(each.items).isdisjoint(appeal.items)
-        ]
-        return max(found, key=lambda each: each.due, default=None)
-
-    def late(self, clock: Clock) -> bool:
-        """Whether the agency is past every reading of that clock's day."""
-        return is_worth_a_row(clock, self.stages, self.day)
 
 
 def offers(
@@ -106,7 +41,7 @@ def offers(
     if not agency.foil or not events_of(history, "sent"):
         return ()
     items = select(Item.number, Item.words).where(Item.request_id == request.id)
-    case = _Case(
+    case = Case(
         agency=agency,
         history=history,
         clocks=clocks_of(session, [request], under)[request.id],
@@ -121,7 +56,7 @@ def offers(
             "request": asked_of(request, history, agency),
         },
     )
-    drawn = (*_appeals(case), *_overdue(case), *_extended(case))
+    drawn = (*_appeals(case), *after_appeal(case), *_extended(case))
     first = {each.kind: each for each in reversed(drawn)}
     return tuple(first[kind] for kind in dict.fromkeys(each.kind for each in drawn))
 
@@ -134,18 +69,19 @@ def offered(found: Sequence[Offer], kind: str) -> Offer:
     raise NotFound("That letter does not fit the request now; look again among its letters.")
 
 
-def _appeals(case: _Case) -> Iterator[Offer]:
+def _appeals(case: Case) -> Iterator[Offer]:
     """Appeals that are still open, with their items in words."""
-    events = {event.id: event for event in case.history.events}
     for clock in case.clocks:
         told = case.told("appeals", clock)
         if clock.kind != "appeal" or clock.state(case.day) not in POSSIBLE or not told["items"]:
             continue
-        missed, event = case.missed(clock), events.get(clock.from_event)
+        missed, event = case.missed(clock), case.event(clock)
         if missed:
             yield _silence(case, clock, missed, told)
         elif clock.parent is None and event and _whole_denial(event):
             yield _denial(case, clock, event, told)
+        elif clock.parent is None and event and event.kind == "no_records":
+            yield _no_records(case, clock, event, told)
 
 
 def _whole_denial(event: Event) -> bool:
@@ -153,7 +89,7 @@ def _whole_denial(event: Event) -> bool:
     return event.kind == "denied" and event.detail("scope") != "part"
 
 
-def _silence(case: _Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> Offer:
+def _silence(case: Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> Offer:
     ground = MISSED[missed.kind]
     due = missed.computed or missed.due
     facts = SilenceFacts(
@@ -169,7 +105,7 @@ def _silence(case: _Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> 
     return Offer("appeal_silence", "Appeal from silence", why, facts)
 
 
-def _denial(case: _Case, clock: Clock, denied: Event, told: dict[str, Any]) -> Offer:
+def _denial(case: Case, clock: Clock, denied: Event, told: dict[str, Any]) -> Offer:
     exemptions = denied.detail("exemptions")
     facts = DenialFacts(
         **told,
@@ -183,29 +119,23 @@ def _denial(case: _Case, clock: Clock, denied: Event, told: dict[str, Any]) -> O
     return Offer("appeal_denial", "Appeal from the denial", why, facts)
 
 
-def _overdue(case: _Case) -> Iterator[Offer]:
-    """Appeals that were not decided in time."""
-    appealed = events_of(case.history, "appealed")
-    for clock in case.clocks:
-        told = case.told("appeals", clock)
-        if clock.kind == "decide_appeal" and case.late(clock) and appealed and told["items"]:
-            due = clock.computed or clock.due
-            facts = OverdueFacts(
-                **told,
-                appealed=appealed[-1].act_day,
-                appeal_received=clock.day_zero,
-                due=due,
-            )
-            why = f"The appeal was to be decided by {day_words(due)}."
-            yield Offer("appeal_overdue", "The appeal is not decided", why, facts)
+def _no_records(case: Case, clock: Clock, answer: Event, told: dict[str, Any]) -> Offer:
+    facts = NoRecordsFacts(
+        **told,
+        history=case.chronology(),
+        last_day=clock.due,
+        denied=min(answer.days("dated"), default=answer.act_day),
+        received=min(answer.days("received"), default=answer.act_day),
+        certified=answer.detail("certified") is True,
+    )
+    why = f"An answer of no records can be appealed through {day_words(clock.due)}."
+    return Offer("appeal_no_records", "Appeal from no records found", why, facts)
 
 
-def _extended(case: _Case) -> Iterator[Offer]:
+def _extended(case: Case) -> Iterator[Offer]:
     """Extensions whose date is still to come."""
-    events = {event.id: event for event in case.history.events}
     for clock in case.clocks:
-        event = events.get(clock.from_event)
-        told = case.told("requests", clock)
+        event, told = case.event(clock), case.told("requests", clock)
         told.pop("items")
         running = clock.kind in GIVEN and clock.state(case.day) in POSSIBLE
         promised = tuple(_promises(case.history))

@@ -1,5 +1,6 @@
 """Letters that fit a request now: offered from its record, made as files, kept nowhere."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -32,7 +33,13 @@ FITS = {
     "FD-0002": ("extension_reply", "Letter of: October 2, 2026; Date given: March 15, 2027"),
     "FD-0003": ("appeal_denial", "the time to appeal runs through December 7, 2026"),
     "FD-0004": ("appeal_overdue", "You received it on September 22, 2026"),
+    "FD-0007": ("pre_suit_demand", "My appeal was denied on October 1, 2026."),
+    "FD-0008": ("after_remand", "sends it back to the records access officer"),
+    "FD-0009": ("appeal_no_records", "The letter does neither."),
 }
+ALSO = {"FD-0004": ["pre_suit_demand"]}
+DECIDED = {"kind": "appeal_decided", "dated": "2026-10-01", "received": "2026-10-01"}
+NONE = {"kind": "no_records", "dated": "2026-11-08", "received": "2026-11-08"}
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +52,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     history(site.database, site.keeper, NOW, *ASKED, *APPEALED)
     history(site.database, site.keeper, NOW, *LATELY, {**DENIED, "scope": "part"})
     history(site.database, site.keeper, NOW, {**SENT, "on": "2026-11-20"})
+    for outcome in ("denied", "remanded"):
+        decided = {**DECIDED, "outcome": outcome}
+        history(site.database, site.keeper, NOW, *ASKED, *APPEALED, decided)
+    history(site.database, site.keeper, NOW, *LATELY, NONE)
     yield site
     close(site)
 
@@ -59,7 +70,7 @@ def client(site: Site) -> FlaskClient:
 def test_the_letter_that_fits_is_offered_and_made(client: FlaskClient, number: str) -> None:
     kind, says = FITS[number]
     page = client.get(f"/requests/{number}/letters").text
-    assert page.count("/offered/") == 3
+    assert set(re.findall(r"/offered/(\w+)\.", page)) == {kind, *ALSO.get(number, ())}
     assert f"/requests/{number}/offered/{kind}.docx" in page
     made = client.get(f"/requests/{number}/offered/{kind}.txt")
     assert says in " ".join(made.text.split())
