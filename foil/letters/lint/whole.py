@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 
 from foil.letters.letter import Letter
+from foil.letters.lint.items import MONTHS
 from foil.letters.lint.rules import Finding, at, of_letter, rule
 from foil.letters.markdown import text_of
 
 _BLANK = re.compile(r"\[(?!sic\])[^\]\n]{0,80}\]|\{\{.{0,80}?\}\}|_{3,}|\bTK\b|\bTBD\b")
 _ENCLOSED = re.compile(r"\b(?:is|are) (?:enclosed|attached)\b|\bExhibit [A-Z]\b")
+_LAST_DAY = re.compile(r"time to appeal runs through ([A-Z][a-z]+) (\d{1,2}), (\d{4})")
 _ALL = re.compile(r"\bany and all\b", re.IGNORECASE)
 
 
@@ -37,6 +41,18 @@ def nothing_enclosed(letter: Letter) -> Iterator[Finding]:
         if found := _ENCLOSED.search(text_of(block.text)):
             says = f"“{found[0]}”, but the letter lists no enclosure: add it, or leave this out."
             yield at("nothing-enclosed", block, says)
+
+
+@rule
+def appeal_past_its_date(letter: Letter) -> Iterator[Finding]:
+    """An appeal dated after the last day it names for itself."""
+    for block in letter.blocks:
+        if found := _LAST_DAY.search(text_of(block.text)):
+            with suppress(ValueError):
+                last = date.fromisoformat(f"{found[3]}-{MONTHS.index(found[1]):02}-{found[2]:0>2}")
+                if letter.dated > last:
+                    says = f"The letter is dated after {found[1]} {found[2]}, its last day."
+                    yield at("appeal-past-its-date", block, says)
 
 
 @rule
@@ -69,6 +85,7 @@ def no_address(letter: Letter) -> Iterator[Finding]:
 def wrong_officer(letter: Letter) -> Iterator[Finding]:
     """An appeal to the officer who denied: the two must differ (21 NYCRR 1401.7(b))."""
     title = letter.addressee.title.lower()
-    if letter.kind.startswith("appeal") and "access officer" in title and "appeal" not in title:
+    appeals = letter.kind.startswith("appeal") or letter.kind in ("after_remand", "pre_suit_demand")
+    if appeals and "access officer" in title and "appeal" not in title:
         says = "An appeal goes to the appeals officer, not to the records access officer."
         yield of_letter("wrong-officer", says)

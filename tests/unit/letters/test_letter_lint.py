@@ -99,6 +99,10 @@ CASES: dict[str, tuple[Make, Make]] = {
         lambda: edited("A copy is enclosed."),
         lambda: example("reopening", enclosures=["Answer of November 9, 2026"]),
     ),
+    "appeal-past-its-date": (
+        lambda: example("appeal_fee", dated="2026-12-08"),
+        lambda: example("appeal_fee", dated="2026-12-07"),
+    ),
     "sum-is-wrong": (
         lambda: edited(FEE_TABLE.format("$31.00")),
         lambda: edited(FEE_TABLE.format("$30.00")),
