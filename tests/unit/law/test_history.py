@@ -121,6 +121,10 @@ def test_what_was_done_on_a_day_is_known_that_day() -> None:
         assert [event.kind for event in known] == kinds
 
 
+def test_an_answer_dated_before_what_it_answers_is_about_what_is_open() -> None:
+    assert filled(DENIED, ours("appealed", "2026-10-30", of=["e1"])) == ((1, 2, 3), ("e1",))
+
+
 def test_an_appeal_of_items_denied_apart_answers_each_letter() -> None:
     letters = (DENIED, theirs("no_records", "2026-11-05", items=[3]))
     assert filled(*letters, ours("appealed", "2026-11-20", items=[2, 3]))[1] == ("e1", "e2")

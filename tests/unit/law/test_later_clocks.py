@@ -110,6 +110,21 @@ def test_when_a_release_becomes_public(day: str, fields: dict[str, str], due: st
     assert clock.by == "act", "no letter says so: the day comes"
 
 
+@pytest.mark.parametrize(
+    ("released", "fields"),
+    [("2026-11-01", {}), ("2026-11-02", {"public_on": "2026-11-15"})],
+)
+def test_a_release_that_becomes_public_on_a_sunday_is_safely_used_on_friday(
+    released: str, fields: dict[str, str]
+) -> None:
+    clock = happened(by("portal", "released", released, **fields), agency=NYPD).one("publication")
+    assert (clock.act_on, clock.due, clock.latest) == (
+        date(2026, 11, 13),
+        date(2026, 11, 15),
+        date(2026, 11, 15),
+    )
+
+
 def test_only_the_city_s_portal_publishes_by_rule() -> None:
     assert happened(by("email", "released", "2026-11-02"), agency=NYPD).all("publication") == []
     assert happened(by("portal", "released", "2026-11-02"), agency=STATE).all("publication") == []

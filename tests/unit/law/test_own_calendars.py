@@ -11,7 +11,7 @@ import pytest
 from foil.law.agency import STATUTE, AgencyRules, OwnRule
 from foil.law.clocks import Clock, run
 from foil.law.rules import rules_of
-from tests.unit.law.telling import NYPD, happened, ours, theirs
+from tests.unit.law.telling import NYPD, STATE, happened, ours, theirs
 
 WAITS = AgencyRules(
     "waits",
@@ -74,6 +74,17 @@ def test_four_months_that_end_on_a_friday_only_the_portal_keeps(events: Any) -> 
     clock = happened(*events, agency=NYPD).one("article_78")
     assert (clock.day_zero, clock.due) == (date(2026, 3, 3), date(2026, 7, 3))
     assert clock.latest == date(2026, 7, 6)
+
+
+def test_a_requester_s_safe_day_is_the_earliest_whatever_the_agency_s_closings() -> None:
+    decided = theirs("exception_claimed", "2026-11-10", step="decision")
+    clock = closed(STATE, "2026-11-13", decided)[0]
+    assert (clock.kind, clock.due, clock.act_on, clock.latest) == (
+        "exception_appeal",
+        date(2026, 11, 20),
+        date(2026, 11, 20),
+        date(2026, 11, 23),
+    )
 
 
 def test_days_before_an_appeal_may_be_taken_are_counted_by_the_agency_s_calendar_too() -> None:
