@@ -52,14 +52,17 @@ def _since(found: Today) -> str:
 
 
 def summary(found: Today) -> str:
-    """The day in one line: what closes, what waits to be filed, who is late."""
+    """The day in one line: what closes, what is ours to do, what waits to be filed, who is
+    late."""
     closing = sum(
         row.clock.stake == "final" and (row.clock.act_on - found.day).days <= CLOSING
         for row in found.yours.rows
     )
+    ours = found.yours.total + found.steps.total
     unfiled = found.finished.total + found.drafted.total + found.in_tray.total
     said = [
         f"{_count(closing, 'right closes', 'rights close')} this week" if closing else "",
+        f"{_count(ours, 'thing is', 'things are')} yours to do" if ours and not closing else "",
         f"{_count(unfiled, 'thing is', 'things are')} not filed yet" if unfiled else "",
         _count(found.late.total, "agency is late", "requests wait on a late agency")
         if found.late.total

@@ -38,6 +38,7 @@ def test_ours_leads_with_the_safe_day_and_says_the_last_beside_it(site: Site) ->
     assert "Wed, Dec 2" in ours
     assert "Appeal the denial — Contracts, 2019–2026, NYPD" in ours
     assert "Last day Monday, December 7." in ours
+    assert "One thing is yours to do." in page
 
 
 def test_an_arguable_right_stands_with_the_late_agency_and_not_with_ours(site: Site) -> None:
