@@ -90,7 +90,7 @@ def open_page(context: BrowserContext) -> Page:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A browser's page, nobody signed in."""
-    context = browser.new_context(viewport={"width": 1320, "height": 900})
+    context = browser.new_context(viewport={"width": 1320, "height": 900}, reduced_motion="reduce")
     opened = open_page(context)
     yield opened
     context.close()

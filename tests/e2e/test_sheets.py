@@ -62,7 +62,7 @@ def sheet(tmp_path: Path) -> Path:
 
 def bring(page: Page, desk: Live, sheet: Path) -> None:
     page.goto(f"{desk.url}/requests")
-    page.get_by_role("link", name="Import a sheet").click()
+    page.get_by_role("link", name="Import a sheet").first.click()
     page.set_input_files("#files", sheet)
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="60 of 60 rows can be brought in")).to_be_visible()

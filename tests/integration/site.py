@@ -44,7 +44,8 @@ class Clock:
 
 @dataclass(frozen=True)
 class Built:
-    """An app, its record's two openings (the tests' own and the app's) and its first settings.
+    """An app, its record's two openings (the tests' own and the app's), its first settings and its
+    views, which a test may put another in the place of.
 
     By the end of a test it has compiled templates and queries, which takes longer than most tests
     do: so the next test takes it over, with a new record, clock and desk.
@@ -54,6 +55,7 @@ class Built:
     own: Moving
     theirs: Moving
     config: dict[str, Any]
+    views: dict[str, Any]
 
 
 IDLE: list[Built] = []
@@ -108,6 +110,7 @@ def open_site(
     app = built.app
     app.config.clear()
     app.config.update(built.config, WTF_CSRF_ENABLED=tokens)
+    app.view_functions.update(built.views)
     app.extensions["foil"] = Desk(
         settings, built.theirs.at(path), clock, first_run_code(settings), open_first_run=True
     )
@@ -118,7 +121,7 @@ def _build(settings: Settings) -> Built:
     app = create_app(settings)
     app.extensions["foil"].database.close()
     path = settings.folder / "foil.sqlite"
-    return Built(app, Moving(path), Moving(path), {**app.config})
+    return Built(app, Moving(path), Moving(path), {**app.config}, {**app.view_functions})
 
 
 @cache

@@ -122,7 +122,7 @@ def test_a_member_is_taken_off_once_they_keep_nothing_of_it(
     assert answer.status_code == 422
     assert "Paralegal keeps FD-0001 of it" in answer.text
     client.post(STEPS, data={"owner": site.keeper.id, "matter": number})
-    assert "Paralegal sees none of its 1 request" in client.get(off).text
+    assert "Paralegal sees nothing of it from then on: not its 1 request" in client.get(off).text
     assert client.post(off).status_code == 303
     outsider = site.client(other)
     for address in (matter, off, f"{matter}/members/{site.keeper.id}/off", "/requests/FD-0001"):
