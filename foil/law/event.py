@@ -1,7 +1,7 @@
 """One happening, as the law sees it: what, when, about which items, on which papers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -74,6 +74,10 @@ class Event:
         sent = self._counted()
         object.__setattr__(self, "sent", sent)
         object.__setattr__(self, "act_day", sent[0])
+
+    def about(self, items: tuple[int, ...]) -> "Event":
+        """What happened, for those items alone."""
+        return self if items == self.items else replace(self, items=items)
 
     def detail(self, name: str) -> object:
         """The kind's own field of that name; None where it was not given."""

@@ -161,6 +161,8 @@ def _choices(clock: Clock) -> Iterator[Step]:
     if clock.kind == "date_certain" and rules.chosen("extensions") == "one":
         bear.add("extensions")
     bear -= {"long_date"} if "city_rule" in bear else set()
+    if clock.unit == "business_days":  # an agency's own rule says from which day it counts them
+        bear.discard("appeal_from")
     for name, choice in CHOICES.items():
         if name in bear:
             option = choice.option(rules.chosen(name))

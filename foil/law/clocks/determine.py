@@ -1,7 +1,6 @@
 """Twenty business days from the acknowledgement to grant the request, or say why not and when."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 
 from foil.law.clocks import appeal, promise
@@ -53,9 +52,9 @@ def _each(docket: Docket, event: Event, first: Collection[int]) -> None:
     fresh = tuple(item for item in items if item in first)
     rest = tuple(item for item in items if item not in first)
     if rest:
-        promise.put_off(docket, replace(event, items=rest))
+        promise.put_off(docket, event.about(rest))
     if fresh:
-        _begin(docket, replace(event, items=fresh))
+        _begin(docket, event.about(fresh))
 
 
 def _begin(docket: Docket, event: Event) -> None:

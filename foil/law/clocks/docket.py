@@ -50,6 +50,8 @@ class Docket:
         if not running and not self.answered:
             return items
         covered = self.answered.union(*(clock.items for clock in running))
+        if covered.isdisjoint(items):
+            return items
         return tuple(item for item in items if item not in covered)
 
     def matching(self, kinds: Collection[str], items: Collection[int]) -> list[Running]:

@@ -1,6 +1,5 @@
 """Dates an agency gives: the approximate date of an acknowledgement, a date certain after it."""
 
-from dataclasses import replace
 from datetime import date
 
 from foil.law.calendars import Calendar
@@ -84,7 +83,7 @@ def put_off(docket: Docket, event: Event) -> None:
     docket.close(("determine", *DATES) if each else ("determine", DATES[0]), event, "ended")
     if not each:
         first = tuple(item for item in items if item not in docket.put_off)
-        docket.close(("date_certain",), replace(event, items=first), "ended")
+        docket.close(("date_certain",), event.about(first), "ended")
     span = widened(docket.rules, event, promised)
     if not each or docket.put_off.keys().isdisjoint(items):
         _start(docket, event, "date_certain", span)
@@ -104,7 +103,7 @@ def _start_by_first(docket: Docket, event: Event, span: Span) -> None:
         firsts.setdefault(docket.put_off.get(item), []).append(item)
     for first, items in firsts.items():
         readings = (Reading("extensions", "one", first.day_zero, first.due),) if first else ()
-        part = replace(event, items=tuple(items))
+        part = event.about(tuple(items))
         _start(docket, part, "date_certain", span._replace(readings=readings))
 
 

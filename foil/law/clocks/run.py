@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from foil.law.clocks import (
@@ -72,7 +71,7 @@ def close(docket: Docket, event: Event) -> None:
     elif how in REFUSED_AS:
         deny(docket, event)
     elif still_open := _undetermined(docket, event):
-        part = replace(event, items=still_open)
+        part = event.about(still_open)
         _determined(docket, part)
         appeal.from_denial(docket, part, ("as",))
 
