@@ -30,6 +30,7 @@ def seconds(request: pytest.FixtureRequest) -> float:
     return float(request.config.getoption("seconds"))
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file that opens a browser or a server in one worker, so that it opens one.
 

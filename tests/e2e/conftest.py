@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def serve(folder: Path, *, founded: bool) -> Iterator[Live]:
     thread.start()
     yield Live(site, f"http://localhost:{server.effective_port}")
     server.task_dispatcher.shutdown()  # an answer under way is given before its socket goes
-    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets, ignore_all=True))
+    with suppress(OSError):  # woken by an answer's end, the loop may have closed all by now
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets, ignore_all=True))
     thread.join(timeout=10)
     close(site)
 
