@@ -30,16 +30,12 @@ def seconds(request: pytest.FixtureRequest) -> float:
     return float(request.config.getoption("seconds"))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file that opens a browser or a server in one worker, so that it opens one.
+    """Begin with the files that take longest, so that no worker ends long before another.
 
-    Everything else is dealt out test by test, after those: no worker ends long before another.
+    A file is one worker's: it opens one browser, and one desk where its tests share it.
     """
     items.sort(key=_turn)
-    for item in items:
-        if item.path.is_relative_to(HERE / "e2e") or item.path.is_relative_to(HERE / "integration"):
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(HERE))))
 
 
 def _turn(item: pytest.Item) -> int:
