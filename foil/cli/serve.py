@@ -66,6 +66,8 @@ def run(found: Settings, listening: socket.socket, *, here_only: bool) -> None:
             ident=None,
             clear_untrusted_proxy_headers=False,  # first run asks whether anyone passed it on
         )
+    except KeyboardInterrupt:
+        pass  # asked to end before waitress listens for that: an end in order all the same
     finally:
         worker.end()
 
