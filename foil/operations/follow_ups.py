@@ -7,38 +7,28 @@ draft.
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from foil.archive.store import Kept
-from foil.catalog import technologies
-from foil.catalog.agency import Agency
 from foil.catalog.directory import Directory
-from foil.catalog.slug import UnknownSlug
 from foil.errors import BadInput, MovedOn, Refused
+from foil.insight.asked import MISSED, asked_of, events_of, given, reference_of
 from foil.insight.basis import Basis, basis
 from foil.insight.histories import histories
 from foil.insight.late import is_worth_a_row
 from foil.insight.lines import clocks_of, stages_of
 from foil.law.clocks import Clock
-from foil.law.event import Event as Happening
 from foil.law.history import History
-from foil.letters.facts import Asked, Missed
+from foil.letters.facts import Missed
 from foil.letters.follow_up import KIND, FollowUp, from_json, to_json, words_json
-from foil.model.tables import Event, Letter, Person, Reference, Request, RequestReference
+from foil.model.tables import Event, Letter, Person, Request
 from foil.newyork import day_of
 from foil.operations import documents
 from foil.operations.deeds import Deed, State, Wish
 from foil.operations.events import record
 from foil.operations.journal import note
 
-MISSED: Mapping[str, Missed] = {
-    "acknowledge": "no_acknowledgement",
-    "determine": "no_determination",
-    "approximate_date": "date_passed",
-    "date_certain": "date_passed",
-}
-HOW = {"email": "by e-mail", "post": "by post", "fax": "by fax", "hand": "by hand"}
 NEW = "new"
 
 
@@ -120,19 +110,6 @@ def drafted(
     )
 
 
-def asked_of(request: Request, history: History, agency: Agency) -> Asked:
-    """The request as a later letter speaks of it. It was sent."""
-    sent = events_of(history, "sent")[0]
-    received = events_of(history, "received")
-    by = "through NYC OpenRecords" if agency.openrecords else "through your portal"
-    return Asked(
-        subject=_subject(request),
-        sent=sent.act_day,
-        received=received[0].act_day if received else None,
-        by=by if sent.by == "portal" else HOW.get(sent.by or "", ""),
-    )
-
-
 def draft_of(letter: Letter) -> FollowUp:
     """The follow-up a letter holds."""
     return from_json(letter.facts, letter.blocks)
@@ -202,39 +179,3 @@ def _late(session: Session, asked: Sequence[Request], under: Basis, day: date) -
 
 def _state(letter: int | str | None, version: int) -> dict[str, object]:
     return {"draft": letter, "version": version}
-
-
-def events_of(history: History, kind: str) -> list[Happening]:
-    """What stands of that kind, oldest first."""
-    return [event for event in history.events if event.kind == kind]
-
-
-def given(history: History, clock: Clock) -> date:
-    """The day the agency gave, in its own words: the clock's own may be the next business day."""
-    due = clock.computed or clock.due
-    days = [
-        promise.day
-        for event in history.events
-        if event.id == clock.from_event
-        for promise in event.promised
-        if promise.day is not None and promise.day <= due
-    ]
-    return max(days, default=due)
-
-
-def _subject(request: Request) -> str:
-    """What the request is about, as it stands inside a sentence."""
-    try:
-        return technologies.get(request.technology or "").in_letter
-    except UnknownSlug:
-        return f"“{request.public_title}”" if request.public_title else "the records it describes"
-
-
-def reference_of(session: Session, request: Request) -> str:
-    """The agency's own number for the request; empty where it has given none."""
-    wanted = (
-        select(func.min(Reference.number))
-        .join(RequestReference, RequestReference.reference_id == Reference.id)
-        .where(RequestReference.request_id == request.id, Reference.kind == "request")
-    )
-    return session.scalar(wanted) or ""

@@ -5,10 +5,10 @@ from io import BytesIO
 from flask import Blueprint, Response, send_file
 
 from foil.insight.basis import basis
+from foil.insight.offers import offered, offers
 from foil.letters.compose import compose
 from foil.model.visibility import find_request
 from foil.operations.letterhead import letterhead
-from foil.operations.offers import offered, offers
 from foil.web.desk import me, reading, today
 from foil.web.finishing import MAKERS, TYPES
 

@@ -11,6 +11,7 @@ from foil.errors import BadInput
 from foil.insight.basis import basis
 from foil.insight.ledger import told_of
 from foil.insight.matters import matters
+from foil.insight.offers import offers
 from foil.insight.relations import related
 from foil.insight.request import RequestPage, request_page
 from foil.insight.sheets import row_of
@@ -23,7 +24,6 @@ from foil.model.visibility import find_request
 from foil.operations import requests
 from foil.operations.accounts import people
 from foil.operations.mail_choices import set_sensitive
-from foil.operations.offers import offers
 from foil.operations.requests import People
 from foil.web import entries
 from foil.web.causes import beside_clock

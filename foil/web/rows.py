@@ -5,13 +5,13 @@ from datetime import date
 
 from flask import url_for
 
+from foil.insight.asked import MISSED
 from foil.insight.late import Late
 from foil.insight.lines import Named
 from foil.insight.unfiled import Finished, InTray
 from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
-from foil.operations.follow_ups import MISSED
 from foil.web.clocks import Shown, lateness, shown
 from foil.web.words import came, long_day, moment_day, plural, upper_first
 

@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from foil.catalog.source import day_words
 from foil.errors import NotFound
+from foil.insight.asked import MISSED, asked_of, events_of, given, reference_of
 from foil.insight.basis import Basis
 from foil.insight.histories import histories
 from foil.insight.late import POSSIBLE
 from foil.insight.lines import clocks_of, stages_of
+from foil.insight.offer_case import Case, Offer
+from foil.insight.offers_after_appeal import after_appeal
 from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.law.history import History
@@ -23,9 +26,6 @@ from foil.letters.facts import DenialFacts, Sender, SilenceFacts
 from foil.letters.reply_facts import ExtensionReplyFacts, Promise
 from foil.letters.request import agency_named
 from foil.model.tables import Item, Request
-from foil.operations.follow_ups import MISSED, asked_of, events_of, given, reference_of
-from foil.operations.offer_case import Case, Offer
-from foil.operations.offers_after_appeal import after_appeal
 
 GIVEN = ("approximate_date", "date_certain")
 

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from foil.catalog.source import day_words
+from foil.insight.asked import events_of
 from foil.insight.late import POSSIBLE
+from foil.insight.offer_case import Case, Offer
 from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.letters.appeal_facts import End, OverdueFacts, PreSuitFacts, RemandFacts
-from foil.operations.follow_ups import events_of
-from foil.operations.offer_case import Case, Offer
 
 DECIDE, SUE = "decide_appeal", "article_78"
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from foil.catalog.agency import Agency, Role
+from foil.insight.asked import MISSED
 from foil.insight.late import is_worth_a_row
 from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.law.history import History
 from foil.letters.facts import AskedItem, Facts, Happened
 from foil.letters.request import addressee_of
-from foil.operations.follow_ups import MISSED
 
 HAPPENED: Mapping[str, str] = {
     "sent": "request sent",
