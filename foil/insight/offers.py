@@ -21,6 +21,7 @@ from foil.insight.offers_after_appeal import after_appeal
 from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.law.history import History
+from foil.law.words import lead
 from foil.letters.appeal_facts import NoRecordsFacts
 from foil.letters.facts import DenialFacts, Sender, SilenceFacts
 from foil.letters.reply_facts import ExtensionReplyFacts, Promise
@@ -101,7 +102,7 @@ def _silence(case: Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> O
         acknowledged=missed.day_zero if ground == "no_determination" else None,
         promised=given(case.history, missed) if ground == "date_passed" else None,
     )
-    why = f"Nothing came by {day_words(due)}; the appeal is open through {day_words(clock.due)}."
+    why = f"Nothing came by {day_words(due)}. {lead(clock)}."
     return Offer("appeal_silence", "Appeal from silence", why, facts)
 
 
@@ -115,7 +116,7 @@ def _denial(case: Case, clock: Clock, denied: Event, told: dict[str, Any]) -> Of
         received=min(denied.days("received"), default=denied.act_day),
         exemptions=exemptions if isinstance(exemptions, tuple) else (),
     )
-    why = f"The denial can be appealed through {day_words(clock.due)}."
+    why = f"It was denied in writing. {lead(clock)}."
     return Offer("appeal_denial", "Appeal from the denial", why, facts)
 
 
@@ -128,7 +129,7 @@ def _no_records(case: Case, clock: Clock, answer: Event, told: dict[str, Any]) -
         received=min(answer.days("received"), default=answer.act_day),
         certified=answer.detail("certified") is True,
     )
-    why = f"An answer of no records can be appealed through {day_words(clock.due)}."
+    why = f"It answered that it has no records. {lead(clock)}."
     return Offer("appeal_no_records", "Appeal from no records found", why, facts)
 
 

@@ -10,6 +10,7 @@ from foil.insight.late import POSSIBLE
 from foil.insight.offer_case import Case, Offer
 from foil.law.clocks import Clock
 from foil.law.event import Event
+from foil.law.words import lead
 from foil.letters.appeal_facts import End, OverdueFacts, PreSuitFacts, RemandFacts
 
 DECIDE, SUE = "decide_appeal", "article_78"
@@ -58,5 +59,5 @@ def _remanded(decision: Event, decide: Clock, told: dict[str, Any]) -> Offer:
 
 def _suit(case: Case, suit: Clock, how: End, ended: date, told: dict[str, Any]) -> Offer:
     facts = PreSuitFacts(**told, history=case.chronology(), how=how, ended=ended, last_day=suit.due)
-    why = f"A suit is open through {day_words(suit.due)}."
+    why = f"The appeal has ended. {lead(suit)}."
     return Offer("pre_suit_demand", "Demand before suit", why, facts)

@@ -62,7 +62,7 @@ class FollowUpDeed(Deed):
         if missed is None:
             return None, "It is the decision on the appeal that is late; a follow-up does not fit."
         if missed == "no_determination" and not events_of(history, "acknowledged"):
-            return None, "The record has no acknowledgment that the twenty days would run from."
+            return None, "The record has no acknowledgment that the time would run from."
         return _state(NEW, 1), SAYS[missed]
 
     def make(self, request: Request, state: State) -> State:
@@ -88,8 +88,8 @@ class FollowUpDeed(Deed):
 
 
 SAYS: Mapping[Missed, str] = {
-    "no_acknowledgement": "A letter that no acknowledgment came in five business days.",
-    "no_determination": "A letter that no determination came in twenty business days.",
+    "no_acknowledgement": "A letter that no acknowledgment came in time.",
+    "no_determination": "A letter that no determination came in time.",
     "date_passed": "A letter that the date it gave has passed.",
 }
 

@@ -155,7 +155,7 @@ def test_follow_ups_are_drafted_where_an_agency_is_late_and_the_others_say_why(
     shown = look(client, "follow_up", ALL)[1]
     assert "2 of 4; the others are left out" in shown
     for says in (
-        "A letter that no acknowledgment came in five business days.",
+        "A letter that no acknowledgment came in time.",
         "A letter that the date it gave has passed.",
         "The agency is not late",
         "Nothing was sent yet.",

@@ -78,6 +78,11 @@ def test_the_letter_that_fits_is_offered_and_made(client: FlaskClient, number: s
     assert "November 22, 2026" in made.text
 
 
+def test_an_offer_leads_with_the_safe_day_as_every_page_does(client: FlaskClient) -> None:
+    page = client.get("/requests/FD-0003/letters").text
+    assert "Appeal by Wednesday, December 2, 2026 (last day Monday, December 7, 2026)." in page
+
+
 def test_a_letter_is_made_for_word_and_for_print(client: FlaskClient) -> None:
     address = "/requests/FD-0004/offered/appeal_overdue"
     assert client.get(f"{address}.docx").data.startswith(b"PK")
