@@ -56,7 +56,8 @@ class Running:
 
     def clock(self, name: str, rules: Rules) -> Clock:
         """The clock as counted, under that id."""
-        span, parent = self.span, self.parent
+        day_zero, length, unit, due, earliest, latest, act_on, readings = self.span
+        parent = self.parent
         return Clock(
             name,
             self.kind,
@@ -64,13 +65,13 @@ class Running:
             self.against,
             self.from_kind,
             self.from_event,
-            span.day_zero,
-            span.length,
-            span.unit,
-            span.due,
-            span.earliest,
-            span.latest,
-            span.act_on,
+            day_zero,
+            length,
+            unit,
+            due,
+            earliest,
+            latest,
+            act_on,
             self.stake,
             self.arises_on,
             self.stopped_on,
@@ -79,7 +80,7 @@ class Running:
             self.ended_by,
             self.needs,
             self.authority,
-            span.readings,
+            readings,
             parent.kind if parent else None,
             rules,
             self.no_notice,
