@@ -29,6 +29,7 @@ from foil.model.sheet import Disposal, SheetImport, SheetRow
 from foil.model.upload import Upload
 from foil.model.view import SavedView
 from foil.model.worker import Lease, SelfCheck
+from foil.model.writing import LetterheadImage, OwnTemplate, Paragraph, ParagraphVersion
 
 __all__ = [
     "AgencyCorrection",
@@ -53,6 +54,7 @@ __all__ = [
     "Journal",
     "Lease",
     "Letter",
+    "LetterheadImage",
     "Mail",
     "MailChoice",
     "MailSettings",
@@ -62,6 +64,9 @@ __all__ = [
     "MovedSeen",
     "Office",
     "Override",
+    "OwnTemplate",
+    "Paragraph",
+    "ParagraphVersion",
     "Person",
     "Reference",
     "Relation",
