@@ -1,5 +1,7 @@
 """Every table, in one place, so that the metadata is whole."""
 
+from foil.model.authority import AuthorityReading, Dismissed
+from foil.model.appeal import NotAppealed
 from foil.model.base import Base
 from foil.model.bulk import BulkChange, BulkRow
 from foil.model.campaign import Campaign, CampaignRequest, RequestTag
@@ -33,6 +35,7 @@ from foil.model.writing import LetterheadImage, OwnTemplate, Paragraph, Paragrap
 
 __all__ = [
     "AgencyCorrection",
+    "AuthorityReading",
     "Base",
     "BulkChange",
     "BulkRow",
@@ -41,6 +44,7 @@ __all__ = [
     "ClockRow",
     "Closing",
     "Decision",
+    "Dismissed",
     "Disposal",
     "Document",
     "DocumentOpening",
@@ -62,6 +66,7 @@ __all__ = [
     "MatterMember",
     "MovedDate",
     "MovedSeen",
+    "NotAppealed",
     "Office",
     "Override",
     "OwnTemplate",
