@@ -1,7 +1,7 @@
 """Every table, in one place, so that the metadata is whole."""
 
-from foil.model.authority import AuthorityReading, Dismissed
 from foil.model.appeal import NotAppealed
+from foil.model.authority import AuthorityReading, Dismissed
 from foil.model.base import Base
 from foil.model.bulk import BulkChange, BulkRow
 from foil.model.campaign import Campaign, CampaignRequest, RequestTag
@@ -11,7 +11,13 @@ from foil.model.document import Document, DocumentOpening
 from foil.model.event import Event, Journal
 from foil.model.feed import Feed, FeedDay
 from foil.model.hand_over import Handed, HandOver
-from foil.model.letter import Letter
+from foil.model.letter import (
+    Letter,
+    LetterApproval,
+    LetterComment,
+    LetterExhibit,
+    LetterVersion,
+)
 from foil.model.mail import (
     Invitation,
     Mail,
@@ -58,6 +64,10 @@ __all__ = [
     "Journal",
     "Lease",
     "Letter",
+    "LetterApproval",
+    "LetterComment",
+    "LetterExhibit",
+    "LetterVersion",
     "LetterheadImage",
     "Mail",
     "MailChoice",

@@ -41,6 +41,7 @@ from foil.model.tables import (
     Matter,
     MatterMember,
     MovedDate,
+    NotAppealed,
     Office,
     Override,
     Person,
@@ -82,6 +83,7 @@ GUARDED: tuple[type[Base], ...] = (
     Matter,
     MatterMember,
     MovedDate,
+    NotAppealed,
     Override,
     Relation,
     Reminder,
@@ -141,6 +143,8 @@ def hidden(
     with database.writing() as session:
         made = session.get_one(Request, made.id)
         overrides.set_date(person, session, made, "appeal:e4", DAY, "Canary", seq=4, now=now)
+        left = {"denial": "e4", "item": 2, "why": "Canary", "made_at": now, "made_by": person.id}
+        session.add(NotAppealed(request_id=made.id, **left))
     return made
 
 
