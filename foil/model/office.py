@@ -2,14 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
 
 
 class Office(Base):
-    """The one office this record belongs to (row 1). `kind` is "law" or "newsroom"."""
+    """The one office this record belongs to (row 1). `kind` is "law" or "newsroom". Where it
+    `approves_letters`, a second person approves each before it is finished."""
 
     __tablename__ = "office"
 
@@ -22,6 +23,7 @@ class Office(Base):
     signature_block: Mapped[str] = mapped_column(Text, default="")
     matter_word: Mapped[str] = mapped_column(String(20), default="matter")
     calendar: Mapped[str] = mapped_column(String(40), default="gcl-24")
+    approves_letters: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
 
 

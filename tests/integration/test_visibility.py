@@ -28,6 +28,8 @@ from foil.model.tables import (
     BulkChange,
     BulkRow,
     Campaign,
+    CampaignAsk,
+    CampaignRecipient,
     CampaignRequest,
     ClockRow,
     Document,
@@ -38,6 +40,10 @@ from foil.model.tables import (
     HandOver,
     Item,
     Letter,
+    LetterApproval,
+    LetterComment,
+    LetterExhibit,
+    LetterVersion,
     Matter,
     MatterMember,
     MovedDate,
@@ -69,6 +75,8 @@ GUARDED: tuple[type[Base], ...] = (
     BulkChange,
     BulkRow,
     Campaign,
+    CampaignAsk,
+    CampaignRecipient,
     CampaignRequest,
     ClockRow,
     Document,
@@ -80,6 +88,10 @@ GUARDED: tuple[type[Base], ...] = (
     Invitation,
     Item,
     Letter,
+    LetterApproval,
+    LetterComment,
+    LetterExhibit,
+    LetterVersion,
     Matter,
     MatterMember,
     MovedDate,
@@ -126,6 +138,7 @@ def hidden(
         letter.made_at = letter.saved_at = now
         letter.made_by = letter.saved_by = person.id
         session.add(letter)
+        written(session, person, letter, now)
         writing.set_next_step(person, session, made, "Canary step", DAY, now=now)
         session.add(Feed(token_hash="canary", person_id=person.id, about="all", made_at=now))
         sheet = SheetImport(name="canary.csv", sha256="0" * 64, size=1, state="done")
@@ -156,6 +169,11 @@ def listed(session: Session, person: Person, made: Request, now: datetime) -> No
     session.add_all([campaign, change, SavedView(name="Canary view", address="find=canary", **by)])
     session.flush()
     session.add(CampaignRequest(request_id=made.id, campaign_id=campaign.id))
+    ask = CampaignAsk(campaign_id=campaign.id, facts='{"public_title": "Canary"}')
+    ask.saved_at, ask.saved_by = now, person.id
+    asked = CampaignRecipient(campaign_id=campaign.id, agency="canary", request_id=made.id)
+    asked.added_at, asked.added_by = now, person.id
+    session.add_all([ask, asked])
     session.add(RequestTag(request_id=made.id, tag="canary", words="Canary"))
     session.add(BulkRow(change_id=change.id, request_id=made.id, done=True, says="Canary"))
     handed = HandOver(person_id=person.id, **by)
@@ -164,6 +182,20 @@ def listed(session: Session, person: Person, made: Request, now: datetime) -> No
     row = Handed(hand_over_id=handed.id, n=1, request_id=made.id, role="owner")
     row.was = row.now = person.id
     session.add(row)
+
+
+def written(session: Session, person: Person, letter: Letter, now: datetime) -> None:
+    """What hangs on a letter: a version, an exhibit, a comment, an approval asked for."""
+    session.flush()
+    of = {"request_id": letter.request_id, "letter_id": letter.id}
+    by = {"made_at": now, "made_by": person.id}
+    version = LetterVersion(facts="{}", blocks="{}", words="Canary", began_at=now, **of, **by)
+    document = session.scalars(select(Document.id)).one()
+    exhibit = LetterExhibit(document_id=document, place=0, name="Canary", **of)
+    comment = LetterComment(what="said", words="Canary", version=1, **of, **by)
+    asked = {"asked_at": now, "asked_by": person.id, "approver_id": person.id}
+    approval = LetterApproval(state="asked", version=1, **of, **asked)
+    session.add_all([version, exhibit, comment, approval])
 
 
 def reminded(session: Session, person: Person, made: Request, now: datetime) -> None:
