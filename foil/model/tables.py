@@ -4,7 +4,13 @@ from foil.model.appeal import NotAppealed
 from foil.model.authority import AuthorityReading, Dismissed
 from foil.model.base import Base
 from foil.model.bulk import BulkChange, BulkRow
-from foil.model.campaign import Campaign, CampaignRequest, RequestTag
+from foil.model.campaign import (
+    Campaign,
+    CampaignAsk,
+    CampaignRecipient,
+    CampaignRequest,
+    RequestTag,
+)
 from foil.model.decision import Decision
 from foil.model.derived import ClockRow, StageRow
 from foil.model.document import Document, DocumentOpening
@@ -46,6 +52,8 @@ __all__ = [
     "BulkChange",
     "BulkRow",
     "Campaign",
+    "CampaignAsk",
+    "CampaignRecipient",
     "CampaignRequest",
     "ClockRow",
     "Closing",

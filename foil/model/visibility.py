@@ -4,7 +4,8 @@ through `visible`.
 A request of a matter is seen by the matter's members. A request of no matter is seen by everyone
 in the office, unless it is marked private: then by its owner, deputy, signer and maker.
 Administrators see no matter they are not members of. A campaign is seen by whoever made it or may
-see one of its requests. A calendar feed, a sheet being brought in, a hand-over and what was done to
+see one of its requests; its ask with it, and the agencies it asks, but for those whose request they
+may not see. A calendar feed, a sheet being brought in, a hand-over and what was done to
 many requests at once are seen by whoever made them; a saved view too, unless it is the office's. A
 file on its way in is seen by whoever brings it, for as long as they may see its request. A relation
 between two requests is seen by whoever may see both.
@@ -36,6 +37,8 @@ from foil.model.tables import (
     Base,
     BulkChange,
     Campaign,
+    CampaignAsk,
+    CampaignRecipient,
     CampaignRequest,
     Feed,
     Handed,
@@ -182,6 +185,13 @@ def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
             return table.c.id.in_(_matters(person))
         case Campaign.__tablename__:
             return or_(_made_by(table, person), table.c.id.in_(_campaigns(person)))
+        case CampaignAsk.__tablename__:
+            return _of_a_campaign(table.c.campaign_id, person)
+        case CampaignRecipient.__tablename__:
+            undrafted = and_(
+                table.c.request_id.is_(None), _of_a_campaign(table.c.campaign_id, person)
+            )
+            return or_(undrafted, _sees(table.c.request_id, person))
         case SavedView.__tablename__:
             return or_(_made_by(table, person), table.c.office)
         case SheetImport.__tablename__ | BulkChange.__tablename__ | HandOver.__tablename__:
@@ -194,6 +204,12 @@ def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
             return and_(_sees(table.c.from_id, person), _sees(table.c.to_id, person))
         case _:
             return None
+
+
+def _of_a_campaign(campaign: Column[int], person: Person) -> ColumnElement[bool]:
+    """Whether the person may see the campaign with the id in that column."""
+    mine = select(Campaign.id).where(Campaign.made_by == person.id).correlate(None)
+    return or_(campaign.in_(mine), campaign.in_(_campaigns(person)))
 
 
 def _made_by(table: Table, person: Person) -> ColumnElement[bool]:
