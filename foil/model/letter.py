@@ -3,7 +3,7 @@ versions, its exhibits, what was said of it and whether it was approved."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -28,7 +28,7 @@ class Letter(Base):
     facts: Mapped[str] = mapped_column(Text, default="{}")
     blocks: Mapped[str] = mapped_column(Text, default="[]")
     version: Mapped[int] = mapped_column(default=1)
-    about: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    about: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
     held: Mapped[str] = mapped_column(Text, default="{}", server_default="{}")
     public_title: Mapped[str] = mapped_column(String(200), default="")
     dated: Mapped[date | None]
