@@ -183,15 +183,8 @@ def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
     match table.name:
         case Matter.__tablename__:
             return table.c.id.in_(_matters(person))
-        case Campaign.__tablename__:
-            return or_(_made_by(table, person), table.c.id.in_(_campaigns(person)))
-        case CampaignAsk.__tablename__:
-            return _of_a_campaign(table.c.campaign_id, person)
-        case CampaignRecipient.__tablename__:
-            undrafted = and_(
-                table.c.request_id.is_(None), _of_a_campaign(table.c.campaign_id, person)
-            )
-            return or_(undrafted, _sees(table.c.request_id, person))
+        case Campaign.__tablename__ | CampaignAsk.__tablename__ | CampaignRecipient.__tablename__:
+            return _of_a_campaign(table, person)
         case SavedView.__tablename__:
             return or_(_made_by(table, person), table.c.office)
         case SheetImport.__tablename__ | BulkChange.__tablename__ | HandOver.__tablename__:
@@ -206,10 +199,15 @@ def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
             return None
 
 
-def _of_a_campaign(campaign: Column[int], person: Person) -> ColumnElement[bool]:
-    """Whether the person may see the campaign with the id in that column."""
+def _of_a_campaign(table: Table, person: Person) -> ColumnElement[bool]:
+    """A campaign, its ask, and the agencies it asks: not those whose request one may not see."""
+    if table.name == Campaign.__tablename__:
+        return or_(_made_by(table, person), table.c.id.in_(_campaigns(person)))
     mine = select(Campaign.id).where(Campaign.made_by == person.id).correlate(None)
-    return or_(campaign.in_(mine), campaign.in_(_campaigns(person)))
+    seen = or_(table.c.campaign_id.in_(mine), table.c.campaign_id.in_(_campaigns(person)))
+    if table.name == CampaignAsk.__tablename__:
+        return seen
+    return or_(and_(table.c.request_id.is_(None), seen), _sees(table.c.request_id, person))
 
 
 def _made_by(table: Table, person: Person) -> ColumnElement[bool]:
