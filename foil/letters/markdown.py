@@ -17,10 +17,14 @@ NOT_READ = (
     "lheading", "backticks", "entity", "hr", "blockquote",
 )  # fmt: skip
 
-# No line may end after § or "item", nor inside "9 NY3d 454", "21 NYCRR 1401" or "November 22".
+# No line may end after § or "item", nor inside "9 NY3d 454", "21 NYCRR 1401", "article 78" or
+# "November 22, 2026".
 _REPORTERS = r"NYCRR|RCNY|NY[23]d|AD[23]d|NY Slip Op"
-_AFTER = re.compile(rf"(?<!\w)(§§?|items?|{_REPORTERS}|{'|'.join(month_name[1:])}) (?=\d)")
+_AFTER = re.compile(
+    rf"(?<!\w)(§§?|items?|[Aa]rticle|{_REPORTERS}|{'|'.join(month_name[1:])}) (?=\d)"
+)
 _BEFORE = re.compile(rf"(?<=\d) (?={_REPORTERS})")
+_YEAR = re.compile(r"(?<=\u00a0)(\d{1,2},) (?=\d{4}(?!\d))")
 
 
 @dataclass(frozen=True)
@@ -153,4 +157,4 @@ def text_of(markdown: str) -> str:
 
 def held_together(text: str) -> str:
     """`text` with no line break possible inside a citation, a date or "item 4"."""
-    return _BEFORE.sub("\u00a0", _AFTER.sub("\\1\u00a0", text))
+    return _YEAR.sub("\\1\u00a0", _BEFORE.sub("\u00a0", _AFTER.sub("\\1\u00a0", text)))

@@ -14,11 +14,16 @@ from markupsafe import Markup
 from foil.catalog.source import day_words
 from foil.letters.letter import Block, Letter
 from foil.letters.markdown import held_together, reader, tokens
-from foil.letters.marks import as_html
+from foil.letters.marks import BEGIN, END, as_html
 from foil.letters.template import folder
 
 # It begins at the first digit and never goes back over one: a long number takes no longer.
-_CITATION = re.compile(r"(?:§{1,2}\u00a0)?(?<![\d-])[\d-]++(?:\.\d++)?+(?:\(\w+\))+")
+_CITATION = re.compile(r"(?<![\d-])[\d-]++(?:\.\d++)?+(?:\(\w+\))+|FOIL-AO-\d+")
+# Where a line may end, and where a mark stands; a citation goes with all that hangs on it.
+_APART = re.compile(f"([ \n{BEGIN}{END}])")
+# WeasyPrint breaks after the first word where a text fits but for the space it ends with.
+_LAST_SPACE = re.compile(r" (?=<span|\Z)")
+_LONGEST = 60  # characters kept on one line; a line of the sheet has about 90
 
 
 @cache
@@ -83,5 +88,14 @@ class Renderer(RendererHTML):
     """Markdown's own, but that a citation such as § 87(1)(b)(iii) stays on one line."""
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        said = escapeHtml(tokens[idx].content)
-        return as_html(_CITATION.sub(r'<span class="cite">\g<0></span>', said))
+        said = "".join(map(_whole, _APART.split(escapeHtml(tokens[idx].content))))
+        # By the letter of Unicode no line may end between a quotation mark and a parenthesis.
+        said = said.replace("” (", "” <span>(</span>")
+        return as_html(_LAST_SPACE.sub("<span> </span>", said))
+
+
+def _whole(piece: str) -> str:
+    """A citation with what hangs on it, "(21 NYCRR 1401.2(b)(3);", as one that no line breaks."""
+    if len(piece) <= _LONGEST and _CITATION.search(piece):
+        return f'<span class="cite">{piece}</span>'
+    return piece

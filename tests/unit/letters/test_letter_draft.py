@@ -62,7 +62,10 @@ def test_a_preview_marks_what_was_filled_in_and_nothing_else() -> None:
     sheet = str(html(DRAFT.letter(OFFICE, DATED, marking=True)))
     assert "<ins>facial recognition</ins>" in sheet
     assert "with <ins>Clearview AI</ins>, <ins>DataWorks Plus</ins>" in sheet
-    assert "from <ins>January\u00a01, 2019</ins> to <ins>November\u00a022, 2026</ins>" in sheet
+    assert (
+        "from <ins>January\u00a01,\u00a02019</ins> to <ins>November\u00a022,\u00a02026</ins>"
+        in sheet
+    )
     assert "<ins>§" not in sheet
     assert BEGIN not in sheet
     assert END not in sheet
