@@ -22,10 +22,16 @@ ADDED = {
     **dict.fromkeys(
         """nycrr-2-110-3-a nycrr-18-340-9-b nycrr-9-8201-9-b nycrr-9-8201-9-c nycrr-21-8000-7
         nycrr-4-21-1-b cs-holidays-2021 openrecords-faq openrecords-code ao-17063 ao-17452 ao-16343
-        ao-16786 ao-8361 case-harvey case-gerrara pol-89-3-a-copy pol-87-3-c""".split(),
+        ao-16786 ao-8361 case-harvey case-gerrara pol-89-3-a-copy pol-87-3-c case-aaldef
+        case-nyclu-nypd-2018 ao-18985 ao-19130 ao-19807 ao-10675""".split(),
         "quoted",
     ),
-    "case-lecker": "secondary",
+    **dict.fromkeys(
+        """case-lecker case-nyclu-freeport case-xerox case-gannett-monroe case-amnesty
+        case-slip-2015-04356 ao-16341 ao-15189""".split(),
+        "secondary",
+    ),
+    **dict.fromkeys(["case-verizon-psc", "case-hernandez", "case-erie-sheriff"], "memory"),
 }
 """Rows beyond the table of verified authorities, and how sure the account of the deadlines that
 names them is of their words."""
