@@ -74,6 +74,7 @@ _ROWS: tuple[Kind, ...] = (
             Field("how", "text"),
             _choice("direction", "in", "out", "looked"),
             Field("with", "text"),
+            Field("where", "texts"),
             Field("said", "text"),
         ),
     ),

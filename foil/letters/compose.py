@@ -37,7 +37,7 @@ def compose(
         subject=folded(text_of(unmarked(subject.text))),
         dated=facts.dated,
         addressee=facts.addressee,
-        sender=facts.sender,
+        sender=facts.signed_by,
         blocks=tuple(block for block in blocks if block.key != SUBJECT),
         public_title=facts.public_title if isinstance(facts, RequestFacts) else "",
         copies=facts.copies,

@@ -95,6 +95,11 @@ class Facts:
     enclosures: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
 
+    @property
+    def signed_by(self) -> Sender | None:
+        """The letterhead, over the lines of who signs this letter."""
+        return self.sender
+
     def values(self) -> dict[str, object]:
         """What a template may name: every field, and what is worked out from them."""
         told = {each.name for each in fields(self)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from foil.catalog.agency import Role
 from foil.letters import appeal_facts as appeals
 from foil.letters import reply_facts as replies
+from foil.letters import silence_facts as silence
 from foil.letters.facts import (
     Addressee,
     DenialFacts,
@@ -23,6 +24,9 @@ INSPECTOR = Addressee(
     "Commissioner of Investigation",
     ("New York City Department of Investigation", "180 Maiden Lane", "New York, NY 10038"),
 )
+
+NOBODY = Addressee("", ())
+"""Of what is written for our own file: it goes to nobody."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ KINDS: Mapping[str, LetterKind] = {
     "appeal_overdue": LetterKind(appeals.OverdueFacts, "appeals"),
     "after_remand": LetterKind(appeals.RemandFacts, "appeals"),
     "pre_suit_demand": LetterKind(appeals.PreSuitFacts, "appeals"),
+    "non_response": LetterKind(silence.NonResponseFacts, NOBODY),
     "advisory_opinion": LetterKind(appeals.AdvisoryFacts, COMMITTEE),
     "post_act_complaint": LetterKind(appeals.PostActFacts, INSPECTOR),
 }

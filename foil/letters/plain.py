@@ -47,8 +47,8 @@ def _head(letter: Letter) -> list[list[str]]:
     """Letterhead, date and address, each a group of lines."""
     sender, to = letter.sender, letter.addressee
     letterhead = [[sender.name, *sender.address, *sender.reach]] if sender else []
-    address = [to.title, *to.lines, *([to.email] if to.email else [])]
-    return [*letterhead, [day_words(letter.dated)], address]
+    address = [each for each in (to.title, *to.lines, to.email) if each]
+    return [*letterhead, [day_words(letter.dated)], *([address] if address else [])]
 
 
 def _foot(letter: Letter) -> list[list[str]]:

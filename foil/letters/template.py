@@ -131,6 +131,7 @@ def environment(*, marking: bool = False) -> Environment:
         money=words.money,
         count=words.count,
         listing=words.listing,
+        nth_day=words.nth_day,
         numbers=words.item_numbers,
         opening=words.opening,
     )

@@ -16,6 +16,7 @@ from foil.letters.facts import Addressee, DenialFacts, Facts, Form, Sender
 from foil.letters.kinds import KINDS
 from foil.letters.needed import needed
 from foil.letters.reading import Reader
+from foil.letters.silence_facts import NonResponseFacts, checked
 
 GIVEN = ("agency", "addressee", "dated", "sender")
 REQUEST = "request"
@@ -127,6 +128,8 @@ def _counted(slug: str, made: Facts) -> Facts:
         case DenialFacts(last_day=None) | appeals.WrittenFacts(last_day=None):
             day = last_days.to_appeal(slug, made.request.sent, made.denied, made.received)
             return replace(made, last_day=day)
+        case NonResponseFacts():
+            return checked(made)
         case appeals.PreSuitFacts():
             return _before_suit(slug, made)
         case appeals.OverdueFacts(due=None):

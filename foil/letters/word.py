@@ -111,7 +111,7 @@ def _head(word: Word, letter: Letter) -> None:
         lines = [" · ".join(sender.address), " · ".join(sender.reach)]
         _lines(word, [line for line in lines if line], "Letterhead", after=18)
     word.add_paragraph(day_words(letter.dated)).paragraph_format.space_after = Pt(12)
-    _lines(word, [to.title, *to.lines, *([to.email] if to.email else [])], "Address", after=12)
+    _lines(word, [line for line in (to.title, *to.lines, to.email) if line], "Address", after=12)
     word.add_paragraph(f"Re: {held_together(letter.subject)}", style="Heading 1")
 
 

@@ -32,6 +32,14 @@ def listing(values: Iterable[object], word: str = "and") -> str:
     return ", ".join(words[:-1]) + f" {word} " + words[-1]
 
 
+def nth_day(day: date) -> str:
+    """A date as an affirmation has it: "25th day of November, 2026"."""
+    last = day.day % 10
+    usual = last not in (1, 2, 3) or day.day in (11, 12, 13)
+    ending = "th" if usual else {1: "st", 2: "nd", 3: "rd"}[last]
+    return f"{day.day}{ending} day of {day:%B}, {day.year}"
+
+
 def item_numbers(numbers: Sequence[int]) -> str:
     """Either "item 2", "items 1 and 3", or "items 1 to 4" where they follow one another."""
     if len(numbers) == 1:

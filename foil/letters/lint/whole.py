@@ -76,7 +76,7 @@ def no_way_to_reach(letter: Letter) -> Iterator[Finding]:
 def no_address(letter: Letter) -> Iterator[Finding]:
     """An officer with no street and no e-mail address that we know."""
     to = letter.addressee
-    if len(to.lines) < 2 and not to.email:
+    if to.title and len(to.lines) < 2 and not to.email:
         says = "No address of this officer is known. Look it up before the letter goes."
         yield of_letter("no-address", says)
 

@@ -52,6 +52,8 @@ OURS = Group(
                     ("looked", "We looked and found nothing", "portal, mailbox and post"))),
                 Ask("how", "How", hint="Telephone, in person, portal."),
                 Ask("with", "With", hint="The role is enough: the records access officer."),
+                Ask("where", "Where we looked", "lines",
+                    "One a line: each mailbox with its spam folder, the portal, the post."),
                 Ask("said", "What was said", "text"),
             ),
             timed=True, also="telephone phone call meeting nothing new",

@@ -136,6 +136,16 @@ TOLD: Mapping[str, dict[str, Any]] = {
         **APPEALED, "history": HISTORY, "how": "silence",
         "proposal": ["The records are produced month by month, the contracts first."],
     },
+    "non_response": {
+        **LATER, "items": ITEMS, "due": "2026-09-04", "passed": "no_determination",
+        "affirmant": "Paralegal", "title": "paralegal who keeps this file",
+        "last": {"what": "a written acknowledgment dated August 7, 2026", "received": "2026-08-07"},
+        "looks": [
+            {"on": "2026-09-08", "by": "Staff Attorney", "places": ["the portal"]},
+            {"on": "2026-11-20", "by": "Paralegal", "places": [
+                "the portal", "the mailbox foil@example.org with its spam folder", "the post"]},
+        ],
+    },
     "advisory_opinion": {
         **LATER, "history": HISTORY,
         "questions": ["Is a unit price that a city has paid a trade secret?"],

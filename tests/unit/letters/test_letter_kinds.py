@@ -49,7 +49,7 @@ def test_every_template_has_its_facts_and_every_kind_its_example() -> None:
     assert set(KINDS) == set(kinds()) == set(TOLD)
 
 
-@pytest.mark.parametrize("kind", TOLD)
+@pytest.mark.parametrize("kind", sorted(set(TOLD) - {"non_response"}))
 def test_its_first_lines_say_what_is_asked_by_when_and_under_what(kind: str) -> None:
     said = first_lines(example(kind))
     assert ASKS.search(said)
@@ -65,6 +65,8 @@ def test_it_goes_to_the_right_officer(kind: str) -> None:
         assert title == "Committee on Open Government"
     elif kind == "post_act_complaint":
         assert title == "Commissioner of Investigation"
+    elif kind == "non_response":
+        assert title == ""
     elif kind.startswith("appeal") or kind in ("after_remand", "pre_suit_demand"):
         assert title == "Records Access Appeals Officer"
     else:
