@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "compose",
     "follow_ups",
     "offers",
+    "letters",
     "matters",
     "moved",
     "reminders",

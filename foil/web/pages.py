@@ -22,6 +22,7 @@ REQUESTS = (
     "related",
     "reply",
     "compose",
+    "letters",
     "matters",
     "imports",
     "under_way",

@@ -330,7 +330,7 @@ def _in_a_list(walked: Walked, session: Session, endpoint: str) -> int | None:
 
 def _letter(walked: Walked, rule: Rule) -> int:
     """The request's letter, or a follow-up of it that is being written."""
-    if not rule.endpoint.startswith("follow_ups."):
+    if not rule.endpoint.startswith(("follow_ups.", "letter")):
         return walked.letter.id
     site, request, now = walked.site, walked.request, walked.site.clock()
     asked = LetterAsked(subject=SECRET, sent=date(2026, 10, 19))

@@ -1,0 +1,129 @@
+"""Drafts of every kind of letter but the request: begun from the record, saved, finished, sealed.
+
+The program sends nothing. A draft may lack facts: what is still needed is a list, never an error,
+until somebody would finish it.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.errors import BadInput, MovedOn, Refused
+from foil.insight.directory import directory
+from foil.letters.draft import KIND as REQUEST
+from foil.letters.kinds import KINDS
+from foil.letters.later import Later, Made, edits_json, facts_json, from_json, held_json
+from foil.model.tables import Letter, Person, Request
+from foil.model.visibility import find, find_request
+from foil.newyork import day_of
+from foil.operations.journal import note
+from foil.operations.letterhead import letterhead
+
+
+def begin(
+    person: Person,
+    session: Session,
+    request: Request,
+    kind: str,
+    facts: Mapping[str, Any],
+    *,
+    now: datetime,
+    about: str = "",
+) -> Letter:
+    """Begin a letter of that kind from facts that are ready for JSON, some or all of them.
+
+    `about` is the id of the clock it answers: a letter of one kind about one clock is begun once,
+    and the one that is open is given again. Raises BadInput for a kind there is not, UnknownSlug
+    and NotUnderFoil for the agency.
+    """
+    if kind not in KINDS or kind == REQUEST:
+        raise BadInput(f"There is no later letter “{kind}”.")
+    if about and (there := open_about(session, request, kind, about)) is not None:
+        return there
+    later = Later(kind, {"agency": request.agency, **facts})
+    made = drawn(session, request, later, day_of(now))
+    letter = Letter(
+        request_id=request.id,
+        kind=kind,
+        about=about,
+        made_at=now,
+        made_by=person.id,
+        saved_at=now,
+        saved_by=person.id,
+    )
+    _keep(letter, later.holding(made), "")
+    session.add(letter)
+    session.flush()
+    note(person, session, request, "letter begun", now=now)
+    return letter
+
+
+def open_about(session: Session, request: Request, kind: str, about: str) -> Letter | None:
+    """The letter of that kind about that clock which has not been filed, the newest."""
+    mine = (Letter.request_id == request.id, Letter.kind == kind, Letter.about == about)
+    wanted = select(Letter).where(*mine, Letter.state != "filed").order_by(Letter.id.desc())
+    return session.scalars(wanted).first()
+
+
+def find_letter(person: Person, session: Session, number: str, letter_id: int) -> Letter:
+    """The letter with that id of the request with that number, of any kind but the request.
+
+    Raises NotFound where `person` may see none.
+    """
+    request = find_request(session, person, number)
+    says = f"There is no such letter of {request.number}; look for it among its letters."
+    mine = (Letter.id == letter_id, Letter.request_id == request.id, Letter.kind != REQUEST)
+    return find(session, select(Letter).where(*mine), person, says)
+
+
+def draft_of(letter: Letter) -> Later:
+    """The draft a letter holds."""
+    return from_json(letter.kind, letter.facts, letter.blocks, letter.held)
+
+
+def drawn(
+    session: Session, request: Request, later: Later, day: date, *, marking: bool = False
+) -> Made:
+    """The letter of that day under the office's letterhead, to the agency as the office has it."""
+    sender, known = letterhead(session, request.signer_id), directory(session)
+    return later.made(sender, day, known, marking=marking)
+
+
+def save(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    later: Later,
+    *,
+    version: int,
+    tab: str,
+    now: datetime,
+) -> None:
+    """Keep a draft. `version` is the one the form was drawn from, `tab` names the open page.
+
+    Raises MovedOn where another page has saved since; the same page may save again and again.
+    Raises Refused for a letter that is finished.
+    """
+    if letter.state != "draft":
+        raise Refused("Open it for editing again first.")
+    if letter.version != version and (not tab or tab_of(letter) != tab):
+        raise MovedOn("This draft was saved from another page since.", since=letter.version)
+    request = session.get_one(Request, letter.request_id)
+    made = drawn(session, request, later, day_of(now))
+    _keep(letter, later.holding(made), tab)
+    letter.version += 1
+    letter.saved_at, letter.saved_by = now, person.id
+
+
+def tab_of(letter: Letter) -> str:
+    """The name of the page that saved last."""
+    return str(json.loads(letter.held).get("tab", ""))
+
+
+def _keep(letter: Letter, later: Later, tab: str) -> None:
+    letter.facts, letter.blocks = facts_json(later), edits_json(later)
+    letter.held = held_json(later, tab)
