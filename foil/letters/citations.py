@@ -1,14 +1,19 @@
 """Citations in letters: only authorities somebody has read, each named by its id.
 
 What the product refuses: to put into a letter an authority that neither the product's sources nor
-the office has read. So a template cites by id, and only what its front matter lists.
+the office has read. So a template cites by id, and only what its front matter or the catalog's
+arguments list; where one may not be cited, its sentence is left out (`foil.letters.sentences`).
 """
 
 import re
 from collections.abc import Collection
+from functools import cache
 
+from foil.catalog.exemptions import cited, exemptions, rebuttals
 from foil.law.authorities import AUTHORITIES, Authority
-from foil.letters.marks import Cited
+from foil.letters.escape import plain
+from foil.letters.marks import Cited, cites_in, without_cites
+from foil.letters.standing import citable, shipped
 from foil.letters.trouble import TemplateError
 
 LAW = "Public Officers Law "
@@ -21,18 +26,46 @@ _DAY = re.compile(r"(\([^()\d]*(?:\d[a-z]+ Dept)?) (\d{1,2}) ([A-Z]\w+) (\d{4})[
 class Citations:
     """The authorities one letter may cite, and `used`: those it did, in order, each once."""
 
-    def __init__(self, allowed: Collection[str], letter: str) -> None:
+    def __init__(
+        self, allowed: Collection[str], letter: str, citable: Collection[str] | None = None
+    ) -> None:
         self._allowed = allowed
         self._letter = letter
+        self._citable = of_ours() if citable is None else citable
         self.used: list[str] = []
 
-    def cite(self, name: str) -> str:
+    def cite(self, name: str) -> Cited:
         """The citation in full: "Public Officers Law § 89(3)(a)", "21 NYCRR 1401.7(b)"."""
-        return Cited(in_full(self._admit(name)))
+        return self._cited(name, in_full(self._admit(name)))
 
-    def section(self, name: str) -> str:
+    def section(self, name: str) -> Cited:
         """The section alone, where the statute has just been named: "§ 89(3)(a)"."""
-        return Cited(in_full(self._admit(name)).removeprefix(LAW))
+        return self._cited(name, in_full(self._admit(name)).removeprefix(LAW))
+
+    def may(self, name: str) -> bool:
+        """Whether the letter may cite it: for a cite that a sentence can do without."""
+        authority = AUTHORITIES.get(name)
+        return authority is not None and not authority.reversed and name in self._citable
+
+    def values(self) -> dict[str, object]:
+        """What a template calls: `cite`, `section` and `may`."""
+        return {"cite": self.cite, "section": self.section, "may": self.may}
+
+    def taken(self, text: str, instead: str | None = None) -> str:
+        """`text` as the letter has it, without the marks of its cites, which are noted in `used`:
+        with `instead`, a person's own words for it, those alone that they still name."""
+        found = cites_in(text)
+        if instead is not None:
+            found = tuple(name for name in found if self._words(name) in instead)
+        self.used += [name for name in found if name not in self.used]
+        return without_cites(text)
+
+    def _words(self, name: str) -> str:
+        """What of a citation is there however it was cited."""
+        return plain(in_full(AUTHORITIES[name]).removeprefix(LAW))
+
+    def _cited(self, name: str, words: str) -> Cited:
+        return Cited.of(words, name, barred=not self.may(name))
 
     def _admit(self, name: str) -> Authority:
         if name not in self._allowed:
@@ -40,14 +73,25 @@ class Citations:
                 f"The letter {self._letter} cites “{name}”, which its front matter does not list. "
                 "List it among the authorities, or leave it out."
             )
-        authority = AUTHORITIES.get(name)
-        if authority is None or not authority.citable:
+        if name not in AUTHORITIES:
             raise TemplateError(
-                f"The letter {self._letter} cites “{name}”, which nobody has read. Leave it out."
+                f"The letter {self._letter} cites “{name}”, which is no authority. Leave it out."
             )
-        if name not in self.used:
-            self.used.append(name)
-        return authority
+        return AUTHORITIES[name]
+
+
+@cache
+def of_ours() -> frozenset[str]:
+    """What a letter may cite where no office has read anything."""
+    return citable(shipped())
+
+
+@cache
+def argued() -> frozenset[str]:
+    """The ids that the catalog's arguments cite: any letter may argue them."""
+    found = exemptions().values()
+    openings = {name for each in found for name in cited(each.opening)}
+    return frozenset(openings.union(*(each.authorities for each in rebuttals().values())))
 
 
 def in_full(authority: Authority) -> str:

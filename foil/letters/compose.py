@@ -1,25 +1,35 @@
 """Facts and a person's own words become a letter."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foil.letters import words
-from foil.letters.citations import Citations
+from foil.letters.citations import Citations, argued
 from foil.letters.escape import folded, seen
 from foil.letters.facts import Facts, Item, RequestFacts
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.markdown import text_of
 from foil.letters.marks import unmarked
+from foil.letters.sentences import is_heading
 from foil.letters.template import LetterTemplate, load
 
 SUBJECT = "subject"
+CLOSING = "closing"
 ITEM = "item"
 
 
 def compose(
-    kind: str, facts: Facts, edits: Mapping[str, Edit] | None = None, *, marking: bool = False
+    kind: str,
+    facts: Facts,
+    edits: Mapping[str, Edit] | None = None,
+    *,
+    marking: bool = False,
+    citable: Collection[str] | None = None,
 ) -> Letter:
     """The letter of that kind. `edits` maps a block's key to what a person wrote in its place.
+
+    `citable` are the ids it may cite (`foil.insight.authority_readings.citable`), without it what
+    the product's sources hold; a sentence that would cite another is left out.
 
     With `marking` its blocks hold the marks a preview shows; such a letter is for that alone.
 
@@ -27,10 +37,12 @@ def compose(
     template is missing, has a mistake, or names a fact or an authority it may not.
     """
     template = load(kind, marking=marking)
-    cites = Citations(template.front.authorities, template.front.slug)
-    values = facts.values() | {"cite": cites.cite, "section": cites.section}
+    front = template.front
+    cites = Citations({*front.authorities, *argued()}, front.slug, citable)
+    values = facts.values() | cites.values()
     own = {key: replace(edit, words=seen(edit.words)) for key, edit in (edits or {}).items()}
-    blocks = [replace(block, edit=own.get(block.key)) for block in _blocks(template, values, facts)]
+    drawn = [replace(block, edit=own.get(block.key)) for block in _blocks(template, values, facts)]
+    blocks = [_cited(block, cites) for block in _over_something(drawn)]
     subject = next(block for block in blocks if block.key == SUBJECT)
     return Letter(
         kind=kind,
@@ -44,6 +56,20 @@ def compose(
         enclosures=facts.enclosures,
         authorities=tuple(cites.used),
     )
+
+
+def _cited(block: Block, cites: Citations) -> Block:
+    """The block without the marks of its cites, which are noted."""
+    words = block.edit.words if block.edit else None
+    return replace(block, template=cites.taken(block.template, words))
+
+
+def _over_something(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks without a heading under which nothing is left."""
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        over = after is not None and after.key != CLOSING and not after.text.startswith("#")
+        if over or block.is_item or not is_heading(block.text):
+            yield block
 
 
 def _blocks(

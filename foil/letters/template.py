@@ -17,16 +17,17 @@ from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 
+from foil.catalog.exemptions import Rebuttal, exemptions, rebuttals
 from foil.catalog.source import day_words
 from foil.letters import words
-from foil.letters.escape import plain
-from foil.letters.marks import marked
+from foil.letters.marks import filled, marked
+from foil.letters.sentences import kept
 from foil.letters.trouble import TemplateError
 
 FENCE = "+++\n"
 FORBIDDEN = (nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport, nodes.Extends)
 MEMBER = re.compile(r"- |\d+\. |\|")
-NOT_FACTS = frozenset({"cite", "section", "item"})
+NOT_FACTS = frozenset({"cite", "section", "may", "item"})
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,14 @@ class LetterTemplate:
         return tuple(self.draws)
 
     def render(self, block: str, values: Mapping[str, object]) -> str:
-        """One block's Markdown, each paragraph on a line of its own.
+        """One block's Markdown, each paragraph on a line of its own, and each cite marked with its
+        id (`foil.letters.marks`). A sentence that cites what may not be cited is left out.
 
         Raises TemplateError where the template names a fact that is not there.
         """
         context = self.jinja.new_context(dict(values))
         try:
-            return unwrapped("".join(self.jinja.blocks[block](context)))
+            return unwrapped(kept("".join(self.jinja.blocks[block](context))))
         except JinjaError as error:
             raise TemplateError(
                 f"The letter template {self.front.slug}.md cannot be filled in its block "
@@ -97,10 +99,32 @@ def split(source: str, name: str) -> tuple[FrontMatter, str]:
     return front, body
 
 
+def argument(name: str) -> str | None:
+    """What answers an exemption, out of the catalog: `grounds/87-2-f.md` is the whole usual answer,
+    `rebuttals/87-2-f.costs.md` one rebuttal. None for any other name, or where there is none."""
+    kind, _, file = name.partition("/")
+    found = file.removesuffix(".md")
+    if kind == "grounds" and (exemption := exemptions().get(found)):
+        usual = [answer(each) for each in exemption.rebuttals if each.usual]
+        return "\n".join([f"**{exemption.title}.**", exemption.opening, *usual])
+    if kind == "rebuttals" and (one := rebuttals().get(found)):
+        return answer(one)
+    return None
+
+
+def answer(rebuttal: Rebuttal) -> str:
+    """A rebuttal as a template: it stands only where all that it cites may be cited."""
+    needs = " and ".join(f'may("{name}")' for name in rebuttal.authorities)
+    return f"{{% if {needs} %}}\n{rebuttal.says}\n{{% endif %}}" if needs else rebuttal.says
+
+
 class _Folder(BaseLoader):
-    """Finds `request.md` and `parts/fees.md`, and leaves the front matter out."""
+    """Finds `request.md` and `parts/fees.md`, and leaves the front matter out; what answers an
+    exemption comes from the catalog."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        if (argued := argument(template)) is not None:
+            return argued, template, None
         path = (folder() / template).resolve()
         if not path.is_relative_to(folder().resolve()) or not path.is_file():
             raise TemplateNotFound(template)
@@ -118,7 +142,7 @@ def environment(*, marking: bool = False) -> Environment:
         loader=_Folder(),
         # The text is Markdown: `finalize` escapes for that, and HTML is not read at all.
         autoescape=False,  # noqa: S701
-        finalize=marked if marking else plain,
+        finalize=marked if marking else filled,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -68,7 +68,10 @@ def count(number: Decimal) -> str:
 def opening(text: str) -> str:
     """`text` as it begins a sentence: its first letter is changed, and § becomes "Section"."""
     if text.startswith("§ "):
-        return Cited(text.replace("§", "Section", 1))
+        begun = text.replace("§", "Section", 1)
+        if isinstance(text, Cited):
+            return Cited.of(begun, text.name, barred=text.barred)
+        return begun
     return text[:1].upper() + text[1:]
 
 
