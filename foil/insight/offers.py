@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from foil.catalog.source import day_words
 from foil.errors import NotFound
+from foil.insight import non_response
 from foil.insight.asked import MISSED, asked_of, events_of, given, reference_of
 from foil.insight.basis import Basis
 from foil.insight.histories import histories
@@ -35,14 +36,30 @@ def offers(
     session: Session, request: Request, under: Basis, sender: Sender | None, day: date
 ) -> tuple[Offer, ...]:
     """The letters that fit the request on that day, one of a kind; `day` dates them."""
+    case = case_of(session, request, under, sender, day)
+    if case is None:
+        return ()
+    drawn = (
+        *_appeals(case), *after_appeal(case), *_extended(case),
+        *non_response.offered(session, request, case),
+    )  # fmt: skip
+    first = {each.kind: each for each in reversed(drawn)}
+    return tuple(first[kind] for kind in dict.fromkeys(each.kind for each in drawn))
+
+
+def case_of(
+    session: Session, request: Request, under: Basis, sender: Sender | None, day: date
+) -> Case | None:
+    """The request as letters are drawn from it; None where FOIL does not reach it, or before it
+    was sent."""
     history = histories(session, [request.id]).get(request.id)
     if request.law != "foil" or request.agency is None or history is None:
-        return ()
+        return None
     agency = under.directory.get(request.agency)
     if not agency.foil or not events_of(history, "sent"):
-        return ()
+        return None
     items = select(Item.number, Item.words).where(Item.request_id == request.id)
-    case = Case(
+    return Case(
         agency=agency,
         history=history,
         clocks=clocks_of(session, [request], under)[request.id],
@@ -57,9 +74,6 @@ def offers(
             "request": asked_of(request, history, agency),
         },
     )
-    drawn = (*_appeals(case), *after_appeal(case), *_extended(case))
-    first = {each.kind: each for each in reversed(drawn)}
-    return tuple(first[kind] for kind in dict.fromkeys(each.kind for each in drawn))
 
 
 def offered(found: Sequence[Offer], kind: str) -> Offer:

@@ -70,7 +70,7 @@ def portal_round(session: Session, scope: Scope) -> Round:
 
 def looked_on(events: Sequence[Happening], day: date) -> bool:
     """Whether a look that found nothing stands on that day."""
-    return any(_is_look(event) and event.act_day == day for event in events)
+    return any(is_look(event) and event.act_day == day for event in events)
 
 
 def _on_a_portal(scope: Scope) -> Iterator[ColumnElement[bool]]:
@@ -102,12 +102,13 @@ def _looks(session: Session, scope: Scope) -> dict[int, date]:
         event = stored(facts)
         if event.replaces is not None:
             found[request_id].pop(event.replaces, None)
-        if _is_look(event) and event.id is not None:
+        if is_look(event) and event.id is not None:
             found[request_id][event.id] = event
     return {id_: max(e.act_day for e in looks.values()) for id_, looks in found.items() if looks}
 
 
-def _is_look(event: Happening) -> bool:
+def is_look(event: Happening) -> bool:
+    """Whether somebody looked and found nothing."""
     return event.kind == "contacted" and event.detail("direction") == "looked"
 
 

@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "compose",
     "follow_ups",
     "offers",
+    "non_response",
     "letters",
     "matters",
     "moved",

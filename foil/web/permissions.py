@@ -48,6 +48,7 @@ MEMBERS = frozenset(
         "rounds.portal", "rounds.look", "rounds.idle", "rounds.step", "rounds.leave",
         "follow_ups.page", "follow_ups.save", "follow_ups.download", "follow_ups.went",
         "offers.download",
+        "non_response.page", "non_response.look", "non_response.make",
         "letters.letter",
         "exports.workbook", "exports.requests", "exports.events",
         "imports.listing", "imports.bring", "imports.page", "imports.save", "imports.undo",

@@ -142,6 +142,8 @@ POSTS: dict[str, dict[str, str]] = {
     "reply.save": {"paper1-received": "2026-11-20", "item1": "released", "seq": "3", "sure": "yes"},
     "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
+    "non_response.look": {"places": "the post", "on": "2026-11-20"},
+    "non_response.make": {},
     "moved.seen": {"up_to": "1"},
     "reminders.seen": {},
     "reminders.choose": {"quiet": "yes"},
