@@ -81,6 +81,18 @@ class Letter:
         """The block of that key. Raises KeyError where the letter has none."""
         return next_block(self.blocks, key)
 
+    def notes(self) -> list[list[str]]:
+        """What stands under the signature, a group of lines each: what is enclosed, who has a copy.
+
+        One name stands beside its word, "Enclosures: Exhibit A: the denial", several under it.
+        """
+        told = (("Enclosures", self.enclosures), ("Copy", self.copies))
+        return [
+            [f"{word}: {names[0]}"] if len(names) == 1 else [f"{word}:", *names]
+            for word, names in told
+            if names
+        ]
+
     def passages(self) -> tuple[tuple[Block, ...], ...]:
         """The blocks as they are set: each alone, but a run of items together as one list."""
         runs = groupby(self.blocks, key=lambda block: block.is_item)

@@ -24,6 +24,7 @@ _AFTER = re.compile(
     rf"(?<!\w)(§§?|items?|[Aa]rticle|{_REPORTERS}|{'|'.join(month_name[1:])}) (?=\d)"
 )
 _BEFORE = re.compile(rf"(?<=\d) (?={_REPORTERS})")
+_TELEPHONE = re.compile(r"(\(\d{3}\)) (?=\d{3}-\d{4})")
 _YEAR = re.compile(r"(?<=\u00a0)(\d{1,2},) (?=\d{4}(?!\d))")
 
 
@@ -156,5 +157,6 @@ def text_of(markdown: str) -> str:
 
 
 def held_together(text: str) -> str:
-    """`text` with no line break possible inside a citation, a date or "item 4"."""
+    """`text` with no line break possible inside a citation, a date, a number or "item 4"."""
+    text = _TELEPHONE.sub("\\1\u00a0", text)
     return _YEAR.sub("\\1\u00a0", _BEFORE.sub("\u00a0", _AFTER.sub("\\1\u00a0", text)))

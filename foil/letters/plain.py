@@ -54,9 +54,7 @@ def _head(letter: Letter) -> list[list[str]]:
 def _foot(letter: Letter) -> list[list[str]]:
     """The lines under the signature, what is enclosed, who gets a copy; empty groups left out."""
     signature = list(letter.sender.signature) if letter.sender else []
-    noted = {"Enclosures": letter.enclosures, "Copy": letter.copies}
-    notes = [[f"{name}: {'; '.join(each)}"] for name, each in noted.items() if each]
-    return [group for group in (signature, *notes) if group]
+    return [group for group in (signature, *letter.notes()) if group]
 
 
 def _set(paragraph: Paragraph, width: int | None) -> str:

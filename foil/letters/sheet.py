@@ -58,8 +58,8 @@ def html(letter: Letter, top: int = 1) -> Markup:
             for passage in letter.passages()
         ],
         signature=sender.signature if sender else (),
-        enclosures=letter.enclosures,
-        copies=letter.copies,
+        notes=letter.notes(),
+        line_break=Markup("<br>"),
     )
     # Every value in it was escaped where it went in.
     return Markup(made)  # noqa: S704

@@ -74,6 +74,7 @@ def test_markdown_keeps_the_lines_of_an_address() -> None:
         ("9 NY3d 454 (2007)", "9_NY3d_454 (2007)"),
         ("2025 NY Slip Op 01010", "2025_NY Slip Op_01010"),
         ("on November 22, 2026 and", "on November_22,_2026 and"),
+        ("at (212) 555-0142 or", "at (212)_555-0142 or"),
         ("under article 78 of", "under article_78 of"),
         ("item 4, 20261 of", "item_4, 20261 of"),
         ("item 4 and items 5", "item_4 and items_5"),
