@@ -40,7 +40,7 @@ class Row:
     """One deadline. `tone` is late, soon or ok; `when` may be missing; `why` is the address of
     the date's reasons; `does` and `goes` are the button and where it leads; `follow_up` is the
     address of the follow-up being written, `can_follow_up` the number of a request that may have
-    one."""
+    one; `silence` where the record of its silence is made."""
 
     tone: str
     when: date | None
@@ -55,6 +55,7 @@ class Row:
     main: bool = False
     follow_up: str = ""
     can_follow_up: str = ""
+    silence: str = ""
 
 
 def finished(row: Finished) -> Row:
@@ -133,6 +134,7 @@ def late(row: Late, today: date) -> Row:
         does, goes, _why(row.request, row.clock),
         follow_up=_follow_up(row.request, row.draft) if row.draft else "",
         can_follow_up=row.request.number if _can_follow_up(row) else "",
+        silence=url_for("non_response.page", number=row.request.number),
     )  # fmt: skip
 
 

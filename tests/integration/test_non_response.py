@@ -143,6 +143,11 @@ def test_what_it_says_of_an_appeal_nobody_decided(client: FlaskClient) -> None:
     assert f"I looked in each of these places: {PORTAL}." in made
 
 
+def test_it_is_offered_where_the_silence_shows(client: FlaskClient) -> None:
+    assert "/requests/FD-0003/non-response" in client.get("/requests/FD-0003").text
+    assert "/requests/FD-0003/non-response" in client.get("/").text
+
+
 def test_the_round_of_portals_names_the_portal(site: Site, client: FlaskClient) -> None:
     site.clock.set(datetime(2026, 11, 23, 15, 0, tzinfo=UTC))
     client.post("/rounds/portal", data={"number": "FD-0004"})
