@@ -30,6 +30,12 @@ def seconds(request: pytest.FixtureRequest) -> float:
     return float(request.config.getoption("seconds"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as cores: a test waits on a browser, a database or a server of
+    its own for a third of its time."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, so that no worker ends long before another.
 
