@@ -24,6 +24,7 @@ from tests.e2e.letters import LETTER_PAGES, furnish_letters
 from tests.e2e.lists import LIST_PAGES, furnish_lists
 from tests.e2e.people import PEOPLE_PAGES, furnish_people
 from tests.e2e.reminded import REMINDER_PAGES, furnish_reminders
+from tests.e2e.writing import WRITING_PAGES, furnish_writing
 from tests.integration.sheets import bring, csv_of, row
 
 SENT = {"kind": "sent", "at": "2026-10-19T10:41:00", "by": "portal"}
@@ -51,6 +52,7 @@ PAGES = (
     *LIST_PAGES,
     *REMINDER_PAGES,
     *PEOPLE_PAGES,
+    *WRITING_PAGES,
     "/",
     "/requests",
     "/requests/FD-0001",
@@ -146,6 +148,7 @@ def furnish(live: Live) -> None:
     furnish_lists(live)
     furnish_reminders(live)
     furnish_people(live)
+    furnish_writing(live)
 
 
 def furnish_sheets(live: Live) -> None:
