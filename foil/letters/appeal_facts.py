@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from foil.letters.facts import AppealFacts, Asked, AskedItem, DenialFacts, Facts, Happened
+from foil.letters.argued import PUBLIC, Further, Part, published_parts
+from foil.letters.facts import AppealFacts, Asked, AskedItem, DenialFacts, Facts, Happened, not_of
 from foil.letters.reply_facts import Fee
 
 
@@ -28,22 +29,42 @@ class PartialFacts(DenialFacts):
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenFacts(AppealFacts):
-    """An appeal from a letter of the agency dated `denied`; `words` quotes it."""
+    """An appeal from a letter of the agency dated `denied`; `words` quotes it, `exhibit` is its
+    own name among the enclosures."""
 
     denied: date
     received: date
     words: str = ""
     officer: str = "Records Access Officer"
+    exhibit: str = ""
+
+    def _pointed_to(self) -> tuple[str, ...]:
+        return (self.exhibit,)
 
 
 @dataclass(frozen=True, kw_only=True)
 class NoRecordsFacts(WrittenFacts):
-    """An appeal from "no records". `evidence` says, a sentence each, what shows that they exist;
-    `not_searched` are places not looked in. With `certified` the agency certified its search."""
+    """An appeal from "no records". `evidence` says, a sentence each, what shows that they exist,
+    and `published` are ids of what is public already; `not_searched` are places not looked in.
+    With `certified` the agency certified its search."""
 
     evidence: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
     not_searched: tuple[str, ...] = ()
     certified: bool = False
+    also: tuple[Further, ...] = ()
+
+    def parts(self, block: str) -> tuple[Part, ...]:
+        """What is public already, which shows that the records exist."""
+        return tuple(published_parts(self.published))[1:] if block == PUBLIC else ()
+
+    @property
+    def first_items(self) -> tuple[int, ...]:
+        """The items this answer itself is about, by number."""
+        return not_of(self.also, self.items)
+
+    def _pointed_to(self) -> tuple[str, ...]:
+        return (self.exhibit, *(each.exhibit for each in self.also))
 
 
 @dataclass(frozen=True, kw_only=True)

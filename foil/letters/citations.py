@@ -10,6 +10,7 @@ from collections.abc import Collection
 from functools import cache
 
 from foil.catalog.exemptions import cited, exemptions, rebuttals
+from foil.catalog.published import published
 from foil.law.authorities import AUTHORITIES, Authority
 from foil.letters.escape import plain
 from foil.letters.marks import Cited, cites_in, without_cites
@@ -91,7 +92,9 @@ def argued() -> frozenset[str]:
     """The ids that the catalog's arguments cite: any letter may argue them."""
     found = exemptions().values()
     openings = {name for each in found for name in cited(each.opening)}
-    return frozenset(openings.union(*(each.authorities for each in rebuttals().values())))
+    answers = [each.authorities for each in rebuttals().values()]
+    public = [each.authorities for each in published().values()]
+    return frozenset(openings.union(*answers, *public))
 
 
 def in_full(authority: Authority) -> str:

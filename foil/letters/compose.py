@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from foil.letters import words
+from foil.letters.argued import PARTED
 from foil.letters.citations import Citations, argued
 from foil.letters.escape import folded, seen
 from foil.letters.facts import Facts, Item, RequestFacts
@@ -75,10 +76,16 @@ def _over_something(blocks: Sequence[Block]) -> Iterator[Block]:
 def _blocks(
     template: LetterTemplate, values: Mapping[str, object], facts: Facts
 ) -> Iterator[Block]:
-    """Every block of the template, the item block once for each item; empty ones are left out."""
+    """Every block of the template, the item block once for each item and the argument block once
+    for each answer; empty ones are left out."""
     items: tuple[Item, ...] = facts.items if isinstance(facts, RequestFacts) else ()
     for name in template.blocks:
         draws = template.draws[name]
+        if name in PARTED:
+            for part in facts.parts(name):
+                if text := template.render(name, {**values, "part": part}):
+                    yield Block(f"{name}:{part.key}", text, draws, heading=part.heading)
+            continue
         if name != ITEM:
             text = template.render(name, values)
             if text:

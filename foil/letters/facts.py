@@ -5,6 +5,16 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Literal
 
+from foil.letters.argued import (
+    ARGUMENT,
+    Argument,
+    Further,
+    How,
+    Part,
+    argument_parts,
+    published_parts,
+)
+from foil.letters.exhibits import names_of
 from foil.letters.marks import Filled
 
 Jurisdiction = Literal["nyc", "state", "local"]
@@ -100,6 +110,10 @@ class Facts:
         """The letterhead, over the lines of who signs this letter."""
         return self.sender
 
+    def parts(self, block: str) -> tuple[Part, ...]:
+        """What that block of the template stands once for each of. Raises BadInput."""
+        return ()
+
     def values(self) -> dict[str, object]:
         """What a template may name: every field, and what is worked out from them."""
         told = {each.name for each in fields(self)}
@@ -145,10 +159,12 @@ class AskedItem:
 
 @dataclass(frozen=True)
 class Happened:
-    """A line of a chronology. `words` is a sentence without its date or its final stop."""
+    """A line of a chronology. `words` is a sentence without its date or its final stop; `exhibit`
+    the name of the enclosure that shows it, where one does."""
 
     on: date
     words: str
+    exhibit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +201,17 @@ class AppealFacts(Facts):
     items: tuple[AskedItem, ...]
     last_day: date | None = None
 
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The enclosures that no sentence of the letter points to: "Exhibit D: An invoice"."""
+        cited = {each.exhibit for each in self.history} | set(self._pointed_to())
+        named = zip(self.enclosures, names_of(self.enclosures), strict=True)
+        return tuple(whole for whole, name in named if name not in cited and whole != name)
+
+    def _pointed_to(self) -> tuple[str, ...]:
+        """The names of the enclosures that the letter's own sentences point to."""
+        return ()
+
 
 Ground = Literal[
     "no_acknowledgement", "no_date", "no_determination", "date_passed", "date_unreasonable"
@@ -206,17 +233,45 @@ class SilenceFacts(AppealFacts):
 class DenialFacts(AppealFacts):
     """An appeal from a written denial, dated `denied`.
 
-    `words` quotes it, `exemptions` are as 87(2)(e)(iv), `officer` is who denied.
+    `words` quotes it, `exemptions` are as 87(2)(e)(iv), `officer` is who denied. `arguments` answer
+    its grounds, and without them each exemption has the usual answer; `published` are ids of what
+    is public already; `also` are further denials appealed from in the same letter. `exhibit` is the
+    denial's own name among the enclosures.
     """
 
     denied: date
     received: date
+    how: How = "denied"
     words: str = ""
     exemptions: tuple[str, ...] = ()
     officer: str = "Records Access Officer"
+    exhibit: str = ""
+    arguments: tuple[Argument, ...] = ()
+    published: tuple[str, ...] = ()
+    also: tuple[Further, ...] = ()
+
+    def parts(self, block: str) -> tuple[Part, ...]:
+        """The arguments, ground by ground, and what is public already."""
+        if block == ARGUMENT:
+            return tuple(argument_parts(self.arguments))
+        return tuple(published_parts(self.published))
+
+    def _pointed_to(self) -> tuple[str, ...]:
+        return (self.exhibit, *(each.exhibit for each in self.also))
+
+    @property
+    def first_items(self) -> tuple[int, ...]:
+        """The items this denial itself is about, by number."""
+        return not_of(self.also, self.items)
 
     @property
     def grounds(self) -> tuple[str, ...]:
         """The exemptions as the files of `letters/grounds` are named: "87-2-e-iv"."""
         named = (re.sub(r"\W+", "-", each).strip("-") for each in self.exemptions)
         return tuple(dict.fromkeys(named))
+
+
+def not_of(also: tuple[Further, ...], items: tuple[AskedItem, ...]) -> tuple[int, ...]:
+    """The numbers of the items that no further denial is about."""
+    others = {number for each in also for number in each.items}
+    return tuple(each.number for each in items if each.number not in others)

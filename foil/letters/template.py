@@ -18,8 +18,10 @@ from jinja2.exceptions import TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 
 from foil.catalog.exemptions import Rebuttal, exemptions, rebuttals
+from foil.catalog.published import published
 from foil.catalog.source import day_words
 from foil.letters import words
+from foil.letters.exhibits import exhibit
 from foil.letters.marks import filled, marked
 from foil.letters.sentences import kept
 from foil.letters.trouble import TemplateError
@@ -27,7 +29,7 @@ from foil.letters.trouble import TemplateError
 FENCE = "+++\n"
 FORBIDDEN = (nodes.Macro, nodes.CallBlock, nodes.Import, nodes.FromImport, nodes.Extends)
 MEMBER = re.compile(r"- |\d+\. |\|")
-NOT_FACTS = frozenset({"cite", "section", "may", "item"})
+NOT_FACTS = frozenset({"cite", "section", "may", "item", "part"})
 
 
 @dataclass(frozen=True)
@@ -101,14 +103,19 @@ def split(source: str, name: str) -> tuple[FrontMatter, str]:
 
 def argument(name: str) -> str | None:
     """What answers an exemption, out of the catalog: `grounds/87-2-f.md` is the whole usual answer,
-    `rebuttals/87-2-f.costs.md` one rebuttal. None for any other name, or where there is none."""
+    `openings/87-2-f.md` the sentence that begins an answer, `rebuttals/87-2-f.costs.md` one
+    rebuttal, `published/nypd-policy.md` what is public. None for any other name."""
     kind, _, file = name.partition("/")
     found = file.removesuffix(".md")
     if kind == "grounds" and (exemption := exemptions().get(found)):
         usual = [answer(each) for each in exemption.rebuttals if each.usual]
         return "\n".join([f"**{exemption.title}.**", exemption.opening, *usual])
+    if kind == "openings" and (exemption := exemptions().get(found)):
+        return exemption.opening
     if kind == "rebuttals" and (one := rebuttals().get(found)):
         return answer(one)
+    if kind == "published" and (fact := published().get(found)):
+        return fact.says
     return None
 
 
@@ -151,6 +158,7 @@ def environment(*, marking: bool = False) -> Environment:
     )
     jinja.filters.update(
         day=day_words,
+        exhibit_in=lambda name, enclosures: exhibit(enclosures, name),
         dollars=words.dollars,
         money=words.money,
         count=words.count,
