@@ -75,6 +75,8 @@ def passage_html(passage: tuple[Block, ...], top: int = 1) -> Markup:
     for token in stream:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + top - 1, 6)}"
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
         for child in token.children or ():
             child.content = held_together(child.content)
         if token.type == "list_item_open" and token.level == 1:
