@@ -1,8 +1,9 @@
-"""A request as a portal takes it: a public title and a description, both counted as pasted.
+"""A letter as a portal takes it: a public title and a description, both counted as pasted.
 
 NYC OpenRecords takes a title of 90 characters, which everyone can read, a description of 5,000,
 and one file of less than 20 MB (the City's portal code, 2023). A description too long for it
-becomes a summary that stands by itself, and the letter goes with it as the file.
+becomes a summary that stands by itself, and the letter goes with it as the file: the summary says
+so. A later letter goes as the text of a message, within the same limit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from foil.catalog.agency import Agency as CatalogAgency
 from foil.catalog.source import day_words
+from foil.letters.escape import folded
 from foil.letters.letter import Block, Letter
 from foil.letters.plain import body
 
@@ -17,6 +19,12 @@ from foil.letters.plain import body
 NOT_PASTED = frozenset({"closing"})
 NAMED_IN = 90  # characters of an item that has no heading
 SUMMARY = ("opening", "terms")
+REQUEST = "request"
+LISTS = frozenset(
+    {"records", "items", "outstanding", "answers", "questions", "failings", "request"}
+)
+ASKS = frozenset({"opening", "ask", "relief", "due", "affirmed"})
+"""Of a later letter: what it lists, and what it says and asks. The rest is why."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +74,40 @@ def limits_of(agency: CatalogAgency) -> Limits | None:
 
 def portal_text(letter: Letter, limits: Limits = OPENRECORDS) -> PortalText:
     """The letter for a portal: in full where it fits, else the fullest summary that does."""
-    title = Pasted(letter.public_title, limits.title)
-    versions = [Pasted(each, limits.description) for each in _versions(letter)]
-    for place, version in enumerate(versions):
+    title = Pasted(letter.public_title or _cut(letter.subject, limits.title), limits.title)
+    versions = _versions(letter) if letter.kind == REQUEST else _later_versions(letter)
+    along = [f"Attached: {'; '.join(letter.enclosures)}."] if letter.enclosures else []
+    texts = [Pasted("\n\n".join([each, *along]), limits.description) for each in versions]
+    for place, version in enumerate(texts):
         if version.fits:
-            return PortalText(title, version, attach=place > 0)
-    return PortalText(title, versions[-1], attach=True)
+            return PortalText(title, version, attach=place > 0 or bool(along))
+    return PortalText(title, texts[-1], attach=True)
+
+
+def _cut(text: str, limit: int) -> str:
+    """The text, or as many whole words of it as the limit takes."""
+    said = folded(text)
+    if len(said) <= limit:
+        return said
+    return said[:limit].rpartition(" ")[0].rstrip(" ,;:") or said[:limit]
+
+
+def _later_versions(letter: Letter) -> Iterator[str]:
+    """The text of a letter after the request, fullest first; the last is its subject alone."""
+    blocks = [block for block in letter.blocks if block.key not in NOT_PASTED]
+    yield _without_salutation(body(blocks))
+    pointer = (
+        f"The attached letter of {day_words(letter.dated)} says all of this in full, with its "
+        "reasons, and is part of this message."
+    )
+    for kept in (LISTS | ASKS, ASKS, frozenset({"opening"})):
+        said = _without_salutation(body([block for block in blocks if block.key in kept]))
+        yield f"{said}\n\n{pointer}"
+    yield f"{folded(letter.subject)}\n\n{pointer}"
 
 
 def _versions(letter: Letter) -> Iterator[str]:
-    """The letter's text, fullest first; each after the first points to the attached letter."""
+    """A request's text, fullest first; each after the first points to the attached letter."""
     blocks = [block for block in letter.blocks if block.key not in NOT_PASTED]
     yield _without_salutation(body(blocks))
     pointer = (
