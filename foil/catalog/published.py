@@ -5,7 +5,7 @@ page it was read in and its date, and is offered to whoever writes an appeal; `s
 of a letter, as a rebuttal's is (`foil.catalog.exemptions`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -23,13 +23,15 @@ POST_ACT = "post_act"
 @dataclass(frozen=True, slots=True)
 class Published:
     """Something public. `agencies` and `technologies` are slugs of those it is about, no technology
-    meaning any; `grounds` are the exemptions it answers, by id; `authorities` what it cites."""
+    meaning any; `categories` the kinds of record it matters for, none meaning any; `grounds` are
+    the exemptions it answers, by id; `authorities` what it cites."""
 
     id: str
     heading: str
     says: str
     agencies: tuple[str, ...]
     technologies: tuple[str, ...]
+    categories: tuple[str, ...]
     grounds: tuple[str, ...]
     authorities: tuple[str, ...]
     sources: tuple[Source, ...]
@@ -42,9 +44,10 @@ class Published:
             return True
         return not self.technologies or technology in self.technologies
 
-    def answers(self, ground: str) -> bool:
-        """Whether it answers that exemption, named by its id."""
-        return ground in self.grounds
+    def matters(self, grounds: Collection[str], categories: Collection[str]) -> bool:
+        """Whether it answers one of those exemptions, named by their ids, for such records."""
+        kind = not self.categories or set(self.categories) & set(categories)
+        return bool(kind and set(self.grounds) & set(grounds))
 
 
 @cache
@@ -74,6 +77,7 @@ def _published(name: str, table: Table) -> Published:
         says=says,
         agencies=table.words("agencies"),
         technologies=table.words("technologies"),
+        categories=table.words("categories"),
         grounds=table.words("grounds"),
         authorities=cited(says),
         sources=read_sources(table),

@@ -1,9 +1,11 @@
 """Exhibits: the documents that go with a letter, lettered in the order it cites them."""
 
+import re
 from collections.abc import Sequence
 
 WORD = "Exhibit "
 LETTERS = 26
+_LETTERED = re.compile(rf"\A{WORD}([A-Z]{{1,2}}): ")
 
 
 def mark(place: int) -> str:
@@ -19,13 +21,14 @@ def enclosed(names: Sequence[str]) -> tuple[str, ...]:
 
 def names_of(enclosures: Sequence[str]) -> tuple[str, ...]:
     """The exhibits' own names, without their letters."""
-    return tuple(
-        each.removeprefix(f"{WORD}{mark(place)}: ") for place, each in enumerate(enclosures)
-    )
+    return tuple(_LETTERED.sub("", each) for each in enclosures)
 
 
 def exhibit(enclosures: Sequence[str], name: str) -> str:
     """The exhibit of that name as a sentence cites it: "Exhibit A"; empty where it is not there,
     so that no letter points to what does not come with it."""
-    names = names_of(enclosures)
-    return f"{WORD}{mark(names.index(name))}" if name and name in names else ""
+    for place, each in enumerate(enclosures):
+        if name and _LETTERED.sub("", each) == name:
+            found = _LETTERED.match(each)
+            return f"{WORD}{found[1] if found else mark(place)}"
+    return ""

@@ -40,6 +40,7 @@ BLUEPRINTS = (
     "offers",
     "non_response",
     "letters",
+    "appeals",
     "matters",
     "moved",
     "reminders",

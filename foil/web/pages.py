@@ -23,6 +23,7 @@ REQUESTS = (
     "reply",
     "compose",
     "letters",
+    "appeals",
     "matters",
     "imports",
     "under_way",

@@ -47,7 +47,7 @@ MEMBERS = frozenset(
         "campaigns.listing", "campaigns.begin", "campaigns.page", "campaigns.rename",
         "rounds.portal", "rounds.look", "rounds.idle", "rounds.step", "rounds.leave",
         "follow_ups.page", "follow_ups.save", "follow_ups.download", "follow_ups.went",
-        "offers.download",
+        "offers.download", "appeals.page", "appeals.write",
         "non_response.page", "non_response.look", "non_response.make",
         "letters.letter",
         "exports.workbook", "exports.requests", "exports.events",

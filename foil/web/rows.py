@@ -190,6 +190,10 @@ def _follow_up(request: Named, letter: int) -> str:
 
 
 def _action(request: Named, clock: Clock) -> tuple[str, str]:
+    if clock.kind == "appeal" and clock.parent is None:
+        return "Build the appeal", url_for(
+            "appeals.page", number=request.number, of=clock.from_event
+        )
     if clock.kind in DONE_BY:
         words, kind = DONE_BY[clock.kind]
         return words, _record(request, kind)

@@ -141,6 +141,7 @@ POSTS: dict[str, dict[str, str]] = {
     "reply.look": {"paper1-received": "2026-11-20", "item1": "released"},
     "reply.save": {"paper1-received": "2026-11-20", "item1": "released", "seq": "3", "sure": "yes"},
     "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
+    "appeals.write": {"look": "grounds"},
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "non_response.look": {"places": "the post", "on": "2026-11-20"},
     "non_response.make": {},
