@@ -9,7 +9,7 @@ from foil.law.clocks.clock import Clock
 from foil.law.effects import base
 from foil.law.event import Event
 from foil.law.trap import Moment, Trap
-from foil.law.words import lead, long, numbered
+from foil.law.words import long, numbered
 
 ASKS_AGAIN = re.compile(r"re-?open|re-?consider|re-?submit|re-?new|\bagain\b", re.IGNORECASE)
 RIGHTS = {"appeal": "the time to appeal", "article_78": "the four months to sue"}
@@ -25,16 +25,23 @@ def left_out(at: Moment) -> Iterator[Trap]:
     if not any(True for _ in at.events("appealed")):
         return
     for clock in at.finals("appeal"):
-        ends = "its right ends" if len(clock.items) == 1 else "their rights end"
         is_not = "is not" if len(clock.items) == 1 else "are not"
-        beside = f" (last day {long(clock.due)})" if clock.due != clock.act_on else ""
         yield Trap(
             "left-out",
-            f"Of what was denied, {numbered(clock.items)} {is_not} in the appeal: {ends} "
-            f"{long(clock.act_on)}{beside}.",
+            f"Of what was denied, {numbered(clock.items)} {is_not} in the appeal: "
+            f"{_ends(clock, at.day)}.",
             ("pol-89-4-a", "case-mingo"),
             clock.from_event,
         )
+
+
+def _ends(clock: Clock, day: date) -> str:
+    """When a right ends, the safe day first, or when it has ended."""
+    of_one = len(clock.items) == 1
+    if day > clock.due:
+        return f"{'its right' if of_one else 'their rights'} ended {long(clock.due)}"
+    beside = f" (last day {long(clock.due)})" if clock.due != clock.act_on else ""
+    return f"{'its right ends' if of_one else 'their rights end'} {long(clock.act_on)}{beside}"
 
 
 def wrong_officer(at: Moment) -> Iterator[Trap]:
@@ -94,7 +101,7 @@ def asking_again(at: Moment) -> Iterator[Trap]:
         for clock in at.clocks:
             if clock.stake != "final" or clock.kind not in RIGHTS or items.isdisjoint(clock.items):
                 continue
-            if clock.arises_on <= event.act_day and (says := _asked_again(clock, at.day)):
+            if clock.arises_on <= event.act_day and (says := _asked_again(at, clock)):
                 yield Trap("asking-again", says, ("case-mcgriff", "case-mingo"), event.id)
 
 
@@ -114,17 +121,18 @@ def refiled(at: Moment, asked: date) -> Iterator[Trap]:
     for clock in at.clocks:
         if clock.stake != "final" or clock.kind not in RIGHTS or left.isdisjoint(clock.items):
             continue
-        if clock.arises_on <= asked and (says := _asked_again(clock, at.day)):
+        if clock.arises_on <= asked and (says := _asked_again(at, clock)):
             yield Trap("asking-again", says, ("case-mcgriff", "case-mingo"), clock.from_event)
 
 
-def _asked_again(clock: Clock, day: date) -> str:
+def _asked_again(at: Moment, clock: Clock) -> str:
     """What asking again does to a right: nothing, while it runs or once it is gone."""
-    state = clock.state(day)
-    if state == "late":
+    if clock.state(at.day) == "late":
         ended = f"{RIGHTS[clock.kind]} for {numbered(clock.items)} ended {long(clock.latest)}"
         return f"Asking again does not revive a lost right: {ended}."
-    return f"Asking again does not stop the time. {lead(clock)}." if clock.is_open(day) else ""
+    if not clock.is_open(at.day):
+        return ""
+    return f"Asking again does not stop the time. {at.lead(clock)}."
 
 
 def _left(at: Moment, event: Event, *kinds: str) -> set[int]:

@@ -7,6 +7,7 @@ from datetime import date
 from foil.law.clocks.clock import Clock
 from foil.law.event import Event
 from foil.law.history import History
+from foil.law.words import gone, lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Moment:
         """The open clocks of that kind whose passing loses a right."""
         final = [c for c in self.clocks if c.kind == kind and c.stake == "final"]
         return [clock for clock in final if clock.is_open(self.day)]
+
+    def lead(self, clock: Clock) -> str:
+        """What a clock leads with on the day: until when to act, or which day was the last."""
+        return gone(clock) if self.day > clock.due else lead(clock)
 
 
 Finder = Callable[[Moment], Iterator[Trap]]

@@ -8,7 +8,7 @@ from foil.law.event import Event
 from foil.law.history import History
 from foil.law.missteps import asking_again, early_appeal, left_out, wrong_officer
 from foil.law.trap import Finder, Moment, Trap
-from foil.law.words import lead, long
+from foil.law.words import long
 
 __all__ = ["Trap", "traps"]
 
@@ -33,7 +33,7 @@ def silent_appeal(at: Moment) -> Iterator[Trap]:
             yield Trap(
                 "silent-appeal",
                 f"The appeal was denied by silence on {long(clock.day_zero)}. "
-                f"{lead(clock)}; no letter will come to remind you.",
+                f"{at.lead(clock)}; no letter will come to remind you.",
                 ("pol-89-4-b", "cplr-217-1", "case-portfolio-media"),
                 clock.from_event,
             )
@@ -68,7 +68,7 @@ def partial_denial(at: Moment) -> Iterator[Trap]:
             yield Trap(
                 "partial-denial",
                 "A partial denial, redactions included, starts the thirty days now; later "
-                f"releases do not restart them. {lead(clock)}.",
+                f"releases do not restart them. {at.lead(clock)}.",
                 ("pol-89-4-a", "case-mingo"),
                 event.id,
             )
@@ -84,7 +84,7 @@ def closed_denial(at: Moment) -> Iterator[Trap]:
             yield Trap(
                 "closed-denial",
                 "“Closed” is a denial here unless its reasons say otherwise, and it may be "
-                f"appealed. {lead(clock)}.",
+                f"appealed. {at.lead(clock)}.",
                 ("pol-89-4-a",),
                 clock.from_event,
             )

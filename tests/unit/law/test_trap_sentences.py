@@ -207,3 +207,32 @@ def test_the_last_day_is_said_where_it_is_not_the_safe_one() -> None:
         "Of what was denied, item 3 is not in the appeal: its right ends Wednesday, December 2, "
         "2026 (last day Monday, December 7, 2026)."
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2026-12-01", "Appeal by Wednesday, December 2, 2026."),
+        ("2026-12-02", "Appeal by Wednesday, December 2, 2026."),
+        ("2026-12-03", "The last day to appeal was Wednesday, December 2, 2026."),
+    ],
+)
+def test_a_last_day_that_is_over_is_said_as_past(day: str, says: str) -> None:
+    (trap,) = [t for t in seen(denied(scope="part"), day=day) if t.id == "partial-denial"]
+    assert trap.says.endswith(f"do not restart them. {says}")
+
+
+@pytest.mark.parametrize(
+    ("items", "day", "says"),
+    [
+        ([1], "2026-12-02", "their rights end Wednesday, December 2, 2026."),
+        ([1], "2026-12-03", "their rights ended Wednesday, December 2, 2026."),
+        ([1, 2], "2026-12-03", "its right ended Wednesday, December 2, 2026."),
+    ],
+)
+def test_what_an_appeal_left_out_is_lost_the_day_after(
+    items: list[int], day: str, says: str
+) -> None:
+    one = ours("appealed", "2026-11-20", items=items)
+    (trap,) = [t for t in seen(denied(), one, day=day) if t.id == "left-out"]
+    assert trap.says.endswith(f"in the appeal: {says}")

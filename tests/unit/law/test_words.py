@@ -13,7 +13,7 @@ from foil.law.order import questions
 from foil.law.report import contested_data
 from foil.law.sayings import sentences
 from foil.law.why import count
-from foil.law.words import RULES, lead, listed, near, numbered, title
+from foil.law.words import RULES, gone, lead, listed, near, numbered, title
 from tests.unit.law.telling import COUNTY, NYPD, STATE, Told, by, happened, ours, theirs
 
 RECEIVED = ours("received", "2026-10-19")
@@ -210,6 +210,34 @@ def test_the_safe_day_leads_and_the_last_day_stands_beside_it() -> None:
     assert lead(agency, today) == "Due Monday, October 26"
     same = happened(theirs("denied", "2026-11-02"), agency=NYPD).one("appeal")
     assert lead(same, today) == "Appeal by Wednesday, December 2"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 12, 21), "Appeal by Friday, December 18 (last day Monday, December 21)"),
+        (date(2026, 12, 22), "The last day to appeal was Monday, December 21"),
+        (date(2027, 1, 4), "The last day to appeal was Monday, December 21, 2026"),
+    ],
+)
+def test_once_it_is_over_the_last_day_is_said_as_past(today: date, said: str) -> None:
+    clock = happened(theirs("denied", "2026-11-20"), agency=COUNTY).one("appeal")
+    assert lead(clock, today) == said
+
+
+def test_a_last_day_that_is_over_names_the_later_one_of_another_count() -> None:
+    two = theirs("denied", "2026-11-18", "2026-11-30")
+    clock = happened(two, agency=COUNTY).one("appeal")
+    assert gone(clock) == (
+        "The last day to appeal was Friday, December 18, 2026; "
+        "counted another way, Wednesday, December 30, 2026"
+    )
+    today = date(2026, 12, 19)
+    assert gone(clock, today) == (
+        "The last day to appeal was Friday, December 18; counted another way, Wednesday, "
+        "December 30"
+    )
+    assert lead(clock, today) == gone(clock, today)
 
 
 def test_small_words() -> None:
