@@ -3,6 +3,7 @@ them, what is public, the exhibits, the officer, and what nobody has read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -118,6 +119,15 @@ def unread(known: Mapping[str, Standing], exemptions: Iterable[Exemption]) -> tu
     """The authorities of these grounds that no letter may cite yet, each once: what to read."""
     named = dict.fromkeys(name for each in exemptions for name in each.authorities)
     return tuple(known[name] for name in named if name in known and not known[name].citable)
+
+
+def unread_beside(session: Session, told: Mapping[str, Any]) -> tuple[Standing, ...]:
+    """What nobody has read of the grounds that a letter argues, by its facts: it stands beside the
+    draft. Empty for a letter that argues none."""
+    argued = [each.get("ground") for each in told.get("arguments") or ()]
+    named = (answering(str(each)) for each in argued or told.get("exemptions") or ())
+    found = [each for each in named if each is not None]
+    return unread(standing(session), found) if found else ()
 
 
 def _grounds(
