@@ -13,6 +13,7 @@ from foil.catalog.agency import Agency
 from foil.catalog.directory import Directory
 from foil.errors import BadInput
 from foil.insight.directory import directory
+from foil.insight.lint_known import known_of
 from foil.letters import lint
 from foil.letters.draft import Draft
 from foil.letters.letter import Block, Edit, Letter
@@ -47,6 +48,7 @@ class Composer:
     tab: str
     working_title: str
     directory: Directory
+    known: lint.Known
 
     @property
     def agency(self) -> Agency:
@@ -56,7 +58,7 @@ class Composer:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What to look at again."""
-        return lint.look(self.letter)
+        return lint.look(self.letter, self.known)
 
     @property
     def heading(self) -> str:
@@ -122,6 +124,7 @@ def drawn(
         tab=tab or secrets.token_hex(8),
         working_title=working_title,
         directory=known,
+        known=known_of(session, request, known.get(draft.agency), row.kind, day),
     )
 
 

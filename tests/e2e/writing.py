@@ -1,4 +1,4 @@
-"""What the office writes with, and the record of non-response, for the tests that walk each page."""
+"""What the office writes with, and the record of non-response, for the walk of each page."""
 
 from foil.operations.looks import record_places
 from tests.e2e.conftest import Live

@@ -5,17 +5,20 @@ nothing is not to certify that a letter is right in law.
 """
 
 from foil.letters.letter import Letter
-from foil.letters.lint import items, law, sums, title, whole
+from foil.letters.lint import going, items, law, officer, sums, title, whole
+from foil.letters.lint.known import Known
 from foil.letters.lint.rules import RULES, Finding
 
-__all__ = ["RULES", "Finding", "heading", "look"]
+__all__ = ["RULES", "Finding", "Known", "heading", "look"]
 
-assert {items, law, sums, title, whole}  # imported for the rules they put in the table
+assert {going, items, law, officer, sums, title, whole}  # for the rules they put in the table
+
+NOTHING = Known()
 
 
-def look(letter: Letter) -> tuple[Finding, ...]:
-    """Everything found, in the order of the rules."""
-    return tuple(finding for rule in RULES.values() for finding in rule(letter))
+def look(letter: Letter, known: Known = NOTHING) -> tuple[Finding, ...]:
+    """Everything found, in the order of the rules, in the light of what the office knows."""
+    return tuple(finding for rule in RULES.values() for finding in rule(letter, known))
 
 
 def heading(findings: tuple[Finding, ...]) -> str:

@@ -42,6 +42,12 @@ _CUSTODIAN = re.compile(
 _TERMS = re.compile(
     r"[“\"][^”\"]+[”\"]|\bthat (contain|mention)\b|\bcontaining\b|\bterms\b", re.IGNORECASE
 )
+_EVERYTHING = re.compile(
+    r"\b(?:all|every|any) (?:records?|documents?|materials?|files?|information)"
+    r"(?: of any kind)?,? (?:relating|related|pertaining|regarding|concerning|referring|about"
+    r"|in connection)\b",
+    re.IGNORECASE,
+)
 FIRST_WORDS = 16  # where an item says that it asks for e-mail
 FIRST_SENTENCE = 40  # where it should have named a kind of record
 
@@ -94,6 +100,15 @@ def no_record_named(letter: Letter) -> Iterator[Finding]:
         if text.strip() and not _RECORD.search(first) and not _ASKED.match(text):
             says = "It names no kind of record. Begin with one: contracts, invoices, reports."
             yield at("no-record-named", item, says)
+
+
+@rule
+def everything_about(letter: Letter) -> Iterator[Finding]:
+    """All records about a subject: a search without an end, refused as too broad."""
+    for item in letter.items:
+        if found := _EVERYTHING.search(text_of(item.text)):
+            says = f"“{found[0]}” has no end to search. Name the files: contracts, logs, reports."
+            yield at("everything-about", item, says)
 
 
 @rule

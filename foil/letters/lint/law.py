@@ -20,11 +20,27 @@ FEDERAL = {
     r"\bfee waiver\b|\bwaiver of (?:all )?fees\b": (
         "FOIL has no fee waiver as of right; an agency may waive as a courtesy."
     ),
+    r"\bexemptions? \(?(?:b\)\()?[1-9]\b|(?<![\d)])\(b\)\([1-9]\)": (
+        "Exemptions with a number are federal; name the paragraph of § 87(2)."
+    ),
     r"\bnews media requester\b|\bexpedited processing\b": (
         "FOIL has no such category: it treats all requesters alike."
     ),
 }
 _REPEALED = re.compile(r"\b50-a\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# § 87(2)(e) as it read before L 2022 ch 155.
+_OLD_E = re.compile(r"law enforcement purposes and which,? if disclosed,?", re.IGNORECASE)
+_BILLS = re.compile(
+    r"\b(?:S\.? ?2520(?:-?B)?|A\.? ?3425(?:-?A)?|S\.? ?10098|A\.? ?10759|A\.? ?6613)\b"
+)
+_LIMIT = re.compile(
+    r"\b(?:180|90|60|one hundred (?:and )?eighty|ninety|sixty)[- ](?:calendar |business )?days?\b",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\bFOIL\b|§|Public Officers|\bthe (?:law|statute) (?:gives|sets|requires|allows)"
+)
 _CITED = re.compile(
     r"\b\d{1,3} (?:NY|AD|Misc) ?[23]d \d{1,4}\b|\b\d{4} NY Slip Op \d{5}(?:\(U\))?|FOIL-AO-\d+"
 )
@@ -46,6 +62,25 @@ def repealed_law(letter: Letter) -> Iterator[Finding]:
         if _REPEALED.search(block.text):
             says = "Civil Rights Law § 50-a was repealed in June 2020: leave it out."
             yield at("repealed-law", block, says)
+        if _OLD_E.search(_QUOTED.sub("", text_of(block.text))):
+            says = (
+                "That is § 87(2)(e) as it read before 2022. It now says “only to the extent that "
+                "disclosure would”, which asks more of the agency."
+            )
+            yield at("repealed-law", block, says)
+
+
+@rule
+def vetoed_limits(letter: Letter) -> Iterator[Finding]:
+    """Time limits of bills that never became law: 180, 90 and 60 days (veto 29 of 2025)."""
+    for block in letter.blocks:
+        said = _QUOTED.sub("", text_of(block.text))
+        limits = (each for each in re.split(r"(?<=[.;])\s", said) if _LIMIT.search(each))
+        if _BILLS.search(said) or any(_LAW.search(each) for each in limits):
+            says = (
+                "Limits of 180, 90 or 60 days were vetoed in 2025 and are not law: leave them out."
+            )
+            yield at("vetoed-limits", block, says)
 
 
 @rule

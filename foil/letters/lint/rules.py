@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from foil.letters.letter import Block, Letter
+from foil.letters.lint.known import Known
 from foil.letters.markdown import text_of
 
 TITLE = "title"
@@ -23,13 +24,20 @@ class Finding:
     instead: str = ""
 
 
-Rule = Callable[[Letter], Iterator[Finding]]
+Rule = Callable[[Letter, Known], Iterator[Finding]]
+OfLetter = Callable[[Letter], Iterator[Finding]]
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(function: Rule) -> Rule:
-    """Put a rule in the table under its function's name, with hyphens."""
+def rule(function: OfLetter) -> OfLetter:
+    """Put a rule that asks of the letter alone in the table under its function's name."""
+    RULES[function.__name__.replace("_", "-")] = lambda letter, _known: function(letter)
+    return function
+
+
+def knowing(function: Rule) -> Rule:
+    """Put a rule that asks what the office knows in the table, in the same way."""
     RULES[function.__name__.replace("_", "-")] = function
     return function
 

@@ -1,12 +1,14 @@
 """Each rule of the lint finds what it is for, and leaves alone what only looks like it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from foil.catalog import record_categories, technologies
 from foil.letters.letter import Edit, Letter
-from foil.letters.lint import RULES, Finding, heading, look
+from foil.letters.lint import RULES, Finding, Known, heading, look
+from foil.letters.lint.known import names_in
 from foil.letters.request import ItemChoice, picked_items
 from tests.unit.letters.examples import TOLD, example
 from tests.unit.letters.made import (
@@ -23,6 +25,7 @@ from tests.unit.letters.made import (
     titled,
 )
 
+LOOK = {"on": "2026-11-20", "by": "Paralegal"}
 MAIL = "E-mail messages in the mailboxes of the Legal Bureau, sent from January 1, 2025 to "
 MAIL_FOUND = MAIL + "March 1, 2025, that contain “trial”."
 FEE_TABLE = """| For | How many | Rate | Amount |
@@ -71,6 +74,10 @@ CASES: dict[str, tuple[Make, Make]] = {
         lambda: titled("Records in docket number 4, People v Doe"),
         lambda: titled("Facial recognition contracts, 2019–2026"),
     ),
+    "everything-about": (
+        lambda: asking("All records relating to facial recognition, 2025."),
+        lambda: asking("Contracts and policies about facial recognition, 2025."),
+    ),
     "federal-terms": (
         lambda: edited("This is a FOIA request; provide a Vaughn index within 20 working days."),
         lambda: edited("FOIL gives twenty business days. Please waive the fee as a courtesy."),
@@ -78,6 +85,10 @@ CASES: dict[str, tuple[Make, Make]] = {
     "repealed-law": (
         lambda: edited("Civil Rights Law § 50-a does not apply."),
         lambda: edited("Civil Rights Law § 50-b does not apply."),
+    ),
+    "vetoed-limits": (
+        lambda: edited("FOIL sets a limit of 180 days, which has passed."),
+        lambda: edited("Chats are deleted after ninety days. § 89(3)(a) gives twenty."),
     ),
     "unread-authority": (
         lambda: edited("As held in Matter of Nobody v Nowhere, 999 AD3d 999 (1st Dept 2025)."),
@@ -103,6 +114,32 @@ CASES: dict[str, tuple[Make, Make]] = {
         lambda: example("appeal_fee", dated="2026-12-08"),
         lambda: example("appeal_fee", dated="2026-12-07"),
     ),
+    "exhibit-not-attached": (
+        lambda: with_exhibits("See Exhibit C.", "Exhibit A: Denial", "Exhibit B: Notice"),
+        lambda: with_exhibits("See Exhibits A and B.", "Exhibit A: Denial", "Exhibit B: Notice"),
+    ),
+    "exhibit-not-mentioned": (
+        lambda: with_exhibits("See Exhibit A.", "Exhibit A: Denial", "Exhibit B: Notice"),
+        lambda: with_exhibits("See Exhibit A.", "Exhibit A: Denial", "Check for $12.00"),
+    ),
+    "with-prejudice": (
+        lambda: edited("I withdraw item 2 with prejudice."),
+        lambda: edited("I withdraw item 2 without prejudice to asking again."),
+    ),
+    "privileged-words": (
+        lambda: edited("Privileged and confidential: attorney work product."),
+        lambda: edited("The letter calls the memo “privileged” and names no privilege."),
+    ),
+    "names-the-client": (
+        lambda: edited("Camera footage of the arrest with docket number CR-012345-26NY.", "terms"),
+        lambda: edited("Logs with the fields docket number, NYSID and arrest number.", "terms"),
+    ),
+    "mailbox-without-spam": (
+        lambda: example("non_response", looks=[{**LOOK, "places": ["the mailbox a@b.org"]}]),
+        lambda: example("non_response", looks=[{**LOOK, "places": ["a@b.org, its junk folder"]}]),
+    ),
+    "stale-address": (request, follow_up),
+    "one-officer": (lambda: silence("no_date"), follow_up),
     "sum-is-wrong": (
         lambda: edited(FEE_TABLE.format("$31.00")),
         lambda: edited(FEE_TABLE.format("$30.00")),
@@ -123,9 +160,21 @@ CASES: dict[str, tuple[Make, Make]] = {
 }
 
 
-def found(letter: Letter, rule: str) -> list[Finding]:
+KNOWING = {
+    "stale-address": (Known(stale=True, looked_up=SINCE), Known(looked_up=DATED)),
+    "one-officer": (Known(one_officer=True), Known(one_officer=True)),
+}
+"""What the office knows where a rule asks it: for the letter it flags, and for the other."""
+
+
+def with_exhibits(words: str, *enclosures: str) -> Letter:
+    """A letter of those words that lists those enclosures."""
+    return replace(edited(words), enclosures=enclosures)
+
+
+def found(letter: Letter, rule: str, known: Known = Known()) -> list[Finding]:  # noqa: B008
     """What that rule finds in the letter when all of them look."""
-    return [finding for finding in look(letter) if finding.rule == rule]
+    return [finding for finding in look(letter, known) if finding.rule == rule]
 
 
 def test_every_rule_has_its_two_letters() -> None:
@@ -134,7 +183,7 @@ def test_every_rule_has_its_two_letters() -> None:
 
 @pytest.mark.parametrize("rule", CASES)
 def test_it_finds_what_it_is_for(rule: str) -> None:
-    findings = found(CASES[rule][0](), rule)
+    findings = found(CASES[rule][0](), rule, KNOWING.get(rule, (Known(),))[0])
     assert findings
     for finding in findings:
         assert finding.place
@@ -143,7 +192,7 @@ def test_it_finds_what_it_is_for(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", CASES)
 def test_it_leaves_the_rest_alone(rule: str) -> None:
-    assert found(CASES[rule][1](), rule) == []
+    assert found(CASES[rule][1](), rule, KNOWING.get(rule, (Known(),))[-1]) == []
 
 
 @pytest.mark.parametrize(
@@ -244,3 +293,79 @@ def test_titles_that_point_to_somebody(title: str) -> None:
 def test_a_reversed_case_is_named_so() -> None:
     (finding,) = found(edited("See 224 AD3d 458 (1st Dept 2024)."), "adverse-authority")
     assert "was reversed" in finding.says
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("The form is at [ ].", "blank-left-open"),
+        ("The unit is TK.", "blank-left-open"),
+        ("Officer XX has it.", "blank-left-open"),
+        ("It came on MM/DD/2026.", "blank-left-open"),
+        ("Exemption 7(E) does not apply.", "federal-terms"),
+        ("It cites (b)(7)(E).", "federal-terms"),
+        ("I ask for a fee waiver.", "federal-terms"),
+        ("The rule is 20 working days.", "federal-terms"),
+        ("Compiled for law enforcement purposes and which, if disclosed, would", "repealed-law"),
+        ("S2520-B asks for less.", "vetoed-limits"),
+        ("FOIL gives ninety days.", "vetoed-limits"),
+        ("This is our work product.", "privileged-words"),
+        ("It is an attorney-client communication.", "privileged-words"),
+    ],
+)  # fmt: skip
+def test_words_that_do_not_belong(words: str, rule: str) -> None:
+    assert found(edited(words), rule)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Title XIX of the act; Article XX-A is not meant as a blank.", "federal-terms"),
+        ("The exemption of § 87(2)(e)(iv) covers techniques, and § 87(1)(b)(iii) fees.",
+         "federal-terms"),
+        ("The letter says “compiled for law enforcement purposes and which, if disclosed”.",
+         "repealed-law"),
+        ("Please produce the first part within 60 days.", "vetoed-limits"),
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_it(words: str, rule: str) -> None:
+    assert found(edited(words), rule) == []
+
+
+def test_the_records_officer_gets_no_appeal_and_the_appeals_officer_nothing_else() -> None:
+    strayed = addressed(follow_up(), title="Records Access Appeals Officer")
+    (finding,) = found(strayed, "wrong-officer")
+    assert "goes to the records access officer" in finding.says
+
+
+def test_what_is_not_sure_of_an_address_is_said() -> None:
+    (finding,) = found(request(), "stale-address", Known(unsure="Seen on one page only."))
+    assert "Seen on one page only." in finding.says
+
+
+def test_an_edited_appeal_still_knows_its_last_day_from_the_record() -> None:
+    late = example("appeal_overdue", dated="2026-12-08")
+    assert found(late, "appeal-past-its-date", Known(last_day=DATED))
+    assert found(late, "appeal-past-its-date") == []
+
+
+@pytest.mark.parametrize(
+    ("matter", "names"),
+    [
+        ("People v. Doe", ("People v. Doe", "Doe")),
+        ("Matter of Roe v New York City Police Dept.",
+         ("Matter of Roe v New York City Police Dept.", "Roe", "Dept")),
+        ("Cameras in schools", ("Cameras in schools",)),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_the_names_a_caption_holds(matter: str, names: tuple[str, ...]) -> None:
+    assert set(names_in(matter)) == set(names) - {"Dept"}
+
+
+def test_a_name_of_the_matter_stands_in_no_public_place() -> None:
+    known = Known(private=names_in("People v. Doe"))
+    assert found(titled("Doe body camera"), "names-the-client", known)
+    assert found(edited("Footage of the stop of doe.", "terms"), "names-the-client", known)
+    assert found(titled("Does Clearview keep logs"), "names-the-client", known) == []
+    assert found(example("appeal_fee", reference="Doe 1"), "names-the-client", known) == []
