@@ -15,7 +15,7 @@ NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of
 def main() -> None:
     """Read the task, do it, write what came of it: one JSON object each way."""
     task = json.load(sys.stdin)
-    _limit(**task["limits"])
+    take(**task["limits"])
     try:
         called = getattr(importlib.import_module(task["module"]), task["name"])
         said = json.dumps({"returned": called(*task["given"])})
@@ -28,7 +28,7 @@ def main() -> None:
     sys.stdout.write(said)
 
 
-def _limit(*, memory: int, seconds: int, output: int) -> None:
+def take(*, memory: int, seconds: int, output: int) -> None:
     """Take the limits of this process, for good; and leave the network, where the kernel lets."""
     try:
         import resource

@@ -110,6 +110,10 @@ class Collected:
         if content and depth < DEEPEST:
             self._open(self.parts[-1])
 
+    def keep_unopened(self, content: bytes, type_: str, name: str) -> None:
+        """Keep a part as it is, without looking at it."""
+        self.parts.append(Part(name, type_, content, sha256(content).hexdigest()))
+
     def _open(self, part: Part) -> None:
         if tnef.is_tnef(part.content):
             self._open_tnef(part)

@@ -3,18 +3,25 @@
 import re
 from dataclasses import dataclass
 
+from foil.sandbox.html import text_of
+
 FLOWED_QUOTE = re.compile(r"^(>*)( ?)(.*)$")
 TELLING = 40  # letters of plain text below which a fuller page beside it is read instead
+WORDIER, ROOM = 6, 2_000  # characters of a page that its tags may take
 FULLER = 3  # times as many letters make a page the fuller one
 
 
 @dataclass(frozen=True)
 class Body:
-    """One text of a message: plain, or a page already turned into text."""
+    """One text of a message: plain words, or an HTML page as it is written."""
 
     text: str
     page: bool
     branch: tuple[tuple[int, str], ...]
+
+    def words(self) -> str:
+        """What it says. A page is read only when somebody asks."""
+        return text_of(self.text, quotes=True) if self.page else self.text
 
 
 def alternative(body: Body) -> int | None:
@@ -29,23 +36,25 @@ def choose(bodies: list[Body]) -> list[str]:
     for body in bodies:
         group = alternative(body)
         if group is None:
-            chosen.append(body.text)
+            chosen.append(body.words())
         elif group not in seen:
             seen.add(group)
-            faces = [one for one in bodies if alternative(one) == group]
-            chosen.append(_better(faces))
+            chosen.append(_better([one for one in bodies if alternative(one) == group]))
     return [text.strip("\n") for text in chosen if text.strip()]
 
 
 def _better(faces: list[Body]) -> str:
     plain = "\n".join(face.text for face in faces if not face.page)
-    pages = "\n".join(face.text for face in faces if face.page)
-    return pages if says_less(plain, pages) else plain
+    pages = [face for face in faces if face.page]
+    ours = _letters(plain)
+    if ours >= TELLING and sum(len(page.text) for page in pages) < WORDIER * len(plain) + ROOM:
+        return plain  # with its tags it could hardly say more
+    said = "\n".join(page.words() for page in pages)
+    return said if _says_less(ours, _letters(said)) else plain
 
 
-def says_less(plain: str, page: str) -> bool:
+def _says_less(ours: int, theirs: int) -> bool:
     """Whether a plain text is a stub beside the page: "your program cannot show this message"."""
-    ours, theirs = _letters(plain), _letters(page)
     return theirs > ours if ours < TELLING else theirs > FULLER * ours + 400
 
 

@@ -12,7 +12,6 @@ from foil.replies.mail.nature import judge
 from foil.replies.mail.pages import Body, choose, unflow
 from foil.replies.mail.quoted import fold
 from foil.replies.mail.walk import Leaf, Walk
-from foil.sandbox.html import text_of
 
 LONGEST_TEXT = (
     2 << 20
@@ -32,7 +31,7 @@ def parse(raw: bytes) -> Message:
 def whole(raw: bytes, what: str, says: str) -> Message:
     """A message that nothing is known of but its headers: all of it is one part."""
     collected = Collected()
-    collected.keep(raw, type_="message/rfc822", name="message.eml")
+    collected.keep_unopened(raw, "message/rfc822", "message.eml")
     collected.find(what, f"{says} All of it is kept as one part.")
     try:
         headers = split(raw, 0, min(len(raw), 1 << 20))[0]
@@ -88,9 +87,7 @@ class _Reading:
             content = content[:most]
         charset = leaf.given.get("charset", "") or (of_page(content) if page else "")
         text = self._decoded(content, charset).replace("\r\n", "\n").replace("\r", "\n")
-        if page:
-            text = text_of(text, quotes=True)
-        elif leaf.given.get("format", "").lower() == "flowed":
+        if not page and leaf.given.get("format", "").lower() == "flowed":
             text = unflow(text, delete_space=leaf.given.get("delsp", "").lower() == "yes")
         self.bodies.append(Body(text, page, leaf.branch))
 
