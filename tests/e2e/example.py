@@ -73,6 +73,8 @@ PAGES = (
     "/requests/FD-0001/record?find=stipulation",
     "/requests/FD-0001/record/denied?replaces=e4",
     "/requests/FD-0001/reply",
+    "/requests/FD-0001/appeal",
+    "/requests/FD-0002/appeal",
     "/requests/FD-0003",
     "/requests/FD-0001?known_on=2026-11-04",
     "/requests/FD-0001/clock?known_on=2026-11-04",
