@@ -40,6 +40,8 @@ BLUEPRINTS = (
     "offers",
     "non_response",
     "letters",
+    "letter_filing",
+    "packets",
     "appeals",
     "matters",
     "moved",

@@ -228,6 +228,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "letter": _letter(walked, rule),
         "which": "portal",
         "ending": "pdf",
+        "what": "portal.txt",
         "name": "SourceSansPro-It.otf",
         "filename": "foil.css",
         "rule": "months",
