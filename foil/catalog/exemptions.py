@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -129,7 +130,7 @@ class Exemption:
 @cache
 def exemptions() -> Mapping[str, Exemption]:
     """All exemptions by id ("87-2-e-iv"), in the statute's order. Raises MalformedFile."""
-    found = (_exemption(path) for path in sorted(FOLDER.glob("*.toml")))
+    found = (_exemption(path) for path in sorted(FOLDER.glob("*.toml"), key=lambda each: each.stem))
     return MappingProxyType({each.id: each for each in found})
 
 
@@ -144,7 +145,8 @@ def rebuttals() -> Mapping[str, Rebuttal]:
 def answering(claimed: str) -> Exemption | None:
     """The exemption a denial claims, as 87(2)(e)(iv), 87.2 (e)(iv) or 87(2)(g)(iii) names it; a
     branch without a page is its paragraph. None where no page answers it."""
-    parts = re.findall(r"\d+|[a-z]+", claimed.lower())
+    words = re.findall(r"\d+|[a-z]+", claimed.lower())
+    parts = list(dropwhile(str.isalpha, words))
     while parts:
         if found := exemptions().get("-".join(parts)):
             return found

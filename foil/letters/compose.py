@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from foil.letters import words
 from foil.letters.argued import PARTED
@@ -67,7 +68,7 @@ def _cited(block: Block, cites: Citations) -> Block:
 
 def _over_something(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks without a heading under which nothing is left."""
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         over = after is not None and after.key != CLOSING and not after.text.startswith("#")
         if over or block.is_item or not is_heading(block.text):
             yield block

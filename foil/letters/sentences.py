@@ -5,7 +5,7 @@ is known here. What then stands over nothing, a heading or a bold opening, goes 
 """
 
 import re
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from foil.letters.marks import BARRED, unmarked, without_cites
 
@@ -23,7 +23,7 @@ def kept(raw: str) -> str:
     stretches = [stretch for full, run in runs if full and (stretch := _kept(list(run)))]
     return "\n\n".join(
         "\n".join(stretch)
-        for stretch, after in zip(stretches, [*stretches[1:], None], strict=True)
+        for stretch, after in zip_longest(stretches, stretches[1:])
         if not (after and is_heading(stretch[-1]) and is_heading(after[0]))
     )
 

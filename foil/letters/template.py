@@ -17,7 +17,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
 
-from foil.catalog.exemptions import Rebuttal, exemptions, rebuttals
+from foil.catalog.exemptions import Rebuttal, answering, exemptions, rebuttals
 from foil.catalog.published import published
 from foil.catalog.source import day_words
 from foil.letters import words
@@ -107,7 +107,7 @@ def argument(name: str) -> str | None:
     rebuttal, `published/nypd-policy.md` what is public. None for any other name."""
     kind, _, file = name.partition("/")
     found = file.removesuffix(".md")
-    if kind == "grounds" and (exemption := exemptions().get(found)):
+    if kind == "grounds" and (exemption := answering(found)):
         usual = [answer(each) for each in exemption.rebuttals if each.usual]
         return "\n".join([f"**{exemption.title}.**", exemption.opening, *usual])
     if kind == "openings" and (exemption := exemptions().get(found)):

@@ -125,7 +125,13 @@ def silence(ground: str, agency: str = "nypd", **changed: Any) -> Letter:
     return compose("appeal_silence", SilenceFacts(**told | changed))
 
 
-def denial(*exemptions: str, agency: str = "nypd", **changed: Any) -> Letter:
+def denial(
+    *exemptions: str,
+    agency: str = "nypd",
+    citable: frozenset[str] | None = None,
+    edits: dict[str, Edit] | None = None,
+    **changed: Any,
+) -> Letter:
     """An appeal from a denial that named those exemptions."""
     told = _appeal(agency) | {
         "denied": date(2026, 11, 2),
@@ -134,7 +140,7 @@ def denial(*exemptions: str, agency: str = "nypd", **changed: Any) -> Letter:
         "words": "would reveal non-routine techniques",
         "last_day": date(2026, 12, 7),
     }
-    return compose("appeal_denial", DenialFacts(**told | changed))
+    return compose("appeal_denial", DenialFacts(**told | changed), edits, citable=citable)
 
 
 def follow_up(**changed: Any) -> Letter:
