@@ -10,7 +10,7 @@ from foil.law.facts import read_event
 from foil.law.history import history_of
 from foil.law.order import questions
 from foil.law.rulebook import CLOCKS
-from foil.law.words import VERBS, lead, title
+from foil.law.words import VERBS, gone, lead, title
 from tests.unit.law.telling import NYPD, STATE, happened, ours, theirs
 
 TITLES = {
@@ -63,6 +63,7 @@ def test_what_a_requester_does_by_each_last_day() -> None:
     dates = [{"who": "us", "what": "reply", "on": "2027-07-15"}]
     reply = happened(ours("ordered", "2027-04-20", dates=dates)).one("court_date")
     assert lead(reply) == "Act by Thursday, July 15, 2027"
+    assert gone(reply) == "The last day to act was Thursday, July 15, 2027"
 
 
 def asked(*events: object, new: dict[str, object], today: str = "2026-11-22") -> list[str]:
