@@ -146,6 +146,7 @@ def _further(
         officer=chosen.officer or OFFICER,
         last_day=denial.clock.due,
         exhibit=names.get(denial.event.id, ""),
+        certified=denial.event.detail("certified") is True,
     )
 
 

@@ -64,7 +64,7 @@ class Claimed:
 @dataclass(frozen=True)
 class Appeal:
     """All that an appeal is built from. `first` is the denial it is about before any other;
-    `categories` are the denied items' kinds of record, `left` is by an item's key, `unread` what
+    `categories` are its items' kinds of record, `left` is by an item's key, `unread` what
     nobody has read of all that is named here."""
 
     case: Case
@@ -93,9 +93,9 @@ def appeal(
     if first is None:
         return None
     technology, where, known = request.technology or "", venue(case.agency), standing(session)
-    categories = _categories(session, request, {item for each in found for item in each.items})
+    kinds = _categories(session, request)
     claimed = tuple(
-        _laid_out(ground, lines, case.agency, technology, categories, where, known)
+        _laid_out(ground, lines, case.agency, technology, _kinds(kinds, found, lines), where, known)
         for ground, lines in _grounds(found, first, more).items()
     )
     return Appeal(
@@ -109,7 +109,7 @@ def appeal(
         silent=silent(case),
         claimed=claimed,
         published=about(case.agency.slug, technology),
-        categories=categories,
+        categories=_kinds(kinds, found, (first.line,)),
         papers=papers(session, request, case.history, [each.event.id for each in found]),
         unread=unread(known, (each.exemption for each in claimed if each.exemption)),
     )
@@ -189,8 +189,15 @@ def _offers(
     yield from sorted(offered, key=lambda each: not each.fits)
 
 
-def _categories(session: Session, request: Request, items: set[int]) -> tuple[str, ...]:
-    """The record categories of those items, each once."""
+def _categories(session: Session, request: Request) -> dict[int, str]:
+    """The record category of each item that has one, by the item's number."""
     wanted = select(Item.number, Item.category).where(Item.request_id == request.id)
-    rows = session.execute(wanted.order_by(Item.number))
-    return tuple(dict.fromkeys(slug for number, slug in rows if number in items and slug))
+    return {number: slug for number, slug in session.execute(wanted) if slug}
+
+
+def _kinds(
+    kinds: Mapping[int, str], found: Sequence[Denial], lines: Sequence[str]
+) -> tuple[str, ...]:
+    """The kinds of record that the denials of these lines are about, each once."""
+    items = [item for each in found if each.line in lines for item in each.items]
+    return tuple(dict.fromkeys(kinds[item] for item in items if item in kinds))

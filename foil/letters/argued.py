@@ -34,7 +34,8 @@ class Argument:
 @dataclass(frozen=True, kw_only=True)
 class Further:
     """A further denial of the same request that the letter appeals from too, of these items by
-    number; `last_day` is the last to appeal from it, `exhibit` its name among the enclosures."""
+    number; `last_day` is the last to appeal from it, `exhibit` its name among the enclosures. With
+    `certified` an answer of no records certified its search."""
 
     items: tuple[int, ...]
     denied: date
@@ -44,6 +45,7 @@ class Further:
     officer: str = "Records Access Officer"
     last_day: date | None = None
     exhibit: str = ""
+    certified: bool = False
 
 
 @dataclass(frozen=True)
