@@ -11,7 +11,8 @@ from foil.cli.acting import acting
 from foil.cli.day import Day
 from foil.insight.ledger import trouble
 from foil.insight.today import Today, today
-from foil.law.words import lead, near, numbered, title
+from foil.insight.unreached import Unreached, unreached
+from foil.law.words import lead, listed, near, numbered, title
 from foil.model.database import Database
 from foil.newyork import day_of, now
 from foil.operations.mail_settings import postbox
@@ -39,10 +40,14 @@ def next(  # noqa: A001 - it is named for the command it is
     limit = None if everything else 20
     with closing(Database.existing(settings(data))) as database, database.reading() as session:
         person = acting(session, email)
-        page = today(person, session, as_of or day_of(now()), mine=mine, limit=limit)
+        day = as_of or day_of(now())
+        page = today(person, session, day, mine=mine, limit=limit)
+        hidden = unreached(session, day) if person.role == "administrator" else None
         reach = trouble(session, now(), set_up=postbox(session) is not None)
     for line in lines(page):
         click.echo(line)
+    if hidden is not None:
+        click.echo(_hidden(hidden, day))
     if reach is not None:
         click.echo(TROUBLES[reach.kind].format(reach.says))
 
@@ -113,3 +118,16 @@ def _coming(page: Today, day: date) -> list[str]:
     ]
     steps = [(row.on, f"{row.request.number} {row.words}") for row in page.later.rows]
     return [f"{near(on, day)}: {words}" for on, words in sorted(clocks + steps)]
+
+
+def _hidden(hidden: Unreached, day: date) -> str:
+    """The rights nobody at work is told of, and who could be."""
+    many = f"{hidden.rights} rights that can be lost reach"
+    told = "1 right that can be lost reaches" if hidden.rights == 1 else many
+    whom = (
+        f" Switch on again {listed(hidden.once, 'or')} in Settings, People." if hidden.once else ""
+    )
+    return (
+        f"{told} nobody: everyone who may see the request has been switched off. The safe day is "
+        f"{near(hidden.first, day)}.{whom}"
+    )

@@ -4,7 +4,9 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
 
+from foil.cli import main
 from foil.model.tables import Person
 from foil.operations import matters
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, history
@@ -89,6 +91,18 @@ def test_a_right_that_nobody_at_work_may_see_is_told_to_administrators_without_i
     assert f"Switch on again {alone.name} in Settings, People" in said(page)
     assert "Seen title" in page and "Hidden" not in page
     assert "reach nobody" not in said(site.client(other).get("/").text)
+    lines = listed(site, site.keeper)
+    assert "2 rights that can be lost reach nobody" in lines and "Hidden" not in lines
+    assert f"The safe day is Wednesday, December 2. Switch on again {alone.name}" in lines
+    assert "reach nobody" not in listed(site, other)
+
+
+def listed(site: Site, person: Person) -> str:
+    """What `foil next` says to that person."""
+    asked = ["--data", str(site.settings.folder), "next", "--as", person.email]
+    done = CliRunner().invoke(main, [*asked, "--as-of", "2026-11-22"])
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 def test_over_the_weekend_after_its_day_an_agency_is_just_late(site: Site) -> None:
