@@ -1,11 +1,14 @@
-"""Campaigns: those someone may see, and how each of its requests stands."""
+"""Campaigns: those someone may see, their asks, and the campaign of a request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from foil.model.tables import Campaign, CampaignRequest, Person, Request
+from foil.letters.draft import Draft, from_json
+from foil.letters.merge import EACH
+from foil.model.tables import Campaign, CampaignAsk, CampaignRequest, Person, Request
 from foil.model.visibility import visible
 
 
@@ -39,3 +42,26 @@ def campaign_of(session: Session, request: Request) -> tuple[int, str] | None:
     )
     found = session.execute(wanted).one_or_none()
     return (found.id, found.name) if found else None
+
+
+def requests_in(person: Person, session: Session, campaign_id: int) -> Sequence[Request]:
+    """The requests of a campaign that `person` may see, the oldest first."""
+    held = CampaignRequest
+    wanted = (
+        select(Request)
+        .join(held, held.request_id == Request.id)
+        .where(held.campaign_id == campaign_id)
+        .order_by(Request.id)
+    )
+    return session.scalars(visible(wanted, person)).all()
+
+
+def ask_row(person: Person, session: Session, campaign_id: int) -> CampaignAsk | None:
+    """The ask of a campaign that `person` may see; None where none was written."""
+    wanted = select(CampaignAsk).where(CampaignAsk.campaign_id == campaign_id)
+    return session.scalars(visible(wanted, person)).one_or_none()
+
+
+def ask_of(row: CampaignAsk) -> Draft:
+    """The ask as a draft to the agency that stands for each."""
+    return from_json(row.facts, row.words, Draft(agency=EACH, technology=""))

@@ -5,7 +5,9 @@ stops the rendering instead of letting a letter out in a font nobody chose.
 """
 
 import os
+import re
 import warnings
+from base64 import b64decode
 from contextlib import redirect_stdout
 from functools import cache
 from hashlib import sha256
@@ -18,6 +20,7 @@ from foil.letters.letter import Letter
 from foil.letters.sheet import html, stylesheet
 from foil.letters.trouble import LetterError
 
+_IMAGE = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]+)")
 PANGO_MISSING = (
     "Letters cannot be made as PDF because the system’s Pango library is missing. On Debian or "
     "Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -62,8 +65,13 @@ def page(letter: Letter) -> str:
         f'<meta name="dcterms.created" content="{dated}">'
         f'<meta name="dcterms.modified" content="{dated}">'
         f"<style>{stylesheet('page.css')}{stylesheet()}</style></head>"
-        f"<body>{html(letter)}</body></html>"
+        f"<body>{html(letter, inline=True)}</body></html>"
     )
+
+
+def ready() -> None:
+    """Bring WeasyPrint in, which takes longer than a letter. Raises LetterError as `render` does."""
+    _weasyprint()
 
 
 @cache
@@ -84,7 +92,8 @@ def _weasyprint() -> Any:
 
 
 def _closed_fetcher() -> Any:
-    """Answers for the letters' fonts alone. Anything else ends the rendering.
+    """Answers for the letters' fonts, and for an image the document holds itself. Anything else
+    ends the rendering.
 
     WeasyPrint drops a plain exception and goes on with whatever font it finds; with
     `fail_on_errors` it raises its FatalURLFetchingError instead, a BaseException.
@@ -94,6 +103,8 @@ def _closed_fetcher() -> Any:
     class ClosedFetcher(URLFetcher):
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             scheme, _, name = url.partition(":")
+            if held := _IMAGE.fullmatch(url):
+                return URLFetcherResponse(url, b64decode(held[2]), {"Content-Type": held[1]})
             if f"{scheme}:" != SCHEME or name not in FILES:
                 raise PermissionError(f"{url} is no font of the letters")
             return URLFetcherResponse(url, font(name), {"Content-Type": "font/ttf"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from foil.errors import FoilError
-from foil.operations import uploads
+from foil.operations import campaign_work, uploads
 from foil.operations.invitations import invite
 from foil.operations.mailing import send_waiting
 from foil.operations.reminders import remind
@@ -34,6 +34,7 @@ def sweep(worker: Worker) -> None:
 
 JOBS: Mapping[str, Job] = {
     "Not every date is counted anew": recount_stale,
+    "The letters of a campaign are not made": campaign_work.carry_on,
     "The morning’s reminders are not made": remind,
     "Invitations are not made": invite,
     "Mail does not go out": send_waiting,
