@@ -43,14 +43,29 @@ class Addressee:
 
 
 @dataclass(frozen=True)
+class Image:
+    """An image of the letterhead: PNG or JPEG in base 64, its size in pixels, its words."""
+
+    sha256: str
+    type: str
+    width: int
+    height: int
+    alt: str
+    data: str
+
+
+@dataclass(frozen=True)
 class Sender:
-    """The office as its letterhead has it, and the lines under the signature."""
+    """The office as its letterhead has it, and the lines under the signature. The `logo` stands
+    over its name, the `hand` over those lines."""
 
     name: str
     address: tuple[str, ...] = ()
     telephone: str = ""
     email: str = ""
     signature: tuple[str, ...] = ()
+    logo: Image | None = None
+    hand: Image | None = None
 
     @property
     def reach(self) -> tuple[str, ...]:

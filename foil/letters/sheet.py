@@ -12,6 +12,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from foil.catalog.source import day_words
+from foil.letters.facts import Image
 from foil.letters.letter import Block, Letter
 from foil.letters.markdown import held_together, reader, tokens
 from foil.letters.marks import BEGIN, END, as_html
@@ -24,6 +25,8 @@ _APART = re.compile(f"([ \n{BEGIN}{END}])")
 # WeasyPrint breaks after the first word where a text fits but for the space it ends with.
 _LAST_SPACE = re.compile(r" (?=<span|\Z)")
 _LONGEST = 60  # characters kept on one line; a line of the sheet has about 90
+IMAGES = "/letterhead/"
+"""Where the desk shows the images of a letterhead."""
 
 
 @cache
@@ -41,15 +44,18 @@ def stylesheet(name: str = "sheet.css") -> str:
     return (folder() / name).read_text(encoding="utf-8")
 
 
-def html(letter: Letter, top: int = 1) -> Markup:
+def html(letter: Letter, top: int = 1, *, inline: bool = False) -> Markup:
     """The letter as an `article` element. No value in it can be anything but text.
 
     Its subject is a heading of level `top`: 1 where the letter is the document, 2 on a page.
+    With `inline` its images are in it; else they are asked of the desk, by their SHA-256.
     """
     sender = letter.sender
     made = _frame().render(
         top=top,
         sender=sender,
+        logo=_source(sender.logo, inline=inline) if sender else "",
+        hand=_source(sender.hand, inline=inline) if sender else "",
         dated=day_words(letter.dated),
         addressee=letter.addressee,
         subject=held_together(letter.subject),
@@ -63,6 +69,13 @@ def html(letter: Letter, top: int = 1) -> Markup:
     )
     # Every value in it was escaped where it went in.
     return Markup(made)  # noqa: S704
+
+
+def _source(image: Image | None, *, inline: bool) -> str:
+    """Where an image is: in the document itself, or at the desk."""
+    if image is None:
+        return ""
+    return f"data:{image.type};base64,{image.data}" if inline else f"{IMAGES}{image.sha256}"
 
 
 def passage_html(passage: tuple[Block, ...], top: int = 1) -> Markup:

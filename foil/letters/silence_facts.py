@@ -56,11 +56,12 @@ class NonResponseFacts(LaterFacts):
 
     @property
     def signed_by(self) -> Sender | None:
-        """The office over the name of who affirms, whoever signs its other letters."""
+        """The office over the name of who affirms, whoever signs its other letters. What is
+        affirmed is signed by hand: it bears no image of a signature."""
         if self.sender is None:
             return None
         lines = (folded(self.affirmant), folded(self.title), self.sender.name)
-        return replace(self.sender, signature=tuple(dict.fromkeys(filter(None, lines))))
+        return replace(self.sender, signature=tuple(dict.fromkeys(filter(None, lines))), hand=None)
 
 
 def checked(facts: NonResponseFacts) -> NonResponseFacts:

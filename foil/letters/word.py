@@ -3,6 +3,7 @@
 The same letter gives the same bytes: the file's dates are the letter's own.
 """
 
+from base64 import b64decode
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -12,9 +13,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.document import Document as Word
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Emu, Inches, Length, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from foil.catalog.source import day_words
+from foil.letters.facts import Image
 from foil.letters.letter import Letter
 from foil.letters.markdown import Paragraph, held_together, paragraphs
 from foil.letters.word_styles import add_styles, set_page
@@ -42,12 +45,23 @@ def render(letter: Letter) -> bytes:
 def _head(word: Word, letter: Letter) -> None:
     sender, to = letter.sender, letter.addressee
     if sender:
+        if sender.logo:
+            _image(word, sender.logo, Inches(0.6), Inches(3))
         word.add_paragraph(sender.name, style="Letterhead Name")
         lines = [" · ".join(sender.address), " · ".join(sender.reach)]
         _lines(word, [line for line in lines if line], "Letterhead", after=18)
     word.add_paragraph(day_words(letter.dated)).paragraph_format.space_after = Pt(12)
     _lines(word, [line for line in (to.title, *to.lines, to.email) if line], "Address", after=12)
     word.add_paragraph(f"Re: {held_together(letter.subject)}", style="Heading 1")
+
+
+def _image(word: Word, image: Image, highest: Length, widest: Length) -> WordParagraph:
+    """A paragraph that holds an image within that size, with its words for who cannot see it."""
+    paragraph = word.add_paragraph(style="Address")
+    height = min(highest, int(widest * image.height / image.width))
+    picture = paragraph.add_run().add_picture(BytesIO(b64decode(image.data)), height=Emu(height))
+    picture._inline.docPr.set("descr", image.alt)  # noqa: SLF001 - it has no name of its own
+    return paragraph
 
 
 def _lines(word: Word, lines: Iterable[str], style: str, after: float = 0) -> None:
@@ -108,6 +122,9 @@ def _new_list(word: Word, start: int) -> int:
 def _foot(word: Word, letter: Letter) -> None:
     closing = word.paragraphs[-CLOSING:]
     closing[-1].paragraph_format.space_after = Pt(30)
+    if letter.sender and letter.sender.hand:
+        closing[-1].paragraph_format.space_after = Pt(6)
+        closing.append(_image(word, letter.sender.hand, Inches(0.5), Inches(2.4)))
     if letter.sender:
         _lines(word, letter.sender.signature, "Address", after=12)
         closing += word.paragraphs[-len(letter.sender.signature) : -1]

@@ -15,7 +15,8 @@ class LetterheadImage(Base):
     """The office's logo (`person_id` None) or a signer's signature, from `made_at` on.
 
     `sha256` is that of the bytes in the archive; empty where the image was taken off. `width` and
-    `height` are in pixels; `alt` says in words what it shows.
+    `height` are in pixels; `alt` says in words what it shows; `data` are the same bytes in base 64,
+    so that a letter is made from the database alone.
     """
 
     __tablename__ = "letterhead_image"
@@ -29,6 +30,7 @@ class LetterheadImage(Base):
     width: Mapped[int] = mapped_column(default=0)
     height: Mapped[int] = mapped_column(default=0)
     alt: Mapped[str] = mapped_column(String(200), default="")
+    data: Mapped[str] = mapped_column(Text, default="", server_default="")
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 

@@ -1,5 +1,7 @@
 """The office as its letters have it: letterhead and the lines under the signature."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from foil.errors import FoilError
@@ -7,6 +9,7 @@ from foil.letters.escape import folded
 from foil.letters.facts import Sender
 from foil.model.database import Database
 from foil.model.tables import Person
+from foil.operations.letterhead_images import image_of
 from foil.operations.office import OfficeFacts, facts_of, the_office
 from foil.settings import Settings
 
@@ -15,7 +18,10 @@ def letterhead(session: Session, signer: int | None = None) -> Sender | None:
     """The office's letterhead, over the name of the person with that id; None before first run."""
     office = the_office(session)
     person = session.get(Person, signer) if signer is not None else None
-    return sender_of(facts_of(office), person) if office else None
+    if office is None:
+        return None
+    hand = image_of(session, signer) if signer is not None else None
+    return replace(sender_of(facts_of(office), person), logo=image_of(session, None), hand=hand)
 
 
 def sender_of(office: OfficeFacts, signer: Person | None = None) -> Sender:

@@ -39,6 +39,7 @@ BLUEPRINTS = (
     "follow_ups",
     "offers",
     "non_response",
+    "letterhead",
     "letters",
     "letter_filing",
     "packets",

@@ -6,6 +6,7 @@ from tests.e2e.conftest import Live
 WRITING_PAGES = (
     "/requests/FD-0001/non-response",
     "/requests/FD-0002/non-response",
+    "/settings/letterhead",
 )
 """Pages of these, once `furnish_writing` has been."""
 

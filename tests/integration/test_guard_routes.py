@@ -24,6 +24,7 @@ from foil.model.tables import (
     Handed,
     HandOver,
     Letter,
+    LetterheadImage,
     Request,
     SavedView,
     SheetImport,
@@ -43,6 +44,7 @@ from foil.sheets.under_way import Entered
 from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
 from tests.integration.site import PASSWORD, Site, close, open_site
 
+IMAGE = "0" * 64
 SECRET = "Canary contracts"
 BYTES = b"%PDF-1.7 canary bytes"
 
@@ -87,6 +89,8 @@ def _secret(site: Site) -> tuple[Request, Document, Letter]:
             made_at=now, made_by=keeper.id, saved_at=now, saved_by=keeper.id,
         )  # fmt: skip
         session.add(letter)
+        drawn = LetterheadImage(sha256=IMAGE, type="image/png", made_at=now, made_by=keeper.id)
+        session.add(drawn)
         counting.add_closing(keeper, session, date(2026, 11, 9), "Storm", now=now)
     return request, document, letter
 
@@ -136,6 +140,13 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.save": {"records": "contracts", "since": "2019-01-01", "tab": "t", "version": "1"},
     "compose.look": {"records": "contracts", "tab": "t"},
     "compose.finish": {"records": "contracts", "tab": "t"},
+    "offers.write": {},
+    "letters.save": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
+    "letters.look": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
+    "letters.finish": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
+    "letters.reopen": {},
+    "letter_filing.look": {"by": "email", "on": "2026-11-20"},
+    "letter_filing.file": {"by": "email", "on": "2026-11-20", "seq": "2", "sure": "yes"},
     "compose.filing_look": {"by": "portal", "on": "2026-11-20"},
     "compose.file": {"by": "portal", "on": "2026-11-20", "seq": "2", "sure": "yes"},
     "reply.look": {"paper1-received": "2026-11-20", "item1": "released"},
@@ -145,6 +156,9 @@ POSTS: dict[str, dict[str, str]] = {
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "non_response.look": {"places": "the post", "on": "2026-11-20"},
     "non_response.make": {},
+    "letterhead.put": {"alt": "Signature", "picture": "none"},
+    "letterhead.take_off": {},
+    "letterhead.undo": {},
     "moved.seen": {"up_to": "1"},
     "reminders.seen": {},
     "reminders.choose": {"quiet": "yes"},
@@ -227,6 +241,8 @@ def address(walked: Walked, rule: Rule) -> str:
         "day": "2026-11-09",
         "letter": _letter(walked, rule),
         "which": "portal",
+        "whose": "own",
+        "sha256": IMAGE,
         "ending": "pdf",
         "what": "portal.txt",
         "name": "SourceSansPro-It.otf",
