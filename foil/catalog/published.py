@@ -22,13 +22,15 @@ POST_ACT = "post_act"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Something public. `agencies` and `technologies` are slugs of those it is about, no technology
-    meaning any; `categories` the kinds of record it matters for, none meaning any; `grounds` are
-    the exemptions it answers, by id; `authorities` what it cites."""
+    """Something public, and what follows of it (`so`) where a record is called secret. `agencies`
+    and `technologies` are slugs of those it is about, no technology meaning any; `categories` the
+    kinds of record it matters for, none meaning any; `grounds` are the exemptions it answers, by
+    id; `authorities` what it cites."""
 
     id: str
     heading: str
     says: str
+    so: str
     agencies: tuple[str, ...]
     technologies: tuple[str, ...]
     categories: tuple[str, ...]
@@ -43,6 +45,11 @@ class Published:
         if POST_ACT in self.technologies and _has_policy(technology):
             return True
         return not self.technologies or technology in self.technologies
+
+    @property
+    def whole(self) -> str:
+        """What it says and what follows, as a letter on a secret has it."""
+        return f"{self.says}\n{self.so}".strip()
 
     def matters(self, grounds: Collection[str], categories: Collection[str]) -> bool:
         """Whether it answers one of those exemptions, named by their ids, for such records."""
@@ -70,16 +77,17 @@ def _has_policy(technology: str) -> bool:
 
 
 def _published(name: str, table: Table) -> Published:
-    says = table.text("says")
+    says, so = table.text("says"), table.text_or_none("so") or ""
     found = Published(
         id=name,
         heading=table.text("heading"),
         says=says,
+        so=so,
         agencies=table.words("agencies"),
         technologies=table.words("technologies"),
         categories=table.words("categories"),
         grounds=table.words("grounds"),
-        authorities=cited(says),
+        authorities=cited(f"{says}\n{so}"),
         sources=read_sources(table),
     )
     if not found.sources:

@@ -56,7 +56,7 @@ class NoRecordsFacts(WrittenFacts):
 
     def parts(self, block: str) -> tuple[Part, ...]:
         """What is public already, which shows that the records exist."""
-        return tuple(published_parts(self.published))[1:] if block == PUBLIC else ()
+        return tuple(published_parts(self.published, secret=False)) if block == PUBLIC else ()
 
     @property
     def first_items(self) -> tuple[int, ...]:

@@ -80,15 +80,16 @@ def argument_parts(arguments: Sequence[Argument]) -> Iterator[Part]:
             yield Part(f"{name}.own", f"{_called(each, found)}, in our own words", own=own)
 
 
-def published_parts(ids: Sequence[str]) -> Iterator[Part]:
-    """The blocks that say what is public already. Raises BadInput for what the catalog lacks."""
-    known = published()
-    if ids:
+def published_parts(ids: Sequence[str], *, secret: bool = True) -> Iterator[Part]:
+    """The blocks that say what is public already, with what follows where a record is called
+    `secret`, else as proof that there is one. Raises BadInput for what the catalog lacks."""
+    known, folder = published(), "published" if secret else "shown"
+    if ids and secret:
         yield Part("opening", "What is public already", title="What is public already")
     for name in ids:
         if name not in known:
             raise BadInput(f"Nothing published is called “{name}”. There are: {', '.join(known)}.")
-        yield Part(name, known[name].heading, piece=f"published/{name}.md")
+        yield Part(name, known[name].heading, piece=f"{folder}/{name}.md")
 
 
 def key_of(ground: str) -> str:

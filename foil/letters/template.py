@@ -104,7 +104,8 @@ def split(source: str, name: str) -> tuple[FrontMatter, str]:
 def argument(name: str) -> str | None:
     """What answers an exemption, out of the catalog: `grounds/87-2-f.md` is the whole usual answer,
     `openings/87-2-f.md` the sentence that begins an answer, `rebuttals/87-2-f.costs.md` one
-    rebuttal, `published/nypd-policy.md` what is public. None for any other name."""
+    rebuttal, `published/nypd-policy.md` what is public and what follows, `shown/nypd-policy.md`
+    without that. None for any other name."""
     kind, _, file = name.partition("/")
     found = file.removesuffix(".md")
     if kind == "grounds" and (exemption := answering(found)):
@@ -114,8 +115,8 @@ def argument(name: str) -> str | None:
         return exemption.opening
     if kind == "rebuttals" and (one := rebuttals().get(found)):
         return answer(one)
-    if kind == "published" and (fact := published().get(found)):
-        return fact.says
+    if kind in ("published", "shown") and (fact := published().get(found)):
+        return fact.whole if kind == "published" else fact.says
     return None
 
 

@@ -50,13 +50,13 @@ def starting(found: Appeal) -> Answers:
 
 def _public(found: Appeal) -> list[str]:
     """What is public about these grounds and records and is not said already by what is ticked."""
-    grounds = {each.key for each in found.claimed}
+    grounds = {each.key for each in found.claimed if found.first.line in each.lines}
     ticked = [one.rebuttal for each in found.claimed for one in each.offered if one.ticked]
     said = {name for each in ticked for name in each.authorities}
     return [
         each.id
         for each in found.published
-        if each.matters(grounds, found.categories) or found.first.how == "no_records"
+        if each.matters(grounds or each.grounds, found.categories)
         if not said.intersection(each.authorities)
     ]
 

@@ -135,10 +135,10 @@ def test_names_and_letters_come_apart_again() -> None:
 def test_what_is_public_quotes_the_law_word_for_word_and_cites_what_was_read(name: str) -> None:
     found = published()[name]
     said = [_even(each.says) for each in AUTHORITIES.values()]
-    for quoted in re.findall(r"“([^”{]+)”", found.says):
+    for quoted in re.findall(r"“([^”{]+)”", found.whole):
         assert any(_even(quoted) in each for each in said), quoted
     assert all(AUTHORITIES[each].read for each in found.authorities)
-    assert not re.findall(r"§|NYCRR|RCNY", found.says)
+    assert not re.findall(r"§|NYCRR|RCNY", found.whole)
 
 
 def _even(quoted: str) -> str:
