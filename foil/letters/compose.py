@@ -1,14 +1,15 @@
 """Facts and a person's own words become a letter."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import zip_longest
+from typing import Any, TypeVar
 
 from foil.letters import words
 from foil.letters.argued import PARTED
 from foil.letters.citations import Citations, argued
 from foil.letters.escape import folded, seen
-from foil.letters.facts import Facts, Item, RequestFacts
+from foil.letters.facts import Addressee, Facts, Item, RequestFacts, Sender
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.markdown import text_of
 from foil.letters.marks import unmarked
@@ -19,6 +20,8 @@ SUBJECT = "subject"
 CLOSING = "closing"
 ITEM = "item"
 
+Lines = TypeVar("Lines", Addressee, Sender, Sender | None)
+
 
 def compose(
     kind: str,
@@ -27,37 +30,62 @@ def compose(
     *,
     marking: bool = False,
     citable: Collection[str] | None = None,
+    own: Mapping[str, str] | None = None,
 ) -> Letter:
     """The letter of that kind. `edits` maps a block's key to what a person wrote in its place.
 
     `citable` are the ids it may cite (`foil.insight.authority_readings.citable`), without it what
     the product's sources hold; a sentence that would cite another is left out.
 
+    `own` are the office's own templates by kind; one that cannot be read leaves the shipped one
+    in force.
+
     With `marking` its blocks hold the marks a preview shows; such a letter is for that alone.
 
     An edit whose block the letter no longer has is left out. Raises TemplateError where the
     template is missing, has a mistake, or names a fact or an authority it may not.
     """
-    template = load(kind, marking=marking)
+    template = _template(kind, own or {}, marking=marking)
     front = template.front
     cites = Citations({*front.authorities, *argued()}, front.slug, citable)
     values = facts.values() | cites.values()
-    own = {key: replace(edit, words=seen(edit.words)) for key, edit in (edits or {}).items()}
-    drawn = [replace(block, edit=own.get(block.key)) for block in _blocks(template, values, facts)]
+    mine = {key: replace(edit, words=seen(edit.words)) for key, edit in (edits or {}).items()}
+    drawn = [replace(block, edit=mine.get(block.key)) for block in _blocks(template, values, facts)]
     blocks = [_cited(block, cites) for block in _over_something(drawn)]
     subject = next(block for block in blocks if block.key == SUBJECT)
     return Letter(
         kind=kind,
         subject=folded(text_of(unmarked(subject.text))),
         dated=facts.dated,
-        addressee=facts.addressee,
-        sender=facts.signed_by,
+        addressee=_one_line_each(facts.addressee),
+        sender=_one_line_each(facts.signed_by),
         blocks=tuple(block for block in blocks if block.key != SUBJECT),
-        public_title=facts.public_title if isinstance(facts, RequestFacts) else "",
-        copies=facts.copies,
-        enclosures=facts.enclosures,
+        public_title=folded(facts.public_title) if isinstance(facts, RequestFacts) else "",
+        copies=tuple(map(folded, facts.copies)),
+        enclosures=tuple(map(folded, facts.enclosures)),
         authorities=tuple(cites.used),
     )
+
+
+def _one_line_each(whose: Lines) -> Lines:
+    """An address, or a letterhead, each of its texts on one line and without what is unseen."""
+    if whose is None:
+        return whose
+    told = {each.name: getattr(whose, each.name) for each in fields(whose)}
+    lines: dict[str, Any] = {
+        name: folded(value) if isinstance(value, str) else tuple(map(folded, value))
+        for name, value in told.items()
+        if isinstance(value, (str, tuple))
+    }
+    return replace(whose, **lines)
+
+
+def _template(kind: str, own: Mapping[str, str], *, marking: bool) -> LetterTemplate:
+    """The office's own template of that kind where it has one that holds, else the shipped."""
+    if own.get(kind):
+        with suppress(TemplateError):  # it held when it was saved; a newer release may differ
+            return load_own(kind, own[kind], marking=marking)
+    return load(kind, marking=marking)
 
 
 def _cited(block: Block, cites: Citations) -> Block:

@@ -24,6 +24,7 @@ from foil.letters.word_styles import add_styles, set_page
 from foil.letters.word_tables import add_runs, add_table
 
 CLOSING = 3  # paragraphs that stay with the signature: the last of the body, thanks, "Sincerely"
+LONGEST = 255  # characters that a property of a Word file may have
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
 
@@ -137,8 +138,8 @@ def _foot(word: Word, letter: Letter) -> None:
 def _properties(word: Word, letter: Letter) -> None:
     properties = word.core_properties
     dated = datetime.combine(letter.dated, time(), UTC)
-    properties.title, properties.language = letter.subject, "en-US"
-    properties.author = letter.sender.name if letter.sender else ""
+    properties.title, properties.language = letter.subject[:LONGEST], "en-US"
+    properties.author = letter.sender.name[:LONGEST] if letter.sender else ""
     properties.last_modified_by, properties.comments = "", ""
     properties.created = properties.modified = dated
 

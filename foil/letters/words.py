@@ -42,6 +42,8 @@ def nth_day(day: date) -> str:
 
 def item_numbers(numbers: Sequence[int]) -> str:
     """Either "item 2", "items 1 and 3", or "items 1 to 4" where they follow one another."""
+    if not numbers:
+        return "no item"
     if len(numbers) == 1:
         return f"item {numbers[0]}"
     run = list(range(numbers[0], numbers[0] + len(numbers)))
