@@ -36,12 +36,14 @@ HAPPENED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Offer:
-    """A letter that fits now: its kind, its name, why it fits, and the facts it is made from."""
+    """A letter that fits now: its kind, its name, why it fits, the facts it is made from, and the
+    clock it is about by its id."""
 
     kind: str
     name: str
     why: str
     facts: Facts
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def _silence(case: Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> O
         promised=given(case.history, missed) if ground == "date_passed" else None,
     )
     why = f"Nothing came by {day_words(due)}. {lead(clock)}."
-    return Offer("appeal_silence", "Appeal from silence", why, facts)
+    return Offer("appeal_silence", "Appeal from silence", why, facts, clock.id)
 
 
 def _denial(case: Case, clock: Clock, denied: Event, told: dict[str, Any]) -> Offer:
@@ -131,7 +131,7 @@ def _denial(case: Case, clock: Clock, denied: Event, told: dict[str, Any]) -> Of
         exemptions=exemptions if isinstance(exemptions, tuple) else (),
     )
     why = f"It was denied in writing. {lead(clock)}."
-    return Offer("appeal_denial", "Appeal from the denial", why, facts)
+    return Offer("appeal_denial", "Appeal from the denial", why, facts, clock.id)
 
 
 def _no_records(case: Case, clock: Clock, answer: Event, told: dict[str, Any]) -> Offer:
@@ -144,7 +144,7 @@ def _no_records(case: Case, clock: Clock, answer: Event, told: dict[str, Any]) -
         certified=answer.detail("certified") is True,
     )
     why = f"It answered that it has no records. {lead(clock)}."
-    return Offer("appeal_no_records", "Appeal from no records found", why, facts)
+    return Offer("appeal_no_records", "Appeal from no records found", why, facts, clock.id)
 
 
 def _extended(case: Case) -> Iterator[Offer]:
@@ -157,7 +157,7 @@ def _extended(case: Case) -> Iterator[Offer]:
         if running and event and event.kind == "extended" and promised:
             facts = ExtensionReplyFacts(**told, promised=promised)
             why = f"The determination was put off to {day_words(clock.due)}."
-            yield Offer("extension_reply", "Reply to the extension", why, facts)
+            yield Offer("extension_reply", "Reply to the extension", why, facts, clock.id)
 
 
 def _promises(history: History) -> Iterator[Promise]:

@@ -47,17 +47,17 @@ def _overdue(clock: Clock, told: dict[str, Any]) -> Offer:
     due = clock.computed or clock.due
     facts = OverdueFacts(**told, appeal_received=clock.day_zero, due=due)
     why = f"The appeal was to be decided by {day_words(due)}."
-    return Offer("appeal_overdue", "The appeal is not decided", why, facts)
+    return Offer("appeal_overdue", "The appeal is not decided", why, facts, clock.id)
 
 
 def _remanded(decision: Event, decide: Clock, told: dict[str, Any]) -> Offer:
     decided = min(decision.days("dated"), default=decision.act_day)
     facts = RemandFacts(**told, decided=decided, due=decide.computed or decide.due)
     why = f"The appeal was sent back on {day_words(decided)}, undecided."
-    return Offer("after_remand", "The appeal was sent back", why, facts)
+    return Offer("after_remand", "The appeal was sent back", why, facts, decide.id)
 
 
 def _suit(case: Case, suit: Clock, how: End, ended: date, told: dict[str, Any]) -> Offer:
     facts = PreSuitFacts(**told, history=case.chronology(), how=how, ended=ended, last_day=suit.due)
     why = f"The appeal has ended. {lead(suit)}."
-    return Offer("pre_suit_demand", "Demand before suit", why, facts)
+    return Offer("pre_suit_demand", "Demand before suit", why, facts, suit.id)

@@ -7,7 +7,7 @@ may be wrong. Each need is named by its path in a file of facts, "request.sent",
 
 import re
 from calendar import month_name
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
@@ -65,8 +65,10 @@ def drawn(
     edits: Mapping[str, Edit] | None = None,
     *,
     marking: bool = False,
+    citable: Collection[str] | None = None,
 ) -> Drawn:
-    """The letter of these facts, dated `day`, with blanks for what is still needed.
+    """The letter of these facts, dated `day`, with blanks for what is still needed. `edits`,
+    `marking` and `citable` are as for `compose`.
 
     Raises UnknownSlug or NotUnderFoil for the agency, TemplateError for a template's mistake.
     """
@@ -84,7 +86,7 @@ def drawn(
                 return Drawn(None, tuple(needs))
             for each in further:
                 _put(KINDS[kind].facts, whole, each.path, words)
-    made = compose(kind, facts, edits, marking=marking)
+    made = compose(kind, facts, edits, marking=marking, citable=citable)
     if needs:
         made = _blanked(made, needs, words, _hard(facts, needs))
     return Drawn(made, tuple(needs))

@@ -5,9 +5,10 @@ Every kind but the request is one. Its facts are kept as a file of facts has the
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from foil.catalog.directory import SHIPPED, Directory
@@ -45,20 +46,18 @@ class Later:
         directory: Directory = SHIPPED,
         *,
         marking: bool = False,
+        citable: Collection[str] | None = None,
     ) -> Made:
         """The letter of that day. Raises UnknownSlug, NotUnderFoil, TemplateError."""
-        found = drawn(self.kind, self.told, sender, day, directory, self.edits)
+        draw = partial(
+            drawn, self.kind, self.told, sender, day, directory, self.edits, citable=citable
+        )
+        found = draw()
         if found.letter is None:
             return Made(None, None, found.needs, {})
         older = self.held.differing(found.letter, mark_of(self.kind))
-        shown = found.letter
-        if marking:
-            shown = self._marked(sender, day, directory) or shown
-        return Made(self.held.laid(shown, older), found.letter, found.needs, older)
-
-    def _marked(self, sender: Sender | None, day: date, directory: Directory) -> Letter | None:
-        told, edits = self.told, self.edits
-        return drawn(self.kind, told, sender, day, directory, edits, marking=True).letter
+        shown = draw(marking=True).letter if marking else found.letter
+        return Made(self.held.laid(shown or found.letter, older), found.letter, found.needs, older)
 
     def holding(self, made: Made) -> "Later":
         """The draft keeping the words it has now."""

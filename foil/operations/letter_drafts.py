@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput, MovedOn, Refused
+from foil.insight.authority_readings import citable
 from foil.insight.directory import directory
 from foil.letters.draft import KIND as REQUEST
+from foil.letters.held import mark_of
 from foil.letters.kinds import KINDS
 from foil.letters.later import Later, Made, edits_json, facts_json, from_json, held_json
 from foil.model.tables import Letter, Person, Request
@@ -22,6 +24,7 @@ from foil.model.visibility import find, find_request
 from foil.newyork import day_of
 from foil.operations.journal import note
 from foil.operations.letterhead import letterhead
+from foil.operations.letters import seal
 
 
 def begin(
@@ -90,7 +93,16 @@ def drawn(
 ) -> Made:
     """The letter of that day under the office's letterhead, to the agency as the office has it."""
     sender, known = letterhead(session, request.signer_id), directory(session)
-    return later.made(sender, day, known, marking=marking)
+    return later.made(sender, day, known, marking=marking, citable=citable(session))
+
+
+def settled(session: Session, request: Request, letter: Letter, day: date) -> Later:
+    """The draft a letter holds, as somebody goes on with it: where its template has changed since
+    the last save, the words it then had are held before its facts change."""
+    later = draft_of(letter)
+    if later.held.mark == mark_of(letter.kind):
+        return later
+    return later.holding(drawn(session, request, later, day))
 
 
 def save(
@@ -117,6 +129,31 @@ def save(
     _keep(letter, later.holding(made), tab)
     letter.version += 1
     letter.saved_at, letter.saved_by = now, person.id
+
+
+def finish(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    sealed: Mapping[str, str],
+    *,
+    version: int,
+    now: datetime,
+) -> None:
+    """Finish a letter: `sealed` maps each format to the SHA-256 of what is in the store, made from
+    the draft of that `version`. It is then *not filed yet*.
+
+    Raises BadInput while a fact is needed, MovedOn where the draft changed while it was made,
+    Refused where it is finished already.
+    """
+    if letter.state != "draft":
+        raise Refused("It is finished already.")
+    if letter.version != version:
+        raise MovedOn("The draft changed while it was being finished.", since=letter.version)
+    request = session.get_one(Request, letter.request_id)
+    if drawn(session, request, draft_of(letter), day_of(now)).needs:
+        raise BadInput("Something is still needed before the letter can be finished.")
+    seal(person, session, letter, sealed, now=now)
 
 
 def tab_of(letter: Letter) -> str:

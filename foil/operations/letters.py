@@ -136,6 +136,14 @@ def finish(
     request = session.get_one(Request, letter.request_id)
     if draft_of(request, letter) != made_from:
         raise MovedOn("The draft changed while it was being finished.", since=letter.version)
+    seal(person, session, letter, sealed, now=now)
+
+
+def seal(
+    person: Person, session: Session, letter: Letter, sealed: Mapping[str, str], *, now: datetime
+) -> None:
+    """Note that a letter of any kind is finished, and what was made of it."""
+    request = session.get_one(Request, letter.request_id)
     letter.state, letter.sealed = "finished", json.dumps(dict(sealed), sort_keys=True)
     letter.dated = day_of(now)
     letter.finished_at, letter.finished_by = now, person.id

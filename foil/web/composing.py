@@ -131,7 +131,7 @@ def edits_in(
         if not name.startswith("words-"):
             continue
         key = name.removeprefix("words-")
-        words, was = _text(answers[name]), _text(answers.get(f"was-{key}", ""))
+        words, was = text_in(answers[name]), text_in(answers.get(f"was-{key}", ""))
         if not words or words == was:
             edits.pop(key, None)
         elif len(words) > LONGEST:
@@ -164,7 +164,7 @@ def _asked_for(answers: Answers, draft: Draft) -> Draft:
 
 def _unless_same(answers: Answers, name: str, old: str) -> str:
     """What a field says, empty while it still says what it was drawn with."""
-    said = " ".join(_text(answers.get(name, old)).split())
+    said = " ".join(text_in(answers.get(name, old)).split())
     return "" if said == answers.get(f"was-{name}") else said
 
 
@@ -172,7 +172,8 @@ def _form(said: str) -> Form:
     return next((form for form in FORMS if form == said), "native")
 
 
-def _text(said: str) -> str:
+def text_in(said: str) -> str:
+    """What was typed or pasted, without marks nobody sees."""
     return UNSEEN.sub("", said.replace("\r\n", "\n")).strip()
 
 

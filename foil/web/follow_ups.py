@@ -26,6 +26,7 @@ from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import NOT_A_DAY, day
 from foil.web.filing import ways
 from foil.web.finishing import MAKERS, TYPES
+from foil.web.letter_links import letter_page
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
@@ -42,8 +43,12 @@ BLOCKS = {
 
 
 @blueprint.get(LETTER)
-def page(number: str, letter: int) -> str:
-    """The letter as it stands, and how to change it."""
+def page(number: str, letter: int) -> str | AnyResponse:
+    """The letter as it stands, and how to change it; one begun alone has the page of any letter."""
+    with reading() as session:
+        alone = letter_page(find_letter(me(), session, number, letter, KIND)) != "follow_ups.page"
+    if alone:
+        return redirect(url_for("letters.letter", number=number, letter=letter), 303)
     return _page(number, letter, {})
 
 

@@ -23,6 +23,7 @@ REQUESTS = (
     "reply",
     "compose",
     "letters",
+    "letter_filing",
     "appeals",
     "matters",
     "imports",

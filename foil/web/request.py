@@ -30,6 +30,7 @@ from foil.web.causes import beside_clock
 from foil.web.clocks import Shown, shown
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import day
+from foil.web.letter_links import letter_name, letter_page
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 from foil.web.related import says as joined_as
@@ -50,7 +51,9 @@ def letters(number: str) -> str:
     with reading() as session:
         found = find_request(session, me(), number)
         fitting = offers(session, found, basis(session), None, today())
-    return _draw("letters", number, offers=fitting)
+    return _draw(
+        "letters", number, offers=fitting, letter_page=letter_page, letter_name=letter_name
+    )
 
 
 @blueprint.get("/documents")

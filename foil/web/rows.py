@@ -13,6 +13,7 @@ from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
 from foil.web.clocks import Shown, lateness, shown
+from foil.web.letter_links import letter_name
 from foil.web.words import came, long_day, moment_day, plural, upper_first
 
 LATE = {
@@ -40,7 +41,8 @@ class Row:
     """One deadline. `tone` is late, soon or ok; `when` may be missing; `why` is the address of
     the date's reasons; `does` and `goes` are the button and where it leads; `follow_up` is the
     address of the follow-up being written, `can_follow_up` the number of a request that may have
-    one; `silence` where the record of its silence is made."""
+    one; `silence` where the record of its silence is made; `write` begins the letter that fits,
+    which `writes` names."""
 
     tone: str
     when: date | None
@@ -56,18 +58,35 @@ class Row:
     follow_up: str = ""
     can_follow_up: str = ""
     silence: str = ""
+    write: str = ""
+    writes: str = ""
 
 
 def finished(row: Finished) -> Row:
     """A letter that was finished and not filed."""
     on = row.letter.finished_at
     since = f" on {moment_day(on)}" if on else ""
+    if row.letter.kind != "request":
+        return _to_go(row, since)
     return Row(
         "ok", None, "not filed yet",
         f"Finished, not filed with the agency — {row.request.title}, {row.request.short}",
         _page(row.request, "letters"),
         f"The letter was finished{since}. Its clock starts when you record how it went.",
         f"File it with {row.request.short}", _page(row.request, "letters"), main=True,
+    )  # fmt: skip
+
+
+def _to_go(row: Finished, since: str) -> Row:
+    """A later letter that was finished, of which nobody has said how it went."""
+    number, letter = row.request.number, row.letter.id
+    return Row(
+        "ok", None, "not filed yet",
+        f"{letter_name(row.letter)}, finished and not filed — {row.request.title}, "
+        f"{row.request.short}",
+        url_for("letters.letter", number=number, letter=letter),
+        f"The letter was finished{since}. Send it, then say how it went.",
+        "How did it go?", url_for("letter_filing.page", number=number, letter=letter), main=True,
     )  # fmt: skip
 
 
@@ -127,6 +146,8 @@ def late(row: Late, today: date) -> Row:
     short = upper_first(row.request.short)
     what = LATE.get(row.clock.kind, "{} is late").format(short)
     does, goes = _answer(row)
+    kind, words = _letter(row)
+    number = row.request.number
     return Row(
         "late", row.clock.due, lateness(row.business_days),
         f"{what} — {row.request.title}", _page(row.request),
@@ -135,6 +156,8 @@ def late(row: Late, today: date) -> Row:
         follow_up=_follow_up(row.request, row.draft) if row.draft else "",
         can_follow_up=row.request.number if _can_follow_up(row) else "",
         silence=url_for("non_response.page", number=row.request.number),
+        write=url_for("offers.write", number=number, kind=kind) if kind else "",
+        writes=words,
     )  # fmt: skip
 
 
@@ -178,6 +201,17 @@ def _answer(row: Late) -> tuple[str, str]:
         words, kind = DONE_BY["appeal"]
         return words, _record(row.request, kind)
     return "Record what came", url_for("record.choose", number=row.request.number)
+
+
+def _letter(row: Late) -> tuple[str, str]:
+    """The letter that a late agency calls for, and the words of its button; none of an agency
+    that the letters do not know."""
+    if row.request.agency is None:
+        return "", ""
+    if row.clock.kind == "decide_appeal":
+        return "appeal_overdue", "Write it"
+    opened = any(clock.kind == "appeal" for clock in row.open)
+    return ("appeal_silence", "Write the appeal") if opened else ("", "")
 
 
 def _can_follow_up(row: Late) -> bool:

@@ -1,0 +1,103 @@
+"""How a finished letter went: preview of what it changes, then the event its kind is."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from foil.errors import BadInput, FoilError, MovedOn
+from foil.operations import documents, letter_filing
+from foil.operations.events import Questioned
+from foil.operations.letter_filing import APPEALS, Went, event_facts
+from foil.operations.previews import Preview, preview
+from foil.web.arrivals import bring_to_tray
+from foil.web.desk import me, now, reading, today, writing
+from foil.web.event_reading import Answers, read
+from foil.web.filing import ways
+from foil.web.forms import FORMS
+from foil.web.letter_finishing import Finished, finished, papers
+from foil.web.numbers import integer
+from foil.web.pages import page as draw
+
+blueprint = Blueprint(
+    "letter_filing", __name__, url_prefix="/requests/<number>/drafts/<int:letter>/went"
+)
+
+Answer = Response | tuple[str, int]
+
+
+@blueprint.get("")
+def page(number: str, letter: int) -> str:
+    """How it went, and what that would change."""
+    with reading() as session:
+        return _page(session, number, letter, Answers({"on": today().isoformat()}))
+
+
+@blueprint.post("/look")
+def look(number: str, letter: int) -> str:
+    """What recording it would change, as one piece of the page."""
+    with reading() as session:
+        found = finished(session, number, letter)
+        shown = _seen(session, found, request.form)
+    return draw(
+        "compose/what_it_does.html", found=found, preview=shown, answers=request.form, doubts=()
+    )
+
+
+@blueprint.post("")
+def file(number: str, letter: int) -> Answer:
+    """Record how it went, with the letter itself on the timeline."""
+    answers = bring_to_tray(number, request.form)
+    try:
+        with writing() as session:
+            _record(session, number, letter, answers)
+    except (BadInput, Questioned, MovedOn) as error:
+        with reading() as session:
+            return _page(session, number, letter, answers, error), error.status
+    flash("Recorded. What went is sealed on the timeline.")
+    return redirect(url_for("request.timeline", number=number), 303)
+
+
+def _told(answers: Answers) -> Went:
+    """How it went. Raises BadInput, by field, where a day or a time cannot be read."""
+    facts = read(FORMS["sent"], answers)
+    when = {name: str(facts[name]) for name in ("on", "at") if facts.get(name)}
+    if not when:
+        raise BadInput("Say when it went.", {"on": "Give the day it went."})
+    by = answers.get("by", "")
+    return Went(by, when, received="received" in answers, agreed="agreed" in answers)
+
+
+def _seen(session: Session, found: Finished, answers: Answers) -> Preview | None:
+    """What recording it would change; nothing while the form cannot be read."""
+    try:
+        went = _told(answers)
+        facts = event_facts(
+            session, found.row, Went(went.by or "other", went.when, agreed=went.agreed)
+        )
+        return preview(me(), session, found.request, facts, now=now())
+    except BadInput:
+        return None
+
+
+def _record(session: Session, number: str, letter: int, answers: Answers) -> None:
+    found = finished(session, number, letter)
+    event = letter_filing.file(
+        me(), session, found.row, _told(answers), papers(found.request, found.row),
+        seq=answers.get("seq", -1, type=integer), now=now(), sure="sure" in answers,
+    )  # fmt: skip
+    for tray in answers.getlist("tray", type=integer):
+        documents.put_on_event(me(), session, found.request, tray, event.id, now=now())
+
+
+def _page(
+    session: Session, number: str, letter: int, answers: Answers, error: FoilError | None = None
+) -> str:
+    found = finished(session, number, letter)
+    problems = getattr(error, "problems", {})
+    if error is not None and not problems and not isinstance(error, Questioned):
+        problems = {"": str(error)}
+    return draw(
+        "letters/filing.html", found=found, answers=answers, problems=problems, ways=ways(),
+        preview=_seen(session, found, answers), seq=found.request.head_seq,
+        doubts=getattr(error, "questions", ()), appeal=found.row.kind in APPEALS,
+    )  # fmt: skip
