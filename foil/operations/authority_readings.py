@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import get_args
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput, NotFound
 from foil.insight.authority_readings import TAKEN_BACK
+from foil.insight.twelve_cases import TWELVE
 from foil.law.authorities import AUTHORITIES
 from foil.letters.standing import Verdict
 from foil.model.tables import AuthorityReading, Dismissed, Person
@@ -15,8 +15,6 @@ from foil.operations.rules import require_administrator
 
 LONGEST_NOTE = 2000
 LONGEST_PLACE = 300
-TWELVE = "twelve-cases"
-"""The gentle line for administrators that leads to the Twelve cases."""
 
 
 def record_reading(
@@ -58,11 +56,6 @@ def dismiss_twelve(person: Person, session: Session, *, now: datetime) -> None:
     require_administrator(person)
     if session.get(Dismissed, TWELVE) is None:
         session.add(Dismissed(name=TWELVE, made_at=now, made_by=person.id))
-
-
-def twelve_dismissed(session: Session) -> bool:
-    """Whether an administrator has waved the line away."""
-    return session.scalar(select(Dismissed.name).where(Dismissed.name == TWELVE)) is not None
 
 
 def _note(words: str, verdict: str) -> str:

@@ -54,6 +54,8 @@ BLUEPRINTS = (
     "corrections",
     "technologies",
     "rules",
+    "exemptions",
+    "authorities",
     "calculator",
     "settings",
     "feeds",

@@ -82,6 +82,8 @@ MEMBERS = frozenset(
         "choices.page", "calendar.page",
         "technologies.listing", "technologies.page",
         "rules.listing", "rules.page", "calculator.page",
+        "exemptions.listing", "exemptions.page",
+        "authorities.listing", "authorities.page", "authorities.record", "authorities.twelve",
         "settings.page", "settings.change_own", "settings.change_password", "settings.revoke",
         "feeds.page", "feeds.make", "feeds.revoke",
         "help.page",
@@ -97,6 +99,7 @@ ADMINISTRATORS = frozenset(
         "calendar.look", "calendar.close", "calendar.look_open", "calendar.open_again",
         "corrections.look", "corrections.correct",
         "people.page", "people.add", "people.new_link", "people.switch",
+        "authorities.dismiss",
     }
 )  # fmt: skip
 """Who keeps the office. An administrator sees no matter they are not a member of."""

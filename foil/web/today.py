@@ -10,6 +10,7 @@ from foil.insight import today as insight
 from foil.insight.lines import Section
 from foil.insight.requests import Wanted, requests
 from foil.insight.today import Today
+from foil.insight.twelve_cases import still_to_read
 from foil.law.words import title
 from foil.newyork import day_of
 from foil.web import rows
@@ -35,9 +36,10 @@ def page() -> str:
         found = insight.today(me(), session, day, mine=mine, limit=None if whole else 9)
         any_yet = requests(me(), session, day, Wanted(), limit=1).lines.total
         told = on_today(session)
+        twelve = still_to_read(session) if me().role == "administrator" else None
     return draw(
         "today/page.html",
-        found=found, mine=mine, whole=whole, any_yet=any_yet, summary=summary(found),
+        found=found, mine=mine, whole=whole, any_yet=any_yet, summary=summary(found), twelve=twelve,
         unfiled=unfiled(found), until=day + insight.THREE_WEEKS,
         yours=yours(found),
         late=_rows(rows.late, found.late, day), ahead=_ahead(found),
