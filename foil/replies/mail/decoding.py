@@ -112,7 +112,7 @@ def _lines(text: bytes, at: int, upto: int) -> tuple[bytes, str, int]:
         if line and not 32 <= line[0] <= 96:
             break
         try:
-            pieces.append(binascii.a2b_uu(line))
+            pieces.append(binascii.a2b_uu(line) if line else b"")  # of nothing it makes zeros
         except binascii.Error:
             # Some encoders count their padding wrong: only what the first letter counts is read.
             most = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0

@@ -39,10 +39,11 @@ class Headers:
         return name in self._first
 
 
-def split(source: bytes, start: int, end: int) -> tuple[Headers, int]:
-    """The headers that begin at `start`, and where what follows them begins."""
+def split(source: bytes, start: int, end: int, *, inner: bool = False) -> tuple[Headers, int]:
+    """The headers that begin at `start`, and where what follows them begins. Those of an `inner`
+    part may be none at all: an empty line there is the end of them."""
     fields: list[tuple[str, str]] = []
-    broken, unended, at = 0, False, _past_postmark(source, start, end)
+    broken, unended, at = 0, False, start if inner else _past_postmark(source, start, end)
     while at < end:
         found = FIELD.match(source, at, end)
         if found:

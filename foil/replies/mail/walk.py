@@ -82,7 +82,7 @@ class Walk:
                 yield self._stray(replace(piece, end=len(piece.source)))
 
     def _children(self, piece: "_Piece") -> "Leaf | list[_Piece]":
-        headers, body = split(piece.source, piece.start, piece.end)
+        headers, body = split(piece.source, piece.start, piece.end, inner=self.top is not None)
         if self.top is None:
             self.top = headers
         if headers.broken:
@@ -98,7 +98,7 @@ class Walk:
                 "parts.deep", "Its parts are nested too deep: the innermost is kept as it is."
             )
             return leaf
-        return self._cut(leaf) or leaf
+        return self._cut(leaf) or replace(leaf, type="text/plain")
 
     def _cut(self, leaf: Leaf) -> "list[_Piece] | None":
         """The parts between a multipart's boundaries, or None where there are none."""
