@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from foil.catalog import agencies
 from foil.catalog.published import published
 from foil.errors import BadInput
 from foil.law.authorities import AUTHORITIES
@@ -12,6 +13,7 @@ from foil.letters.compose import compose
 from foil.letters.exhibits import enclosed, exhibit, mark, names_of
 from foil.letters.letter import Edit, Letter
 from foil.letters.plain import text
+from foil.letters.request import addressee_of
 from foil.letters.told import facts_told
 from tests.unit.letters.examples import TOLD
 from tests.unit.letters.made import DATED, OFFICE
@@ -75,6 +77,24 @@ def test_exhibits_are_cited_by_the_letter_they_are_enclosed_under() -> None:
     assert "request sent (Exhibit B)." in said
     assert "I also attach: - Exhibit C: An invoice" in said
     assert said.index("Exhibit A") < said.index("Exhibit B") < said.index("Exhibit C")
+
+
+@pytest.mark.parametrize("kind", ["appeal_denial", "appeal_partial", "appeal_no_records"])
+@pytest.mark.parametrize("agency", ["nypd", "nysp"])
+def test_the_date_and_place_of_the_request_the_records_and_the_appellant_are_named(
+    agency: str, kind: str
+) -> None:
+    """9 NYCRR 483.7 and 43 RCNY 1-06(b)."""
+    redactions = {"redactions": [{"page": "1", "what": "price"}]} if "partial" in kind else {}
+    letter = made(kind, agency=agency, **redactions)
+    said = words(letter)
+    assert "Freedom of Information Law request of August 3, 2026" in said
+    assert "I sent the request to the" in said
+    assert "records access officer through NYC OpenRecords, and it was received on" in said
+    assert "by a letter dated November 2, 2026" in said
+    assert "Item 2. Purchase orders and invoices, 2019 to 2026." in said
+    assert "100 Example Street" in said
+    assert letter.addressee == addressee_of(agencies.get(agency), "appeals")
 
 
 def test_what_is_not_enclosed_is_not_pointed_to() -> None:
