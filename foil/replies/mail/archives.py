@@ -72,8 +72,7 @@ def members(content: bytes, budget: Budget) -> Iterator[Member]:
         zipfile.BadZipFile,
         ValueError,
         OSError,
-        NotImplementedError,
-        RecursionError,
+        RuntimeError,  # a way of packing that Python does not know is one
         KeyError,
         EOFError,
     ):
@@ -100,7 +99,6 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> 
         zlib.error,
         OSError,
         EOFError,
-        NotImplementedError,
         RuntimeError,
         ValueError,
     ):
