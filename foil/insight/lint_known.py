@@ -7,11 +7,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from foil.catalog.agency import Agency
+from foil.insight.authority_readings import standing
 from foil.law.clocks import Clock
 from foil.letters.facts import Addressee
 from foil.letters.kinds import KINDS
 from foil.letters.lint import Known
 from foil.letters.lint.known import names_in
+from foil.letters.standing import uncitable
 from foil.model.tables import Matter, Request
 
 
@@ -33,5 +35,6 @@ def known_of(
         looked_up=officer.as_of.earliest if officer and officer.as_of else None,
         stale=bool(officer and officer.stale(day)),
         one_officer=len(titles) == 1 and titles != {None},
+        uncitable=uncitable(standing(session)),
         last_day=max((each.due for each in clocks if each.kind == "appeal"), default=None),
     )

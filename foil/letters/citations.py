@@ -5,18 +5,16 @@ the office has read. So a template cites by id, and only what its front matter o
 arguments list; where one may not be cited, its sentence is left out (`foil.letters.sentences`).
 """
 
-import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 
 from foil.catalog.exemptions import cited, exemptions, rebuttals
 from foil.catalog.published import published
 from foil.law.authorities import AUTHORITIES, Authority
 from foil.letters.escape import plain
-from foil.letters.letter import Letter
 from foil.letters.marks import Cited, cites_in, without_cites
-from foil.letters.standing import Standing, citable, shipped
+from foil.letters.standing import citable, shipped
 from foil.letters.trouble import TemplateError
 
 LAW = "Public Officers Law "
@@ -97,24 +95,6 @@ def argued() -> frozenset[str]:
     answers = [each.authorities for each in rebuttals().values()]
     public = [each.authorities for each in published().values()]
     return frozenset(openings.union(*answers, *public))
-
-
-def cites_json(letter: Letter, standing: Mapping[str, Standing]) -> str:
-    """Each authority a composed letter cites with its standing of the day, in the letter's order:
-    what a sealed letter keeps. `standing` is `foil.insight.authority_readings.standing`."""
-    sealed = [
-        {
-            "authority": name,
-            "cite": in_full(AUTHORITIES[name]),
-            "standing": standing[name].level,
-            "where": standing[name].where,
-            "verdict": standing[name].verdict or "",
-            "who": standing[name].who,
-            "when": None if (when := standing[name].when) is None else when.isoformat(),
-        }
-        for name in letter.authorities
-    ]
-    return json.dumps(sealed, ensure_ascii=False, sort_keys=True)
 
 
 def in_full(authority: Authority) -> str:

@@ -1,7 +1,7 @@
 """A follow-up letter while it is being written: what the record says, and a person's own words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -28,8 +28,15 @@ class FollowUp:
     reference: str = ""
     edits: Mapping[str, Edit] = field(default_factory=dict)
 
-    def letter(self, sender: Sender | None, dated: date, directory: Directory = SHIPPED) -> Letter:
-        """The letter of that date. Raises UnknownSlug, NotUnderFoil."""
+    def letter(
+        self,
+        sender: Sender | None,
+        dated: date,
+        directory: Directory = SHIPPED,
+        *,
+        citable: Collection[str] | None = None,
+    ) -> Letter:
+        """The letter of that date; `citable` as for `compose`. Raises UnknownSlug, NotUnderFoil."""
         agency = foil_agency(self.agency, directory)
         facts = FollowUpFacts(
             agency=agency_named(agency),
@@ -42,7 +49,7 @@ class FollowUp:
             missed=self.missed,
             acknowledged=self.acknowledged,
         )
-        return compose(KIND, facts, self.edits)
+        return compose(KIND, facts, self.edits, citable=citable)
 
 
 def to_json(draft: FollowUp) -> str:

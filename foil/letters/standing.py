@@ -71,3 +71,8 @@ def shipped() -> Mapping[str, Standing]:
 def citable(standing: Mapping[str, Standing]) -> frozenset[str]:
     """The ids a letter may cite."""
     return frozenset(name for name, each in standing.items() if each.citable)
+
+
+def uncitable(standing: Mapping[str, Standing]) -> Mapping[str, str]:
+    """Why letters may not cite what they may not, by id: what a lint asks of words typed in."""
+    return {name: each.why_not for name, each in standing.items() if not each.citable}

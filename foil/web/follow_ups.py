@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from foil.archive.store import Kept
 from foil.errors import BadInput, MovedOn
+from foil.insight.authority_readings import citable
 from foil.insight.basis import basis
 from foil.insight.lines import named
 from foil.letters.follow_up import KIND
@@ -134,7 +135,8 @@ def _letter(session: Session, row: Row, dated: date | None = None) -> Letter:
     """The letter of that date; without one, of the day it went or, until then, of today."""
     found = session.get_one(Request, row.request_id)
     sender, known = letterhead(session, found.signer_id), basis(session).directory
-    return follow_ups.draft_of(row).letter(sender, dated or row.dated or today(), known)
+    day, may = dated or row.dated or today(), citable(session)
+    return follow_ups.draft_of(row).letter(sender, day, known, citable=may)
 
 
 def _made(session: Session, row: Row, ending: str) -> bytes:

@@ -2,6 +2,7 @@
 officer was last looked up, the last day of an appeal."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,8 @@ class Known:
     """`private` are names that stand in no public place, `looked_up` the day the officer's
     particulars are from and `stale` whether that is long ago, `unsure` a sentence on what is not
     sure of them; `one_officer` that the same officer has both roles, as far as is known;
-    `last_day` the last to appeal."""
+    `last_day` the last to appeal; `uncitable` why the office's letters may not cite an authority,
+    by id, None for what ships."""
 
     private: tuple[str, ...] = ()
     looked_up: date | None = None
@@ -29,6 +31,7 @@ class Known:
     unsure: str = ""
     one_officer: bool = False
     last_day: date | None = None
+    uncitable: Mapping[str, str] | None = None
 
 
 def names_in(matter: str) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from foil.law.authorities import AUTHORITIES, Authority
 from foil.letters.letter import Letter
-from foil.letters.lint.rules import Finding, at, rule
+from foil.letters.lint.known import Known
+from foil.letters.lint.rules import Finding, at, knowing, rule
 from foil.letters.markdown import text_of
+from foil.letters.standing import shipped, uncitable
 
 FEDERAL = {
     r"\bFOIA\b|Freedom of Information Act": "FOIA is the federal act; New York’s is FOIL.",
@@ -83,13 +85,19 @@ def vetoed_limits(letter: Letter) -> Iterator[Finding]:
             yield at("vetoed-limits", block, says)
 
 
-@rule
-def unread_authority(letter: Letter) -> Iterator[Finding]:
-    """A case or opinion that neither the product's sources nor the office has read."""
+@knowing
+def unread_authority(letter: Letter, known: Known) -> Iterator[Finding]:
+    """A case or opinion that neither the product's sources nor the office has read, or that
+    somebody here read and found not to say it."""
+    barred = uncitable(shipped()) if known.uncitable is None else known.uncitable
     for block in letter.blocks:
         for cited in dict.fromkeys(_CITED.findall(text_of(block.text))):
-            if _authority(cited) is None:
+            authority = _authority(cited)
+            if authority is None:
                 says = f"{cited} is not among the authorities read. Read it, or leave it out."
+                yield at("unread-authority", block, says)
+            elif authority.id in barred and not authority.reversed:
+                says = f"{cited}: {barred[authority.id]} Leave it out, or read it."
                 yield at("unread-authority", block, says)
 
 
@@ -107,12 +115,9 @@ def adverse_authority(letter: Letter) -> Iterator[Finding]:
 
 
 def _authority(cited: str) -> Authority | None:
-    """The authority a citation in running text means, if somebody has read it."""
+    """The authority a citation in running text means, read or not."""
     wanted = re.sub(r"(NY|AD|Misc) (?=[23]d)", r"\1", cited)
     for authority in AUTHORITIES.values():
-        if (
-            wanted in authority.citation.partition(", reversing")[0]
-            and authority.status != "memory"
-        ):
+        if wanted in authority.citation.partition(", reversing")[0]:
             return authority
     return None

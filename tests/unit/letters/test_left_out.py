@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from foil.catalog.exemptions import exemptions
 from foil.law.authorities import AUTHORITIES
-from foil.letters.citations import argued, cites_json, in_full, of_ours
+from foil.letters import record
+from foil.letters.citations import argued, in_full, of_ours
 from foil.letters.compose import compose
 from foil.letters.letter import Edit, Letter
+from foil.letters.lint import Known, look
 from foil.letters.plain import markdown
 from foil.letters.sentences import kept
 from foil.letters.standing import Standing, shipped
@@ -19,6 +21,7 @@ from tests.unit.letters.examples import TOLD, example
 from tests.unit.letters.made import DATED, OFFICE, denial
 
 PRIVATE = set("\ue000\ue001\ue002\ue003\ue004")
+UNREAD = "unread-authority"
 UNCITED = frozenset({"closing"})
 EVERYTHING = frozenset(name for name, each in AUTHORITIES.items() if not each.reversed)
 
@@ -105,9 +108,17 @@ def test_a_person_s_own_words_keep_only_the_cites_they_still_name() -> None:
     assert "case-jewish-press-doi" not in edited.authorities
 
 
-def test_each_cite_has_its_standing_of_the_day_for_sealing() -> None:
+def test_a_sealed_letter_keeps_each_cites_standing_of_the_day() -> None:
     letter = denial("87(2)(e)(iv)")
-    sealed = json.loads(cites_json(letter, shipped()))
-    assert [each["authority"] for each in sealed] == list(letter.authorities)
-    assert {each["standing"] for each in sealed} == {"read by us"}
-    assert all(each["cite"] for each in sealed)
+    kept_there = json.loads(record.to_json(letter, shipped()))["standing"]
+    assert kept_there.keys() == set(letter.authorities)
+    assert {each["level"] for each in kept_there.values()} == {"read by us"}
+
+
+def test_a_cite_typed_in_that_nobody_read_is_found() -> None:
+    typed = {"portions": Edit("See Fink, 47 NY2d 567; 30 NY3d 461.", "")}
+    rules = [each.says for each in look(denial("87(2)(f)", edits=typed)) if each.rule == UNREAD]
+    assert len(rules) == 1
+    assert "Nobody has read it yet" in rules[0]
+    read_here = look(denial("87(2)(f)", edits=typed), Known(uncitable={}))
+    assert UNREAD not in {each.rule for each in read_here}
