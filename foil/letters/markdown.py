@@ -7,7 +7,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +16,8 @@ NOT_READ = (
     "image", "link", "autolink", "html_inline", "html_block", "reference", "code", "fence",
     "lheading", "backticks", "entity", "hr", "blockquote",
 )  # fmt: skip
+
+KEPT = 1024  # pieces of Markdown: a block, a sentence
 
 # No line may end after § or "item", nor inside "9 NY3d 454", "21 NYCRR 1401", "article 78" or
 # "November 22, 2026".
@@ -72,8 +74,17 @@ def tokens(markdown: str) -> list[Token]:
     return reader().parse(markdown)
 
 
-def paragraphs(markdown: str) -> Iterator[Paragraph]:
-    """The paragraphs of a piece of Markdown, those of its lists among them."""
+@lru_cache(maxsize=KEPT)
+def paragraphs(markdown: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a piece of Markdown, those of its lists among them.
+
+    The last pieces read are kept: a letter being written is looked at many times over, and all but
+    one of its blocks stay as they were.
+    """
+    return tuple(_paragraphs(markdown))
+
+
+def _paragraphs(markdown: str) -> Iterator[Paragraph]:
     numbers: list[int | None] = []
     heading, first = 0, False
     stream = iter(tokens(markdown))
@@ -151,6 +162,7 @@ def _runs(inline: Token) -> Iterator[Run]:
                 pass
 
 
+@lru_cache(maxsize=KEPT)
 def text_of(markdown: str) -> str:
     """The words of a piece of Markdown, a line for each paragraph."""
     return "\n".join(each.words for each in paragraphs(markdown) if each.runs or not each.cells)

@@ -1,9 +1,10 @@
 """What the composer shows: the form, the sheet of paper, the lint, what a portal counts."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -12,8 +13,10 @@ from foil.catalog import record_categories, technologies, vendors
 from foil.catalog.agency import Agency
 from foil.catalog.directory import Directory
 from foil.errors import BadInput
+from foil.insight.authority_readings import standing
 from foil.insight.directory import directory
 from foil.insight.lint_known import known_of
+from foil.insight.own_templates import in_force
 from foil.letters import lint
 from foil.letters.draft import Draft
 from foil.letters.letter import Block, Edit, Letter
@@ -22,6 +25,7 @@ from foil.letters.lint.rules import place_of
 from foil.letters.portal import Limits, PortalText, limits_of, portal_text
 from foil.letters.request import DELETIONS, ItemChoice
 from foil.letters.sheet import html
+from foil.letters.standing import Standing, citable
 from foil.model.tables import Letter as LetterRow
 from foil.model.tables import Request
 from foil.operations.letterhead import letterhead
@@ -49,13 +53,14 @@ class Composer:
     working_title: str
     directory: Directory
     known: lint.Known
+    standing: Mapping[str, Standing]
 
-    @property
+    @cached_property
     def agency(self) -> Agency:
         """The agency written to, as the office has it."""
         return self.directory.get(self.draft.agency)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What to look at again."""
         return lint.look(self.letter, self.known)
@@ -70,7 +75,7 @@ class Composer:
         """What the agency's portal takes, where that is known."""
         return limits_of(self.agency)
 
-    @property
+    @cached_property
     def portal(self) -> PortalText:
         """What to paste."""
         return portal_text(self.letter)
@@ -80,13 +85,13 @@ class Composer:
         """The title until somebody writes another."""
         return self.draft.usual_title(self.day)
 
-    @property
+    @cached_property
     def items(self) -> list[tuple[ItemChoice, Block | None]]:
         """Each item with its block; an own item nobody has worded yet has none."""
         blocks = {block.key: block for block in self.letter.items}
         return [(item, blocks.get(f"item:{item.key}")) for item in self.draft.items]
 
-    @property
+    @cached_property
     def paragraphs(self) -> list[tuple[str, Block]]:
         """The blocks that are no items, each with its name."""
         return [
@@ -113,13 +118,15 @@ def drawn(
 ) -> Composer:
     """A draft as the form has it, kept or not. Raises BadInput for days in the wrong order."""
     sender, day = letterhead(session, request.signer_id), today()
-    known = directory(session)
+    known, worth = directory(session), standing(session)
+    may, own = citable(worth), in_force(session)
     return Composer(
         request=request,
         row=row,
         draft=draft,
-        letter=draft.letter(sender, day, known),
-        sheet=html(draft.letter(sender, day, known, marking=True), top=2),
+        letter=draft.letter(sender, day, known, citable=may, own=own),
+        sheet=html(draft.letter(sender, day, known, marking=True, citable=may, own=own), top=2),
+        standing=worth,
         day=day,
         tab=tab or secrets.token_hex(8),
         working_title=working_title,
