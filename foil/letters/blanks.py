@@ -66,9 +66,10 @@ def drawn(
     *,
     marking: bool = False,
     citable: Collection[str] | None = None,
+    own: Mapping[str, str] | None = None,
 ) -> Drawn:
     """The letter of these facts, dated `day`, with blanks for what is still needed. `edits`,
-    `marking` and `citable` are as for `compose`.
+    `marking`, `citable` and `own` are as for `compose`.
 
     Raises UnknownSlug or NotUnderFoil for the agency, TemplateError for a template's mistake.
     """
@@ -86,7 +87,7 @@ def drawn(
                 return Drawn(None, tuple(needs))
             for each in further:
                 _put(KINDS[kind].facts, whole, each.path, words)
-    made = compose(kind, facts, edits, marking=marking, citable=citable)
+    made = compose(kind, facts, edits, marking=marking, citable=citable, own=own)
     if needs:
         made = _blanked(made, needs, words, _hard(facts, needs))
     return Drawn(made, tuple(needs))

@@ -1,6 +1,7 @@
 """Facts and a person's own words become a letter."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from itertools import zip_longest
 from typing import Any, TypeVar
@@ -13,8 +14,10 @@ from foil.letters.facts import Addressee, Facts, Item, RequestFacts, Sender
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.markdown import text_of
 from foil.letters.marks import unmarked
+from foil.letters.own_template import load_own
 from foil.letters.sentences import is_heading
 from foil.letters.template import LetterTemplate, load
+from foil.letters.trouble import TemplateError
 
 SUBJECT = "subject"
 CLOSING = "closing"

@@ -5,7 +5,7 @@ draft opens in every version of the product.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -73,13 +73,16 @@ class Draft:
         directory: Directory = SHIPPED,
         *,
         marking: bool = False,
+        citable: Collection[str] | None = None,
+        own: Mapping[str, str] | None = None,
     ) -> Letter:
-        """The letter as it stands, to the agency as the directory has it.
+        """The letter as it stands, to the agency as the directory has it; `citable` and `own` are
+        as for `compose`.
 
         Raises what `request_facts` and `compose` raise.
         """
         facts = request_facts(self.choices(dated), sender, directory)
-        return compose(KIND, facts, self.edits, marking=marking)
+        return compose(KIND, facts, self.edits, marking=marking, citable=citable, own=own)
 
     def with_edit(self, key: str, edit: Edit | None) -> "Draft":
         """The draft with a block in someone's own words, or in ours again."""

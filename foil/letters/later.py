@@ -47,10 +47,19 @@ class Later:
         *,
         marking: bool = False,
         citable: Collection[str] | None = None,
+        own: Mapping[str, str] | None = None,
     ) -> Made:
         """The letter of that day. Raises UnknownSlug, NotUnderFoil, TemplateError."""
         draw = partial(
-            drawn, self.kind, self.told, sender, day, directory, self.edits, citable=citable
+            drawn,
+            self.kind,
+            self.told,
+            sender,
+            day,
+            directory,
+            self.edits,
+            citable=citable,
+            own=own,
         )
         found = draw()
         if found.letter is None:

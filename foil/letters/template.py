@@ -185,8 +185,8 @@ def load(kind: str, *, marking: bool = False) -> LetterTemplate:
     try:
         tree = jinja.parse(body, name)
         forbid_macros(tree, name)
-        draws = {block.name: _draws(jinja, block) for block in tree.find_all(nodes.Block)}
-        return LetterTemplate(front, jinja.get_template(name), draws)
+        drawn = {block.name: draws(jinja, block) for block in tree.find_all(nodes.Block)}
+        return LetterTemplate(front, jinja.get_template(name), drawn)
     except TemplateSyntaxError as error:
         raise TemplateError(
             f"{error.name or name}, line {error.lineno}: {error.message}. Mend the template."
@@ -202,7 +202,7 @@ def forbid_macros(tree: nodes.Template, name: str) -> None:
         )
 
 
-def _draws(jinja: Environment, block: nodes.Block) -> tuple[str, ...]:
+def draws(jinja: Environment, block: nodes.Block) -> tuple[str, ...]:
     """The facts a block reads, those of the parts it includes among them."""
     alone = nodes.Template(block.body, lineno=block.lineno)
     alone.set_environment(jinja)

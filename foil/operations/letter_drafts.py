@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from foil.errors import BadInput, MovedOn, Refused
 from foil.insight.authority_readings import citable
 from foil.insight.directory import directory
+from foil.insight.own_templates import in_force
 from foil.letters.draft import KIND as REQUEST
 from foil.letters.held import mark_of
 from foil.letters.kinds import KINDS
@@ -93,7 +94,9 @@ def drawn(
 ) -> Made:
     """The letter of that day under the office's letterhead, to the agency as the office has it."""
     sender, known = letterhead(session, request.signer_id), directory(session)
-    return later.made(sender, day, known, marking=marking, citable=citable(session))
+    return later.made(
+        sender, day, known, marking=marking, citable=citable(session), own=in_force(session)
+    )
 
 
 def settled(session: Session, request: Request, letter: Letter, day: date) -> Later:

@@ -7,6 +7,8 @@ WRITING_PAGES = (
     "/requests/FD-0001/non-response",
     "/requests/FD-0002/non-response",
     "/settings/letterhead",
+    "/settings/templates",
+    "/settings/templates/follow_up",
 )
 """Pages of these, once `furnish_writing` has been."""
 

@@ -30,7 +30,18 @@ from foil.model.tables import (
     SheetImport,
     SheetRow,
 )
-from foil.operations import accounts, documents, feeds, matters, requests, sign_ins, uploads
+from foil.operations import (
+    accounts,
+    campaign_asks,
+    campaign_recipients,
+    campaigns,
+    documents,
+    feeds,
+    matters,
+    requests,
+    sign_ins,
+    uploads,
+)
 from foil.operations import rules as counting
 from foil.operations.accounts import Introduction
 from foil.operations.bulk import mark_of
@@ -42,6 +53,7 @@ from foil.operations.uploads import Coming
 from foil.sheets.told import Told
 from foil.sheets.under_way import Entered
 from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
+from tests.integration.campaigning import ask as campaign_ask
 from tests.integration.site import PASSWORD, Site, close, open_site
 
 IMAGE = "0" * 64
@@ -128,6 +140,12 @@ POSTS: dict[str, dict[str, str]] = {
     "bulk.undo": {},
     "campaigns.begin": {"name": "Canary campaign"},
     "campaigns.rename": {"name": "Canary again"},
+    "campaign_asks.save": {"since": "2019-01-01", "records": "contracts", "version": "1"},
+    "campaign_asks.change": {"agencies": "nysp"},
+    "campaign_asks.bring": {"listed": "NYPD\nTown of Canary"},
+    "campaign_asks.differ": {"since": "2020-01-01"},
+    "campaign_queue.work": {"do": "stop"},
+    "campaign_queue.record": {},
     "rounds.step": {"number": "FD-0001", "next_step": "Call", "next_step_on": "2026-12-01"},
     "rounds.leave": {"number": "FD-0001", "to": "record"},
     "request.change_steps": {"next_step": "Call", "next_step_on": "2026-12-01"},
@@ -156,6 +174,8 @@ POSTS: dict[str, dict[str, str]] = {
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "non_response.look": {"places": "the post", "on": "2026-11-20"},
     "non_response.make": {},
+    "own_templates.keep": {"words": ""},
+    "own_templates.give_back": {},
     "letterhead.put": {"alt": "Signature", "picture": "none"},
     "letterhead.take_off": {},
     "letterhead.undo": {},
@@ -264,7 +284,7 @@ def address(walked: Walked, rule: Rule) -> str:
 def _slug(rule: Rule) -> str:
     if rule.endpoint == "agency_facts.remove":
         return "village-of-nyack"
-    return "nypd" if rule.rule.startswith("/agencies") else "facial-recognition"
+    return "nypd" if rule.rule.startswith(("/agencies", "/campaigns")) else "facial-recognition"
 
 
 def _other_number(walked: Walked, endpoint: str) -> int:
@@ -343,12 +363,23 @@ def _in_a_list(walked: Walked, session: Session, endpoint: str) -> int | None:
             made = SavedView(name="Canary view", address="find=canary", **by)
         case "campaigns":
             made = Campaign(name="Canary campaign", **by)
+        case "campaign_asks" | "campaign_queue":
+            return _campaign(walked, session)
         case "bulk":
             made = BulkChange(deed="tag", says="Canary tags", **by)
         case _:
             return None
     session.add(made)
     session.flush()
+    return made.id
+
+
+def _campaign(walked: Walked, session: Session) -> int:
+    """A campaign of the member's own, with its ask and an agency it goes to."""
+    keeper, now = walked.site.keeper, walked.site.clock()
+    made = campaigns.begin_campaign(keeper, session, "Canary campaign", now=now)
+    campaign_asks.write_ask(keeper, session, made.id, campaign_ask(), now=now)
+    campaign_recipients.add_agencies(keeper, session, made.id, ["nypd"], now=now)
     return made.id
 
 
