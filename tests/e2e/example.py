@@ -20,6 +20,7 @@ from foil.operations.recount import recount_all
 from foil.operations.requests import Asked, Particulars
 from foil.operations.uploads import Coming
 from tests.e2e.conftest import Live
+from tests.e2e.law import LAW_PAGES, furnish_law
 from tests.e2e.letters import LETTER_PAGES, furnish_letters
 from tests.e2e.lists import LIST_PAGES, furnish_lists
 from tests.e2e.people import PEOPLE_PAGES, furnish_people
@@ -49,6 +50,7 @@ BYTES = b"%PDF-1.7 a determination letter\n" * 40
 
 PAGES = (
     *LETTER_PAGES,
+    *LAW_PAGES,
     *LIST_PAGES,
     *REMINDER_PAGES,
     *PEOPLE_PAGES,
@@ -146,6 +148,7 @@ def furnish(live: Live) -> None:
     with live.site.database.writing() as session:
         matters.open_matter(keeper, session, "People v. Doe", now=now)
     furnish_letters(live)
+    furnish_law(live)
     furnish_sheets(live)
     furnish_lists(live)
     furnish_reminders(live)
