@@ -72,8 +72,7 @@ def argument_parts(arguments: Sequence[Argument]) -> Iterator[Part]:
         yield _head(each, found)
         for name in each.rebuttals:
             if name not in rebuttals():
-                says = f"There is no rebuttal “{name}”. There are: {', '.join(rebuttals())}."
-                raise BadInput(says)
+                raise BadInput(_no_rebuttal(name, found))
             yield Part(name, rebuttals()[name].heading, piece=f"rebuttals/{name}.md")
         if own := paragraphs(each.own):
             name = found.id if found else key_of(each.ground)
@@ -100,6 +99,11 @@ def key_of(ground: str) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """What a person wrote, a paragraph each."""
     return tuple(each for part in re.split(r"\n\s*\n", text) if (each := " ".join(part.split())))
+
+
+def _no_rebuttal(name: str, found: Exemption | None) -> str:
+    known = ", ".join(each.id for each in found.rebuttals) if found else ""
+    return f"There is no rebuttal “{name}”. There are: {known or 'none for this ground'}."
 
 
 def _head(each: Argument, found: Exemption | None) -> Part:

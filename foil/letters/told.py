@@ -12,6 +12,7 @@ from foil.catalog.directory import SHIPPED, Directory
 from foil.errors import BadInput
 from foil.letters import appeal_facts as appeals
 from foil.letters import last_days, request
+from foil.letters.argued import PARTED
 from foil.letters.facts import Addressee, DenialFacts, Facts, Form, Sender
 from foil.letters.kinds import KINDS
 from foil.letters.needed import needed
@@ -85,6 +86,10 @@ def facts_told(
     )
     named = request.agency_named(known)
     made = KINDS[kind].facts(agency=named, dated=dated, sender=sender, **own)
+    for block in PARTED:
+        made.parts(
+            block
+        )  # an argument the catalog lacks is named here, not when the letter is made
     return _counted(slug, made)
 
 

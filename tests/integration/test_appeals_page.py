@@ -294,7 +294,7 @@ def test_written_again_it_is_the_same_draft_with_what_was_changed_by_hand(
     site: Site, client: FlaskClient
 ) -> None:
     first, _ = letter_of(site, write(client, "FD-0001"))
-    again, said = letter_of(site, write(client, "FD-0001", rebut=["87-2-f.who"]))
+    again, said = letter_of(site, write(client, "FD-0001", rebut=["87-2-f.whose-safety"]))
     assert again.id == first.id
     assert "Conclusory claims" not in said
 
