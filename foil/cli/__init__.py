@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": "Add sample requests to try the desk with, or take them away.",
     "clock": "Count the dates the law sets for a history in a JSON file.",
     "letter": "Write a letter as PDF, Word, Markdown or plain text.",
+    "read": "Say what an agency's reply seems to be, and why.",
     "file": "Put files in a request's unfiled tray.",
     "import": "Bring in a sheet of requests begun elsewhere.",
     "next": "List what is yours to do, soonest first.",

@@ -1,1 +1,6 @@
 """Agency mail and letters in, a Reading out: what it is, what it says, and where it says so."""
+
+from foil.replies.reader import read
+from foil.replies.reading import Reading
+
+__all__ = ["Reading", "read"]

@@ -1,0 +1,106 @@
+"""What the phrases of a reply show, once those that refuse nothing have been put aside."""
+
+import re
+from dataclasses import dataclass
+
+from foil.replies.page import Page
+from foil.replies.phrases import Hit, find, phrases
+from foil.replies.severity import SAYS
+
+_FIXED = ("portal", "nypd")
+_OWN_WORDS = ("general", "appeals")
+_CONDITIONAL = frozenset({"closed", "withdrawn", "no_answer", "appeal_notice", "nothing"})
+_LOOSE = re.compile(
+    r"\b(?:den(?:y|ied|ies|ial)|withh[eo]ld|redact(?:ed|ions?)|refus(?:e|ed|al)|exempt)\b"
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The hits that count, all they mean, and whether a word of refusal was left unexplained."""
+
+    hits: tuple[Hit, ...]
+    means: frozenset[str]
+    loose: bool
+
+    def of(self, *means: str) -> tuple[Hit, ...]:
+        """The hits that mean any of these."""
+        return tuple(hit for hit in self.hits if set(hit.phrase.means) & set(means))
+
+
+def hear(page: Page) -> Heard:
+    """Every phrase of the page; its fixed wording first, then the agency's own words."""
+    asleep = _Asleep(page)
+    hits: list[Hit] = []
+    means = set(asleep.means)
+    for name in (*_FIXED, *_OWN_WORDS):
+        fixed = tuple(hits) if name == "general" else ()
+        for hit in find(page, phrases(name)):
+            if any(hit.start < other.end and other.start < hit.end for other in fixed):
+                continue
+            spoken = set(hit.phrase.means)
+            if (spoken & SAYS and asleep.at(hit)) or (spoken & _CONDITIONAL and asleep.whole(hit)):
+                continue
+            hits.append(hit)
+            means.update(hit.phrase.means)
+            if name in _FIXED:
+                means.update(f"frame_{each}" for each in hit.phrase.means)
+    vague = [hit for hit in hits if "vague" in hit.phrase.means]
+    if vague:
+        hits = [hit for hit in hits if not _asks_in(hit, vague)]
+        means = {each for hit in hits for each in hit.phrase.means} | (means - {"clarify"})
+    taken = {page.sentence(hit.start) for hit in hits}
+    return Heard(
+        tuple(sorted(hits, key=lambda hit: hit.start)), frozenset(means), asleep.loose(taken)
+    )
+
+
+def _asks_in(hit: Hit, vague: list[Hit]) -> bool:
+    """Whether the words that seem to ask are those that say too little was asked for."""
+    return "clarify" in hit.phrase.means and any(
+        hit.start < other.end and other.start < hit.end for other in vague
+    )
+
+
+class _Asleep:
+    """Where a page speaks of refusals without refusing."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.means: set[str] = set()
+        self._whole: set[tuple[int, int]] = set()
+        self._after: dict[tuple[int, int], int] = {}
+        self._asked: list[tuple[int, int]] = []
+        for hit in find(page, phrases("asleep")):
+            sentence = page.sentence(hit.start)
+            if "after" in hit.phrase.means:
+                self._after[sentence] = min(hit.start, self._after.get(sentence, hit.start))
+            elif "asked" in hit.phrase.means:
+                comma = page.text.find(",", hit.end, sentence[1])
+                self._asked.append((hit.start, comma if comma >= 0 else sentence[1]))
+            else:
+                self._whole.add(sentence)
+            self.means.update(set(hit.phrase.means) & {"not_denial"})
+
+    def whole(self, hit: Hit) -> bool:
+        """Whether the whole sentence says only what may come, or what the law is."""
+        return self._page.sentence(hit.start) in self._whole
+
+    def at(self, hit: Hit) -> bool:
+        """Whether the words there are only spoken of."""
+        if self.whole(hit):
+            return True
+        sentence = self._page.sentence(hit.start)
+        if any(start <= hit.start < end for start, end in (*self._page.quotations, *self._asked)):
+            return True
+        return hit.start > self._after.get(sentence, hit.start)
+
+    def loose(self, taken: set[tuple[int, int]]) -> bool:
+        """Whether some sentence speaks of refusing, and neither a rule nor this took it up."""
+        for word in _LOOSE.finditer(self._page.low):
+            sentence = self._page.sentence(word.start())
+            known = sentence in taken or sentence in self._whole or sentence in self._after
+            said = (*self._page.quotations, *self._asked)
+            if not known and not any(start <= word.start() < end for start, end in said):
+                return True
+        return False

@@ -1,0 +1,119 @@
+r"""A reply's text made even, so that a phrase is found however it was wrapped, quoted or mangled.
+
+    what came      "You  may\nappeal the agency’s denial"
+    `Page.text`    "You may appeal the agency's denial"
+
+Every place in the even text leads back to its place in what came.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼ‛`´", "'"),
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "İ": "I",  # the one letter whose lower case is longer than itself
+    }
+)
+# Blank runs, characters that do not show, and UTF-8 quotation marks read as Windows-1252.
+_UNEVEN = re.compile(
+    r"(?P<bad>â€[™˜œ\x9d\x9c“”\x93\x94])|(?P<many>\(s\))|[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+_SHOWS = re.compile(r"[\s\x00-\x1f]")
+_LIST = re.compile(r"(?:[-*•·▪o]|\(?\d{1,2}[.)]|items?\b|re:)\s", re.IGNORECASE)
+_END = re.compile(r'[.!?;]["\')\]]{0,2} (?=["\'(\[]{0,2}[A-Z0-9§])|; |\n')
+_SHORT = re.compile(
+    r"\b(?:nos?|secs?|st|dept|art|para|subd|inc|corp|jan|feb|mar|apr|aug|sept?|oct|nov|dec|mr|ms"
+    r"|gen|hon|rm|ste|lt|sgt|det|capt|[a-z])\.$",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r'"[^"\n]{25,700}"')
+LONGEST_SENTENCE = 1200
+
+
+class Page:
+    """`given` as it came; `text` the same made even: one space for each blank run, a line feed for
+    a new paragraph or list item, straight quotes and hyphens. `low` is `text` in lower case."""
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        even = given.translate(_ALIKE)
+        pieces: list[str] = []
+        self._at = [0]
+        self._from = [0]
+        length = last = 0
+        for gap in _UNEVEN.finditer(even):
+            begins, ends = gap.span()
+            instead = _instead(even, gap)
+            pieces += (even[last:begins], instead)
+            length += begins - last
+            if ends - begins != len(instead):
+                self._at.append(length + len(instead))
+                self._from.append(ends)
+            length += len(instead)
+            last = ends
+        pieces.append(even[last:])
+        self.text = "".join(pieces)
+        self.low = self.text.lower()
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in `given`."""
+        return self._origin(start), max(self._origin(start), self._origin(end - 1) + 1)
+
+    def words_at(self, start: int, end: int) -> str:
+        """The words as they came, at the place `text[start:end]` has."""
+        first, last = self.place(start, end)
+        return self.given[first:last]
+
+    def _origin(self, at: int) -> int:
+        piece = bisect_right(self._at, at) - 1
+        return min(self._from[piece] + at - self._at[piece], len(self.given))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word in lower case, letters and digits only."""
+        return frozenset(re.findall(r"[a-z0-9]+", self.low))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence, clause after a semicolon, or list item begins and ends."""
+        found: list[tuple[int, int]] = []
+        start = 0
+        for end in _END.finditer(self.text):
+            if _SHORT.search(self.text[max(start, end.start() - 7) : end.start() + 1]):
+                continue
+            found.extend(_cut(start, end.end()))
+            start = end.end()
+        found.extend(_cut(start, len(self.text)))
+        return tuple(found)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that holds the place `at`."""
+        place = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
+        return self.sentences[max(place, 0)]
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Where somebody is quoted at length, most likely the request itself."""
+        return tuple(quote.span() for quote in _QUOTE.finditer(self.text))
+
+
+def _instead(even: str, gap: re.Match[str]) -> str:
+    if gap["bad"]:
+        return '"' if gap["bad"][2] in "œ\x9d\x9c“”\x93\x94" else "'"
+    if gap["many"]:
+        return "s"  # document(s) reads as documents
+    blank = gap[0]
+    if not _SHOWS.search(blank):
+        return ""
+    if "\n" not in blank:
+        return " "
+    return "\n" if blank.count("\n") > 1 or _LIST.match(even, gap.end()) else " "
+
+
+def _cut(start: int, end: int) -> list[tuple[int, int]]:
+    step = LONGEST_SENTENCE
+    return [(at, min(at + step, end)) for at in range(start, end, step)]

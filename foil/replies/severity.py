@@ -1,0 +1,139 @@
+"""From what was found in a reply to what it is. Where two readings fit, the harder one is taken,
+and never the milder in silence: a word of refusal that no rule took up makes the kind unsure."""
+
+from collections.abc import Set as AbstractSet
+
+from foil.replies.kinds import in_order
+
+SAYS = frozenset({"refused", "said_denied", "vague", "create", "withheld_some", "redacted", "part"})
+"""What speaks of a refusal, so that a sentence which refuses nothing must not be heard so."""
+
+_RELEASE = {"released", "whole", "granted", "records", "more", "last", "only_some"}
+_ENDS = {"withdrawn", "no_answer", "no_payment"}
+_QUIET = ("bounce", "auto_reply", "delayed")
+
+
+def appeal(found: AbstractSet[str]) -> tuple[str, str] | None:
+    """The kind and the outcome where an appeal has been decided, else None."""
+    denied, part = "appeal_denied" in found, "appeal_part" in found
+    granted = "appeal_granted" in found
+    gives = granted or "reversed" in found
+    if "appeal_remanded" in found and not (denied and not gives):
+        return "appeal_remanded", "remanded"
+    if part or (gives and (denied or "rest_denied" in found)):
+        return "appeal_granted_in_part", "granted_in_part"
+    if denied:
+        return "appeal_denied", "denied"
+    if granted or ("appeal" in found and found & {"whole"} and "article_78" in found):
+        return "appeal_granted", "granted"
+    return None
+
+
+def kinds(found: AbstractSet[str]) -> tuple[str, ...]:
+    """Every kind a reply is that shows `found`, the meanings of its phrases; the kind it goes by
+    first. Empty where nothing was found."""
+    for quiet in _QUIET:
+        if quiet in found:
+            return ("other" if quiet == "delayed" else quiet,)
+    if decided := appeal(found):
+        new = ("acknowledgement",) if "new_request" in found else ()
+        return (decided[0], *new)
+    if "appeal_received" in found and not found & {"refused", "nothing"}:
+        return ("appeal_received",)
+    decision = _decision(found)
+    rest = _rest(found, bool(decision))
+    every = in_order({*decision, *rest})
+    return tuple(dict.fromkeys((*_first(set(every), found), *every)))
+
+
+def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
+    """The kind it goes by, where that is not simply the one that costs most to miss: a denial for
+    want of records is an answer of no records; a closing goes by its reason."""
+    if "partial_grant" in every:
+        return ("partial_grant",)
+    if "frame_reopening" in found and not every & {"denial", "no_records"}:
+        return ("reopening",)
+    if "denial" in every and found & {"exempted", "vague", "strong"}:
+        return ("denial",)
+    if "referral" in every and "frame_referral" in found:
+        return ("referral",)
+    if "closing" in every and found & {*_ENDS, "last"}:
+        return ("closing",)
+    reasons = ("no_records", "referral", "already_public")
+    for kind in reasons:
+        if kind in every and (
+            "denial" not in every or "refused" not in found or kind == reasons[0]
+        ):
+            return (kind,)
+    if "denial" not in every:
+        return tuple(
+            kind for kind in ("clarification", "fee", "grant", "records") if kind in every
+        )[:1]
+    return ()
+
+
+def _decision(found: AbstractSet[str]) -> AbstractSet[str]:
+    gives = found & _RELEASE
+    refuses = _refuses(found)
+    lacks = found & {"nothing", "some_nothing"}
+    withholds = refuses or found & {"redacted", "withheld_some", "part"}
+    out: set[str] = set()
+    if found & {"part", "redacted"} or (gives and (withholds or lacks or "only_some" in found)):
+        out.add("partial_grant")
+    elif withholds or ("create" in found and not lacks):
+        out.add("denial")
+    if lacks:
+        out.add("no_records")
+    if "referral" in found:
+        out.add("referral")
+    if "public" in found:
+        out.add("already_public")
+    return out
+
+
+def _refuses(found: AbstractSet[str]) -> bool:
+    """Too little description is a refusal where nothing more is asked; an affidavit asked for is
+    one where the letter also says how to appeal."""
+    if found & {"refused", "said_denied"} or {"affidavit", "appeal_notice"} <= found:
+        return True
+    return "vague" in found and not found & {"clarify", "not_denial"}
+
+
+def _rest(found: AbstractSet[str], decided: bool) -> AbstractSet[str]:
+    out = set(found & {"reopening", "response_edited", "note"})
+    ended = found & _ENDS
+    if ended or found & {"closed", "last"}:
+        out.add("closing")
+    if found & {"clarify", "affidavit", "no_answer"}:
+        out.add("clarification")
+    if found & {"fee", "no_payment"} and "free" not in found:
+        out.add("fee")
+    if not ended and not (decided and "fee" not in found):
+        out |= _given(found, decided)
+    if "reopening" not in out:
+        out |= _waiting(found, decided or bool(out - {"clarification"}))
+    return out
+
+
+def _given(found: AbstractSet[str], decided: bool) -> set[str]:
+    if found & {"granted", "whole"}:
+        return {"grant"}
+    if decided or not found & {"released", "records"}:
+        return set()
+    return {"records"} if found & {"more", "last", "records"} else {"grant"}
+
+
+def _waiting(found: AbstractSet[str], answered: bool) -> set[str]:
+    if "frame_extension" in found:
+        return {"extension"}
+    if "frame_acknowledgement" in found:
+        return {"acknowledgement"}
+    if answered:
+        return set()
+    if "receipt" in found and not found & {"promised", "extension"}:
+        return {"receipt"}
+    if "extension" in found and "in_receipt" not in found:
+        return {"extension"}
+    if found & {"acknowledgement", "in_receipt", "promised", "more"}:
+        return {"acknowledgement"}
+    return {"receipt"} if "receipt" in found else set()
