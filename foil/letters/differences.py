@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 Kind = Literal["same", "gone", "new"]
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\s+|\w[\w’'-]*|[^\w\s]")
 
 
 def differing(before: str, after: str) -> list[tuple[Kind, str]]:

@@ -20,10 +20,11 @@ from foil.letters.draft import KIND as REQUEST
 from foil.letters.held import mark_of
 from foil.letters.kinds import KINDS
 from foil.letters.later import Later, Made, edits_json, facts_json, from_json, held_json
-from foil.model.tables import Letter, Person, Request
+from foil.model.tables import Letter, LetterVersion, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
 from foil.operations.journal import note
+from foil.operations.letter_versions import keep_version
 from foil.operations.letterhead import letterhead
 from foil.operations.letters import seal
 
@@ -62,6 +63,7 @@ def begin(
     _keep(letter, later.holding(made), "")
     session.add(letter)
     session.flush()
+    keep_version(person, session, letter, made, now=now)
     note(person, session, request, "letter begun", now=now)
     return letter
 
@@ -117,11 +119,12 @@ def save(
     version: int,
     tab: str,
     now: datetime,
+    apart: bool = False,
 ) -> None:
     """Keep a draft. `version` is the one the form was drawn from, `tab` names the open page.
 
-    Raises MovedOn where another page has saved since; the same page may save again and again.
-    Raises Refused for a letter that is finished.
+    `apart` keeps it as a version of its own. Raises MovedOn where another page has saved since;
+    the same page may save again and again. Raises Refused for a letter that is finished.
     """
     if letter.state != "draft":
         raise Refused("Open it for editing again first.")
@@ -132,6 +135,24 @@ def save(
     _keep(letter, later.holding(made), tab)
     letter.version += 1
     letter.saved_at, letter.saved_by = now, person.id
+    keep_version(person, session, letter, made, now=now, apart=apart)
+
+
+def bring_back(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    older: LetterVersion,
+    *,
+    version: int,
+    now: datetime,
+) -> None:
+    """Make a draft what it was in an older version; what it was until now stays a version too.
+
+    Raises what `save` raises.
+    """
+    later = from_json(letter.kind, older.facts, older.blocks, letter.held)
+    save(person, session, letter, later, version=version, tab="", now=now, apart=True)
 
 
 def finish(

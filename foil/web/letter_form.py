@@ -23,7 +23,9 @@ ALONG = ("enclosures", "copies")
 SHORT = frozenset(
     {"by", "exhibit", "number", "page", "quantity", "rate", "stated", "total", "unit", "claimed"}
 )
-LINES = frozenset({"officer", "reference", "subject", "technology", "title", "vendor", "affirmant"})
+LINES = frozenset(
+    {"what", "officer", "reference", "subject", "technology", "title", "vendor", "affirmant"}
+)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ LABELS: Mapping[str, Said] = {
     "withdrawal.items": Said("Items taken back"),
     "kept": Said("Items that stand as sent"),
     "last": Said("The last thing received"),
-    "last_day": Said("Last day", "Counted from the dates above where it is empty."),
+    "last_day": Said("Last day", "Counted from the other dates where it is empty."),
     "lines": Said("Lines"),
     "looks": Said("Looks that found nothing"),
     "missed": Said("What the agency let pass"),

@@ -232,3 +232,22 @@ def test_a_changed_template_shows_as_a_difference_and_rewrites_nothing(
     client.post(here, data={**sent, "do": f"take:{key}"})
     assert "Words of an older template." not in client.get(f"{here}/letter.txt").text
     assert "Our words have changed" not in client.get(here).text
+
+
+def test_each_persons_run_of_saves_is_a_version_to_compare_and_have_back(
+    site: Site, client: FlaskClient
+) -> None:
+    letter = begun(site, "clarification")
+    here = f"/requests/FD-0001/drafts/{letter}"
+    other = site.client(site.add("colleague"))
+    for who, number in ((client, "FOIL-1"), (client, "FOIL-2"), (other, "FOIL-3")):
+        sent = form_in(who.get(here).text)
+        assert who.post(here, data={**sent, "fact-reference": number}).status_code == 303
+    page = client.get(f"{here}/versions").text
+    assert page.count('class="card" data-row') == 3
+    assert re.search(r"<del>.*FOIL-2.*</del><ins>.*FOIL-3", page)
+    older = re.findall(r'name="which" value="(\d+)"', page)
+    version = form_in(client.get(here).text)["version"][0]
+    client.post(f"{here}/versions", data={"which": older[0], "version": version})
+    assert told_in(site, letter)["reference"] == "FOIL-2"
+    assert client.get(f"{here}/versions").text.count('class="card" data-row') == 4

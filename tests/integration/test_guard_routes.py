@@ -163,6 +163,7 @@ POSTS: dict[str, dict[str, str]] = {
     "letters.look": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
     "letters.finish": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
     "letters.reopen": {},
+    "letter_versions.bring_back": {"which": "1", "version": "1"},
     "letter_filing.look": {"by": "email", "on": "2026-11-20"},
     "letter_filing.file": {"by": "email", "on": "2026-11-20", "seq": "2", "sure": "yes"},
     "compose.filing_look": {"by": "portal", "on": "2026-11-20"},
