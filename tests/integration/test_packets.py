@@ -14,11 +14,12 @@ from sqlalchemy import func, select
 from foil.archive.store import Folder
 from foil.catalog import agencies
 from foil.model.tables import DocumentOpening, Letter, LetterExhibit, Request
-from foil.operations import documents, matters
+from foil.operations import documents, letter_drafts, matters
 from foil.operations.letters import sealed_of
 from tests.integration.site import Site, site
 from tests.integration.test_letter_pages import BEGUN, form
 from tests.tagged import broken
+from tests.unit.letters.examples import TOLD
 
 __all__ = ["site"]  # a fixture
 
@@ -251,3 +252,22 @@ def test_a_letter_of_a_matter_one_is_not_in_is_not_there(site: Site, letter: str
         session.scalars(select(Request)).one().matter_id = matter.id
     answer = site.client(site.add("other")).get(f"{letter}/out/packet.pdf")
     assert answer.status_code == 404
+
+
+def test_an_appeal_goes_out_to_the_appeals_officer(site: Site, client: FlaskClient) -> None:
+    begun = client.post("/new", data=BEGUN).location
+    assert begun
+    told = {name: each for name, each in TOLD["appeal_denial"].items() if name != "agency"}
+    with site.database.writing() as session:
+        (request,) = session.scalars(select(Request))
+        row = letter_drafts.begin(
+            site.keeper, session, request, "appeal_denial", told, now=site.clock()
+        )
+        here = f"/requests/{request.number}/drafts/{row.id}"
+        out = f"/requests/{request.number}/letters/{row.id}"
+    answer = client.post(f"{here}/finish", data=form(client.get(here).text))
+    assert answer.status_code == 303
+    assert f'href="{out}/out/packet.pdf"' in client.get(here).text
+    read = message_from_bytes(taken(client, out, "mail.eml"), policy=default)
+    assert read["To"] == "FOILAppeals@nypd.org"
+    assert "Records Access Appeals Officer" in words(taken(client, out, "packet.pdf"))[0]
