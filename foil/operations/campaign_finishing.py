@@ -1,7 +1,7 @@
 """A campaign's drafts finished in one go: composed, made into PDFs by a pool of processes outside
 any save, then sealed a few at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 
 from foil.archive.store import Store
 from foil.errors import FoilError, MovedOn
+from foil.insight.authority_readings import standing
 from foil.insight.campaign_recipients import draft_in, recipients
 from foil.insight.directory import directory
+from foil.insight.own_templates import in_force
 from foil.letters import record
 from foil.letters.draft import Draft
 from foil.letters.letter import Letter
 from foil.letters.portal import portal_text
 from foil.letters.printing import Printers
+from foil.letters.standing import Standing
+from foil.letters.standing import citable as citable_among
 from foil.model.database import Database
 from foil.model.tables import CampaignAsk, CampaignRecipient, Person
 from foil.newyork import day_of
@@ -29,13 +33,14 @@ AT_ONCE = 8  # letters between two words of progress
 
 @dataclass(frozen=True)
 class Ready:
-    """A draft composed, to be printed and sealed."""
+    """A draft composed, to be printed and sealed. `worth` is each authority's standing that day."""
 
     row_id: int
     number: str
     letter_id: int
     draft: Draft
     letter: Letter
+    worth: Mapping[str, Standing]
 
 
 def ready_to_finish(
@@ -49,13 +54,15 @@ def ready_to_finish(
 ) -> list[Ready]:
     """Up to `limit` drafts of the campaign, composed. `all_`: those that need an address too."""
     found = finishable(recipients(person, session, ask, ask.campaign_id), all_=all_)
-    known, day, composed = directory(session), day_of(now), []
+    known, day, worth = directory(session), day_of(now), standing(session)
+    own, composed = in_force(session), []
     for each in list(found)[:limit]:
         assert each.request is not None
         assert each.letter is not None
         draft = draft_in(each.request, each.letter)
-        made = draft.letter(letterhead(session, each.request.signer_id), day, known)
-        composed.append(Ready(each.row.id, each.request.number, each.letter.id, draft, made))
+        sender = letterhead(session, each.request.signer_id)
+        made = draft.letter(sender, day, known, citable=citable_among(worth), own=own)
+        composed.append(Ready(each.row.id, each.request.number, each.letter.id, draft, made, worth))
     return composed
 
 
@@ -74,7 +81,7 @@ def finish_some(
     Raises LetterError where no PDF can be made at all, Full where there is no room.
     """
     pdfs = printers.pdfs(each.letter for each in composed)
-    sealed = [_kept(store, each.letter, pdf) for each, pdf in zip(composed, pdfs, strict=True)]
+    sealed = [_kept(store, each, pdf) for each, pdf in zip(composed, pdfs, strict=True)]
     with database.writing() as session:
         for each, files in zip(composed, sealed, strict=True):
             says = _seal(person, session, each, files, now)
@@ -96,11 +103,11 @@ def _seal(
     return ""
 
 
-def _kept(store: Store, letter: Letter, pdf: bytes) -> dict[str, str]:
+def _kept(store: Store, ready: Ready, pdf: bytes) -> dict[str, str]:
     """What is sealed of a letter, kept: format to SHA-256."""
     contents = {
         "pdf": pdf,
-        "txt": portal_text(letter).description.text.encode(),
-        "json": record.to_json(letter).encode(),
+        "txt": portal_text(ready.letter).description.text.encode(),
+        "json": record.to_json(ready.letter, ready.worth).encode(),
     }
     return {ending: store.keep(BytesIO(each)).sha256 for ending, each in contents.items()}

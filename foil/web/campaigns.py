@@ -1,12 +1,15 @@
 """Campaigns: one ask sent to many agencies, and how it stands with each."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from collections import Counter
+
+from flask import Blueprint, flash, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
-from foil.insight.campaigns import campaigns
-from foil.insight.requests import requests
-from foil.insight.wanted import Wanted
+from foil.insight.campaign_grid import STEPS, grid
+from foil.insight.campaign_recipients import FILED
+from foil.insight.campaigns import ask_row, campaigns
+from foil.operations.bulk import MOST
 from foil.operations.campaigns import begin_campaign, find_campaign, rename_campaign
 from foil.web.clocks import shown
 from foil.web.desk import me, now, reading, today, writing
@@ -14,6 +17,9 @@ from foil.web.pages import page as draw
 from foil.web.requests import STAGE_TONES
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campaigns")
+
+AGAIN = "2"  # seconds until a page that shows progress looks again
+LATE = "past its date"
 
 
 @blueprint.get("")
@@ -34,13 +40,13 @@ def begin() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/<int:number>")
-def page(number: int) -> str:
+def page(number: int) -> Response:
     """One campaign: each agency's request with its stage and next date."""
     return _page(number, {})
 
 
 @blueprint.post("/<int:number>")
-def rename(number: int) -> Response | tuple[str, int]:
+def rename(number: int) -> Response | tuple[Response, int]:
     """Give it another name."""
     try:
         with writing() as session:
@@ -57,17 +63,23 @@ def _listing(problems: dict[str, str]) -> str:
     return draw("campaigns/listing.html", campaigns=found, problems=problems, values=request.form)
 
 
-def _page(number: int, problems: dict[str, str]) -> str:
+def _page(number: int, problems: dict[str, str]) -> Response:
     with reading() as session:
         campaign = find_campaign(me(), session, number)
-        wanted = Wanted(campaign=number, sort="agency")
-        found = requests(me(), session, today(), wanted, limit=None)
-    stages: dict[str, int] = {}
-    for line in found.lines.rows:
-        stages[line.stage] = stages.get(line.stage, 0) + 1
-    return draw(
+        found = grid(me(), session, number, today())
+        ask = ask_row(me(), session, number)
+    stage = request.args.get("stage", "")
+    late = [e.line.request.number for e in found.rows if e.line and e.line.stage == LATE]
+    drawn = draw(
         "campaigns/page.html",
-        campaign=campaign, lines=found.lines, recounting=found.recounting, stages=stages,
+        campaign=campaign, grid=found, ask=ask, stage=stage, steps=STEPS, late=late[:MOST],
+        rows=[row for row in found.rows if not stage or row.stage == stage],
+        stands=Counter(e.recipient.stands if e.recipient else FILED for e in found.rows),
+        short_of=sum(e.recipient.needs_address for e in found.rows if e.recipient),
         stage_tones=STAGE_TONES, shown=shown, problems=problems,
         name=request.form.get("name", campaign.name),
     )  # fmt: skip
+    answer = make_response(drawn)
+    if ask and ask.doing:
+        answer.headers["Refresh"] = AGAIN
+    return answer

@@ -25,6 +25,7 @@ from foil.model.tables import (
     HandOver,
     Letter,
     LetterheadImage,
+    Paragraph,
     Request,
     SavedView,
     SheetImport,
@@ -175,6 +176,9 @@ POSTS: dict[str, dict[str, str]] = {
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "non_response.look": {"places": "the post", "on": "2026-11-20"},
     "non_response.make": {},
+    "paragraphs.write": {"name": "Who we are", "words": "We represent people."},
+    "paragraphs.put_away": {},
+    "paragraphs.insert": {"paragraph": "1"},
     "own_templates.keep": {"words": ""},
     "own_templates.give_back": {},
     "letterhead.put": {"alt": "Signature", "picture": "none"},
@@ -265,6 +269,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "letter": _letter(walked, rule),
         "which": "portal",
         "whose": "own",
+        "paragraph": _paragraph(walked) if "<int:paragraph>" in rule.rule else 0,
         "sha256": IMAGE,
         "ending": "pdf",
         "what": "portal.txt",
@@ -280,6 +285,15 @@ def address(walked: Walked, rule: Rule) -> str:
     }
     with walked.site.app.test_request_context():
         return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
+
+
+def _paragraph(walked: Walked) -> int:
+    """A paragraph of the office that is not put away."""
+    with walked.site.database.writing() as session:
+        row = Paragraph()
+        session.add(row)
+        session.flush()
+        return row.id
 
 
 def _slug(rule: Rule) -> str:
