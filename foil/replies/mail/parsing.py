@@ -1,8 +1,9 @@
 """A message out of its bytes, here in this process. `foil.replies.mail.parse` calls it in a
 sandbox; nothing here raises on any bytes, and nothing that hangs on a message is lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from foil.replies.mail import mapi, outlook
 from foil.replies.mail.charsets import decode, of_page
 from foil.replies.mail.collecting import Collected
 from foil.replies.mail.fields import addresses, identifiers, moment, parameters, words
@@ -21,17 +22,27 @@ LONGEST_PAGE = 4 << 20
 
 def parse(raw: bytes) -> Message:
     """The message that `raw` is: RFC 5322 and what passes for it, an Outlook .msg, or anything."""
-    reading = _Reading(raw)
     try:
-        return reading.message()
+        return _outlook(raw) if outlook.is_outlook(raw) else _Reading(raw).message()
     except Exception as error:  # noqa: BLE001 - whatever breaks it, the message itself is not lost
         return whole(raw, "unread", f"It could not be taken apart ({type(error).__name__}).")
+
+
+def _outlook(raw: bytes) -> Message:
+    collected = Collected()
+    headers, text, own = outlook.read(raw, collected)
+    message = assemble(headers, text, collected)
+    sent = message.sent or own.moment(mapi.SENT)
+    return replace(message, sent=sent, received=message.received or own.moment(mapi.ARRIVED))
 
 
 def whole(raw: bytes, what: str, says: str) -> Message:
     """A message that nothing is known of but its headers: all of it is one part."""
     collected = Collected()
-    collected.keep_unopened(raw, "message/rfc822", "message.eml")
+    if outlook.is_outlook(raw):
+        collected.keep_unopened(raw, "application/vnd.ms-outlook", "message.msg")
+    else:
+        collected.keep_unopened(raw, "message/rfc822", "message.eml")
     collected.find(what, f"{says} All of it is kept as one part.")
     try:
         headers = split(raw, 0, min(len(raw), 1 << 20))[0]
@@ -105,6 +116,8 @@ class _Reading:
                 self.collected.keep(content, type_="text/plain", name="text as it came.txt")
         if "\x00" in text:
             self.collected.find("nul", "The text holds NUL characters: they are left out.")
+            if wrong != "lossy":
+                self.collected.keep(content, type_="text/plain", name="text as it came.txt")
         return text.replace("\x00", "")
 
 
