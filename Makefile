@@ -42,6 +42,7 @@ bench: .venv/ready-to-test
 
 look: .venv/ready-to-test
 	@$(BIN)/python -m tests.look
+	@$(BIN)/python -m tests.look.letters
 
 soak: .venv/ready-to-test
 	@PYTHON=$(BIN)/python sh .ci/native test
