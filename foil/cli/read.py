@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -63,7 +64,10 @@ def _mail(raw: bytes) -> Reading:
     message = parse(raw)
     came = message.received or message.sent
     arrived = day_of(came) if came else None
-    return read_text(message.text or message.quoted, subject=message.subject, arrived=arrived)
+    reading = read_text(message.text or message.quoted, subject=message.subject, arrived=arrived)
+    if reading.kind == "other" and message.nature in ("bounce", "auto_reply"):
+        return replace(reading, kind=message.nature, kinds=(message.nature,))
+    return reading
 
 
 def _filed(file: Path) -> str:

@@ -61,7 +61,7 @@ def exemptions(page: Page) -> Iterator[Cited]:
 def meant(cite: str) -> str:
     """The exemption a citation stands for: `87(2)(g)(iii)` names what (g) does *not* exempt, so
     what is claimed is (g)."""
-    return cite[:8] + ")" if cite.startswith("87(2)(g)") and len(cite) > 8 else cite
+    return cite[:8] if cite.startswith("87(2)(g)") and len(cite) > 8 else cite
 
 
 def statutes(page: Page) -> Iterator[Cited]:

@@ -1,35 +1,24 @@
 """A reply's text to its Reading: offline, by rules, each field with the words it came from."""
 
 import re
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from foil.replies import amounts, citations, tracking
-from foil.replies.dates import Day, Span
+from foil.replies import citations
+from foil.replies.filling import Filling
 from foil.replies.heard import Heard, hear
-from foil.replies.kinds import APPEAL_DECIDED, REFUSALS
 from foil.replies.page import Page
 from foil.replies.phrases import find, phrases
-from foil.replies.reading import Found, Promise, Reading
+from foil.replies.reading import Reading
 from foil.replies.roles import Use, uses
-from foil.replies.severity import appeal, kinds
-from foil.replies.wording import exempted
+from foil.replies.severity import kinds
 
 LONGEST = 50_000
 """Characters read of one reply; of a longer one its first three quarters of that and its end."""
 
-_LINK = re.compile(r"https?://[^\s<>\"'{}|\\^`]{3,400}", re.IGNORECASE)
-_OFFICER = re.compile(
-    r"appeals? officer|appeals@|foilappeals|@[\w.-]{3,60}|general counsel"
-    r"|county (?:attorney|executive)|"
-    r"\d{1,5} [a-z .]{3,30}(?:street|plaza|avenue|road|square)"
-)
 _QUOTED = re.compile(
     r"^(?:-{2,} ?original message ?-{2,}|_{10,}\s*$|on .{5,120} wrote:\s*$|>)",
     re.IGNORECASE | re.MULTILINE,
 )
-_DISPOSES = REFUSALS | APPEAL_DECIDED
 
 
 def read(text: str, *, subject: str = "", arrived: date | None = None) -> Reading:
@@ -44,7 +33,8 @@ def read(text: str, *, subject: str = "", arrived: date | None = None) -> Readin
     named = uses(page, arrived)
     means = _means(heard, above, page, named)
     all_kinds = kinds(means) or ("other",)
-    return _Reader(page, above, heard, named, means, all_kinds, arrived, text).reading()
+    whole = len(text) <= LONGEST
+    return Filling(page, above, heard, named, means, all_kinds, arrived, whole).reading()
 
 
 def _bounded(text: str) -> str:
@@ -77,224 +67,3 @@ def _means(heard: Heard, above: Page, page: Page, named: list[Use]) -> frozenset
     if means & {"frame_records"} and not means & {"refused", "nothing", "redacted", "part"}:
         means -= {"whole", "granted", "public", "referral", "closed"}
     return frozenset(means)
-
-
-class _Reader:
-    """Fills a Reading's fields, keeping the words for each and the doubts."""
-
-    def __init__(
-        self,
-        page: Page,
-        above: Page,
-        heard: Heard,
-        named: list[Use],
-        means: frozenset[str],
-        all_kinds: tuple[str, ...],
-        arrived: date | None,
-        given: str,
-    ) -> None:
-        self.page, self.above, self.heard, self.named = page, above, heard, named
-        self.means, self.kinds, self.kind = means, all_kinds, all_kinds[0]
-        self.arrived, self.given = arrived, given
-        self.evidence: list[Found] = []
-        self.unsure: set[str] = set()
-
-    def reading(self) -> Reading:
-        """All fields filled; the evidence and the doubts gathered on the way come last."""
-        self._doubt_kind()
-        number = self._number()
-        fee = self._fee()
-        found = Reading(
-            kind=self.kind,
-            kinds=self.kinds,
-            tracking=number,
-            agency=self._agency(number),
-            dated=self._day("dated"),
-            received_claimed=self._day("received_claimed"),
-            promised=self._promised(),
-            exemptions=self._exemptions(),
-            grounds=self._grounds(),
-            outcome=self._outcome(),
-            fee=fee,
-            pay_by=self._day("pay_by"),
-            answer_by=self._day("answer_by"),
-            certified=self._certified(),
-            appeal_notice="appeal_notice" in self.means,
-            officer_named=self._officer(),
-            links=self._links(),
-            public_on=self._day("public_on"),
-            more_by=self._day("more_by"),
-        )
-        self._show_kinds()
-        return replace(found, evidence=tuple(self.evidence), unsure=tuple(sorted(self.unsure)))
-
-    def _show(self, says: str, start: int, end: int) -> None:
-        first, last = self.page.place(start, end)
-        self.evidence.append(Found(says, self.page.given[first:last], first, last))
-
-    def _doubt_kind(self) -> None:
-        bare = self.kinds == ("closing",) and not self.means & {
-            "withdrawn",
-            "no_answer",
-            "no_payment",
-        }
-        long = len(self.given) > LONGEST
-        if (
-            self.kind == "other"
-            or bare
-            or long
-            or (self.heard.loose and self.kind not in _DISPOSES)
-        ):
-            self.unsure.add("kind")
-        if "appeal_notice" in self.means and not set(self.kinds) & (
-            _DISPOSES | {"grant", "already_public"}
-        ):
-            self.unsure.add("kind")
-        if (
-            self.kind in ("acknowledgement", "extension", "reopening")
-            and "promised" not in self.means
-        ):
-            self.unsure.add("promised")
-        if any(hit.phrase.ground == "reasons in another letter" for hit in self.heard.hits):
-            self.unsure |= {"kind", "exemptions"}
-
-    def _show_kinds(self) -> None:
-        wanted = _WORDS_OF_KIND
-        for kind in self.kinds:
-            for hit in self.heard.of(*wanted.get(kind, (kind,)))[:3]:
-                self._show(kind, hit.start, hit.end)
-
-    def _number(self) -> str | None:
-        if above := tracking.numbers(self.above):
-            return above[0][0]
-        found = tracking.numbers(self.page)
-        if not found:
-            return None
-        if len({number for number, _, _ in found}) > 1:
-            self.unsure.add("tracking")
-        self._show("tracking", *found[0][1:])
-        return found[0][0]
-
-    def _agency(self, number: str | None) -> str | None:
-        elsewhere = tuple(self.page.sentence(hit.start) for hit in self.heard.of("referral"))
-        return tracking.agency_of(number, self.page, elsewhere)
-
-    def _uses(self, role: str) -> list[Use]:
-        return [use for use in self.named if use.role == role]
-
-    def _day(self, role: str) -> date | None:
-        found = self._uses(role)
-        named = {use.of.day for use in found if isinstance(use.of, Day)}
-        for use in found:
-            self._show(role, use.of.start, use.of.end)
-        if len(named) > 1 or (found and not named) or any(_doubtful(use) for use in found):
-            self.unsure.add(role)
-        if (
-            role in ("dated", "received_claimed")
-            and self.arrived
-            and any(d > self.arrived for d in named)
-        ):
-            self.unsure.add(role)
-        return min(named) if named else None
-
-    def _promised(self) -> tuple[Promise, ...]:
-        promises = []
-        for use in self._uses("promised"):
-            self._show("promised", use.of.start, use.of.end)
-            if isinstance(use.of, Span):
-                promises.append(Promise(None, use.of.text, use.of.business_days))
-                continue
-            promises.append(Promise(use.of.day))
-            if _doubtful(use) or (self.arrived and use.of.day < self.arrived):
-                self.unsure.add("promised")
-        for use in self._uses("previous"):
-            self._show("previous_date", use.of.start, use.of.end)
-        return tuple(dict.fromkeys(promises))
-
-    def _exemptions(self) -> tuple[str, ...]:
-        if not set(self.kinds) & (_DISPOSES | {"already_public"}) or self.kind == "appeal_granted":
-            return ()
-        found = []
-        spoken_of = {
-            self.page.sentence(hit.start)
-            for hit in find(self.page, phrases("asleep"))
-            if "whole" in hit.phrase.means
-        }
-        for each in citations.exemptions(self.page):
-            if self.page.sentence(each.start) not in spoken_of:
-                self._show("exemption", each.start, each.end)
-                found.append(each.cite)
-        letters = {cite[:8] for cite in found}
-        for meant in exempted(self.page):
-            if meant.cite[:8] not in letters and not (found and meant.weak):
-                self._show("exemption", meant.start, meant.end)
-                self.unsure.add("exemptions")
-                found.append(meant.cite)
-        if self.heard.of("vague") and "denial" in self.kinds:
-            found.append("89(3)")
-        return tuple(dict.fromkeys(found))
-
-    def _grounds(self) -> tuple[str, ...]:
-        if not set(self.kinds) & _DISPOSES:
-            return ()
-        found = [hit.phrase.ground for hit in self.heard.hits if hit.phrase.ground]
-        for statute in citations.statutes(self.page):
-            self._show("ground", statute.start, statute.end)
-            found.append(statute.cite)
-        return tuple(dict.fromkeys(found))
-
-    def _outcome(self) -> str | None:
-        decided = appeal(self.means)
-        if not decided or self.kind not in APPEAL_DECIDED:
-            return None
-        said = [hit.phrase.outcome for hit in self.heard.hits if hit.phrase.outcome]
-        return said[0] if said and decided[1] == "denied" else decided[1]
-
-    def _fee(self) -> Decimal | None:
-        paying = set(self.kinds) & {"fee", "partial_grant", "denial"} and "fee" in self.means
-        if sum_ := amounts.payable(self.page) if paying else None:
-            self._show("fee", *sum_[1:])
-            return sum_[0]
-        if self.kind == "fee":
-            self.unsure.add("fee")
-        return Decimal(0) if "free" in self.means else None
-
-    def _certified(self) -> bool | None:
-        if "no_records" not in self.kinds:
-            return None
-        return "certified" in self.means
-
-    def _officer(self) -> bool:
-        notices = self.heard.of("appeal_notice")
-        return any(
-            _OFFICER.search(self.page.low, hit.start, min(hit.end + 400, len(self.page.low)))
-            for hit in notices
-        )
-
-    def _links(self) -> tuple[str, ...]:
-        found = []
-        for link in _LINK.finditer(self.page.text):
-            bare = link[0].rstrip(".,;:)]")
-            self._show("link", link.start(), link.start() + len(bare))
-            found.append(bare)
-            if len(found) == 50:
-                break
-        return tuple(dict.fromkeys(found))
-
-
-_WORDS_OF_KIND = {
-    "denial": ("refused", "said_denied", "vague", "create", "withheld_some", "affidavit"),
-    "partial_grant": ("part", "redacted", "withheld_some", "refused", "only_some"),
-    "no_records": ("nothing", "some_nothing"),
-    "closing": ("closed", "withdrawn", "no_answer", "no_payment", "last"),
-    "already_public": ("public",),
-    "clarification": ("clarify", "affidavit", "vague"),
-    "fee": ("fee", "no_payment"),
-    "grant": ("granted", "whole", "released"),
-    "records": ("records", "released", "more"),
-    "appeal_granted_in_part": ("appeal_part", "reversed", "rest_denied", "appeal_granted"),
-}
-
-
-def _doubtful(use: Use) -> bool:
-    return isinstance(use.of, Day) and use.of.doubtful

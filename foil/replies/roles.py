@@ -32,6 +32,7 @@ _AFTER_PREVIOUS = re.compile(
     r",? (?:date |deadline )?(?:could|can|will|cannot|was)(?: ?not| not)? (?:be |)(?:kept|"
     r"met)|,? date (?:given|we gave)"
 )
+_NEW = re.compile(r"\b(?:now|new|instead|extended|moved|will|shall)\b")
 _PUBLIC = re.compile(r"accessible to the public|publicly (?:available|accessible)|made public")
 _PAY = re.compile(r"\b(?:pay|payment|remit|check|money order|deposit|fee)\b")
 _ANSWER = re.compile(
@@ -41,8 +42,8 @@ _ANSWER = re.compile(
     r"response) from you"
 )
 _MORE = re.compile(
-    r"\b(?:next|further|another|remaining|additional|rest)\b.{0,40}\b(?:one|production|"
-    r"records|documents|set|batch|release|instal|by)"
+    r"\b(?:next|further|another|remaining|additional(?! information)|rest)\b.{0,40}"
+    r"\b(?:one|production|records|documents|set|batch|release|instal|by)"
 )
 _APPEAL = re.compile(
     r"\bappeals?\b (?:must|in|may|should|by|within|to)|may appeal|days to appeal|to appeal|"
@@ -105,6 +106,8 @@ def _nearest(lead: str) -> tuple[str, list[str]]:
     ends = [(found.end(), role) for role, words in _BEFORE_RE for found in words.finditer(lead)]
     ends.sort()
     roles = [role for _, role in ends]
+    if roles[-1:] == ["by"] and "previous" in roles and not _NEW.search(lead):
+        return "previous", roles
     return (roles[-1] if roles else "", roles)
 
 
