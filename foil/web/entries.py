@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from foil.catalog.exemptions import Exemption, answering
 from foil.insight.timeline import Entry, Silence
 from foil.law.event import CourtDate, Event, Paper, Promise
 from foil.law.kinds import KINDS
@@ -103,6 +104,13 @@ def when(event: Event) -> str:
 def particulars(event: Event, whole: tuple[int, ...]) -> list[tuple[str, str]]:
     """What else is known of an event: pairs of label and words."""
     return list(_particulars(event, whole))
+
+
+def grounds(event: Event) -> tuple[Exemption, ...]:
+    """The exemptions a denial names that have a page, each once."""
+    named = event.detail("exemptions")
+    found = [answering(str(each)) for each in named] if isinstance(named, tuple) else []
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def came_by(event: Event, sha256: str) -> str:

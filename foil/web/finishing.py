@@ -85,7 +85,7 @@ def seal(drawn: Composer) -> dict[str, str]:
     contents = {
         "pdf": _pdf(drawn.letter),
         "txt": portal_text(drawn.letter).description.text.encode(),
-        "json": record.to_json(drawn.letter).encode(),
+        "json": record.to_json(drawn.letter, drawn.standing).encode(),
     }
     return {ending: store().keep(BytesIO(each)).sha256 for ending, each in contents.items()}
 

@@ -10,6 +10,7 @@ from foil.errors import BadInput
 from foil.insight import authority_readings as insight
 from foil.law.authorities import AUTHORITIES
 from foil.operations.authority_readings import record_reading
+from tests.integration.desk import add, draft
 from tests.integration.site import NOW, Site, site
 
 __all__ = ["site"]
@@ -111,3 +112,20 @@ def test_only_an_administrator_is_asked_and_may_wave_it_away(site: Site) -> None
     assert (
         client.post("/law/authorities/case-gould", data={"verdict": "says this"}).status_code == 303
     )
+
+
+def test_a_denial_on_a_request_leads_to_what_answers_it(site: Site) -> None:
+    denied = {
+        "kind": "denied",
+        "papers": [{"how": "email", "dated": "2026-11-02", "received": "2026-11-05"}],
+        "exemptions": ["87(2)(e)(iv)", "87(2)(g)(iii)", "too broad"],
+    }
+    with site.database.writing() as session:
+        request = draft(session, site.keeper, now=NOW)
+        sent = {"kind": "sent", "at": "2026-10-19T10:41:00", "by": "portal"}
+        for told in (sent, denied):
+            add(session, site.keeper, request, told, NOW)
+        number = request.number
+    page = site.client(site.keeper).get(f"/requests/{number}").text
+    assert 'href="/law/exemptions/87-2-e-iv"' in page
+    assert 'href="/law/exemptions/87-2-g"' in page
