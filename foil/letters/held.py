@@ -10,11 +10,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 
+import foil.catalog
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.template import folder
 
-PARTS = ("parts", "grounds")
+DATA = Path(foil.catalog.__file__).parent / "data"
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,17 @@ def held_from(letter: Letter, mark: str, older: Mapping[str, str]) -> Held:
     return Held(mark, {block.key: block.template for block in letter.blocks}, dict(older))
 
 
+def mark_of(kind: str, own: Mapping[str, str] | None = None) -> str:
+    """A mark of the template of that kind, the office's `own` where it has one, and of all that a
+    template may take in."""
+    words = (own or {}).get(kind, "")
+    return _shipped(kind) + (f" {hashlib.sha256(words.encode()).hexdigest()}" if words else "")
+
+
 @cache
-def mark_of(kind: str) -> str:
-    """A mark of the template of that kind, and of the parts it may include."""
-    files = [folder() / f"{kind}.md"]
-    for name in PARTS:
-        files += sorted((folder() / name).glob("*.md"))
+def _shipped(kind: str) -> str:
+    files = [folder() / f"{kind}.md", *sorted((folder() / "parts").glob("*.md"))]
+    files += sorted((DATA / "exemptions").glob("*.toml"))
     whole = hashlib.sha256()
     for file in files:
         whole.update(file.name.encode() + b"\0" + file.read_bytes())

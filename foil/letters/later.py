@@ -21,12 +21,13 @@ from foil.letters.letter import Edit, Letter
 @dataclass(frozen=True)
 class Made:
     """The letter as a draft makes it. `letter` is None where its facts cannot stand together;
-    `plain` is as our words have it, without the older ones in `older`."""
+    `plain` is as our words have it, without the older ones in `older`; `mark` is the template's."""
 
     letter: Letter | None
     plain: Letter | None
     needs: tuple[Need, ...]
     older: Mapping[str, str]
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,15 +65,18 @@ class Later:
         found = draw()
         if found.letter is None:
             return Made(None, None, found.needs, {})
-        older = self.held.differing(found.letter, mark_of(self.kind))
+        mark = mark_of(self.kind, own)
+        older = self.held.differing(found.letter, mark)
         shown = draw(marking=True).letter if marking else found.letter
-        return Made(self.held.laid(shown or found.letter, older), found.letter, found.needs, older)
+        return Made(
+            self.held.laid(shown or found.letter, older), found.letter, found.needs, older, mark
+        )
 
     def holding(self, made: Made) -> "Later":
         """The draft keeping the words it has now."""
         if made.plain is None:
             return self
-        return replace(self, held=held_from(made.plain, mark_of(self.kind), made.older))
+        return replace(self, held=held_from(made.plain, made.mark, made.older))
 
     def taking(self, key: str) -> "Later":
         """The draft with our new words in one block, in place of its older ones."""

@@ -105,7 +105,7 @@ def settled(session: Session, request: Request, letter: Letter, day: date) -> La
     """The draft a letter holds, as somebody goes on with it: where its template has changed since
     the last save, the words it then had are held before its facts change."""
     later = draft_of(letter)
-    if later.held.mark == mark_of(letter.kind):
+    if later.held.mark == mark_of(letter.kind, in_force(session)):
         return later
     return later.holding(drawn(session, request, later, day))
 
