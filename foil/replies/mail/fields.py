@@ -13,11 +13,13 @@ LONGEST = 65_536  # characters of one header that are read; all of it is kept
 MOST = 1_000  # addresses of one header
 WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
 PARAMETER = re.compile(
-    r"""\s*([^\s=;*"]{1,60})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*)("?)|([^;]*))[^;]*""",
+    r"""\s*([^\s=;*"]{1,60})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*+)("?+)|([^;]*))[^;]*""",
     re.DOTALL,
 )
+# Possessive throughout: what a quote or a bracket promises and does not keep costs no second try.
 MAILBOX = re.compile(
-    r'((?:[^",<]|"(?:[^"\\]|\\.)*"?)*)<([^<>]*)>|((?:[^",<]|"(?:[^"\\]|\\.)*"?)+)|<'
+    r'((?:[^",<]|"(?:[^"\\]|\\.)*+"?+)*+)<([^<>]*+)>'
+    r'|((?:[^",<]|"(?:[^"\\]|\\.)*+"?+)++)|<'
 )
 PLAIN = re.compile(r"[^\s<>\"(),;:]+@[^\s<>\"(),;:]+")
 IDENTIFIER = re.compile(r"<([^<>\s]{1,990})>")

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 EOL = rb"(?:\r{0,2}\n|\r)"
 FIELD = re.compile(
-    rb"([!-9;-~]{1,200})[ \t]*:[ \t]?([^\r\n]*(?:" + EOL + rb"[ \t]+[^\r\n]*)*)(?:" + EOL + rb"|\Z)"
+    rb"([!-9;-~]{1,200}+)[ \t]*+:[ \t]?+([^\r\n]*+(?:"
+    + EOL
+    + rb"[ \t]++[^\r\n]*+)*+)(?:"
+    + EOL
+    + rb"|\Z)"
 )
 LINE = re.compile(rb"([^\r\n]*)(?:" + EOL + rb"|\Z)")
 FOLD = re.compile(r"(?:\r{0,2}\n|\r)(?=[ \t])|[\r\n\x00]")

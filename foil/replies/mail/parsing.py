@@ -143,7 +143,7 @@ def assemble(headers: Headers, text: str, collected: Collected) -> Message:
                 "headers.twice", f"It has more than one {name.title()} header: the first counts."
             )
     judged = judge(headers, subject, text, collected.parts, invited=collected.invited)
-    fresh, quoted = fold(text, subject) if judged.nature == "person" else (text, "")
+    fresh, quoted = (text, "") if judged.nature in ("bounce", "delay") else fold(text, subject)
     hop = headers.get("received")
     return Message(
         subject=subject,

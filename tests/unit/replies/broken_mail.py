@@ -610,6 +610,11 @@ SHAPES = [
     Case("no subject", mail().replace(b"Subject: Your request\r\n", b""), subject=""),
     Case("a date that is none", mail().replace(b"02 Nov", b"42 Nov"), finds="date"),
     Case("addresses with too many brackets", mail(f"Cc: {'(' * 5000}{'<' * 5000}")),
+    Case("quotes among addresses that never end", mail("Cc: " + '"a' * 100_000)),
+    Case(
+        "a header folded a hundred thousand times",
+        head("X: a" + "\r\n b" * 100_000) + b"\r\n" + TEXT.encode(),
+    ),
     Case("500 multiparts deep", deep(500), "", attached=LETTER),
     Case(
         "500 messages deep",
@@ -859,6 +864,14 @@ ZIPS = [
 ]
 
 NATURES = [
+    Case(
+        "an automatic answer over our own words",
+        mail("Auto-Submitted: auto-replied", body="We have it.\r\n\r\n> Was it denied?"),
+        "We have it.",
+        nature="auto_reply",
+        quoted="> Was it denied?",
+        hides="denied",
+    ),
     Case(
         "an out-of-office",
         mail(
