@@ -42,7 +42,7 @@ def printed(source: str) -> bytes:
     identifier = sha256(source.encode()).hexdigest()[:32].encode()
     try:
         made: bytes = weasyprint.HTML(string=source, url_fetcher=_closed_fetcher()).write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=identifier
+            pdf_variant="pdf/ua-1", pdf_identifier=identifier, presentational_hints=True
         )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise LetterError(

@@ -103,3 +103,16 @@ def test_what_is_not_so_is_found(spoil: Callable[[pikepdf.Pdf], None], says: str
     pdf = opened("fee_dispute")
     spoil(pdf)
     assert any(says in each for each in broken(pdf))
+
+
+def test_a_list_goes_on_counting_where_another_block_left_off() -> None:
+    document = pypdfium2.PdfDocument(pdf_of("non_response"))
+    said = document[0].get_textpage().get_text_range()
+    document.close()
+    assert re.findall(r"(?m)^(\d+)\.\s*$", said.replace("\r\n", "\n")) == list("12345678")
+
+
+def test_each_ground_is_a_paragraph_of_its_own() -> None:
+    said = list(paragraphs(letter_of("appeal_partial").block("grounds").text))
+    assert len(said) == len(TOLD["appeal_partial"]["exemptions"])
+    assert all(each.runs[0].bold for each in said)
