@@ -1,5 +1,6 @@
 """Reads a file into pages of text. `foil.archive.text` calls it in a sandbox."""
 
+import time
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ WORD = OFFICE[0][1]
 LETTERS = 15  # fewer on a page are a page number or a stamp, not a text
 ODD = 0.1  # of a page's characters may be none that anybody writes
 MOST = 2_000  # pages that are read
-READ_BY_OCR = 30  # pages: more would take longer than a file may
+READ_BY_OCR = 30  # pages of a file
+OCR_SECONDS = 75  # of a file's 120, after which no further page is begun
 XML = 32 << 20  # bytes of one part of a Word file
 SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BY_HAND = "FOIL Desk does not read this kind of file ({}): open it, and read it by hand."
@@ -64,6 +66,7 @@ def _pdf(content: bytes) -> dict[str, Any]:
         why = "it is locked with a password" if locked else "it is damaged"
         return {"type": PDF, "pages": [], "findings": [f"The PDF cannot be read: {why}."]}
     pages, findings, scanned = [], [], 0
+    until = time.monotonic() + OCR_SECONDS
     for place in range(min(len(document), MOST)):
         page, text = document[place], ""
         try:
@@ -73,7 +76,8 @@ def _pdf(content: bytes) -> dict[str, Any]:
         usable, by = is_usable(text), "text"
         if not usable:
             scanned += 1
-            said, why = ocr.read(page) if scanned <= READ_BY_OCR else ("", ocr.TOO_MANY)
+            too_many = scanned > READ_BY_OCR or time.monotonic() > until
+            said, why = ("", ocr.TOO_MANY) if too_many else ocr.read(page)
             usable = is_usable(said)
             text, by = (said, "ocr") if usable else (text, "")
             findings += [] if usable else [f"Page {place + 1} {why or ocr.NOTHING}"]

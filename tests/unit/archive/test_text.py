@@ -55,9 +55,10 @@ def test_a_pdf_is_read_page_by_page_in_a_process_of_its_own(letter: bytes) -> No
 
 
 def test_a_scan_is_read_from_its_picture(scan: bytes) -> None:
-    [page] = told(scan)["pages"]
-    assert (page["by"], page["usable"]) == ("ocr", True)
-    assert "request is denied" in page["text"]
+    [page] = text_of(scan).pages
+    assert (page.by, page.usable) == ("ocr", True)
+    assert "request is denied" in page.text
+    READER.close()
 
 
 def test_without_tesseract_a_scan_says_why_it_must_be_read_by_hand(
