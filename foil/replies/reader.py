@@ -15,8 +15,10 @@ from foil.replies.severity import kinds
 LONGEST = 50_000
 """Characters read of one reply; of a longer one its first three quarters of that and its end."""
 
-_QUOTED = re.compile(
-    r"^(?:-{2,} ?original message ?-{2,}|_{10,}\s*$|on .{5,120} wrote:\s*$|>)",
+_QUOTED = re.compile(r"^>.*", re.MULTILINE)
+_OLDER = re.compile(
+    r"^(?:-{2,} ?original message ?-{2,}|_{10,}\s{0,4}\nfrom: |from: .{1,200}\n(?:sent|date): )"
+    r"|^on .{5,120} wrote:\s*$(?!\s{0,9}>)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -38,7 +40,9 @@ def read(text: str, *, subject: str = "", arrived: date | None = None) -> Readin
 
 
 def _bounded(text: str) -> str:
-    old = _QUOTED.search(text, 0, LONGEST)
+    """The text without the history below or between its own lines, every place kept."""
+    text = _QUOTED.sub(lambda line: " " * len(line[0]), text) if "\n>" in text else text
+    old = _OLDER.search(text, 0, LONGEST)
     if old and text[: old.start()].strip():
         text = text[: old.start()]
     if len(text) <= LONGEST:

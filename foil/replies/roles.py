@@ -38,6 +38,7 @@ _PAY = re.compile(r"\b(?:pay|payment|remit|check|money order|deposit|fee)\b")
 _ANSWER = re.compile(
     r"\b(?:please|kindly|must) (?:reply|respond|answer|clarify|provide|contact|tell|let us|"
     r"notify|advise|supply|submit|send)"
+    r"|or (?:we|the file|your file|this file) (?:will )?close"
     r"|if (?:we|you) (?:do not|don't|have no|receive no|hear nothing|fail)|(?:reply|"
     r"response) from you"
 )
@@ -47,11 +48,12 @@ _MORE = re.compile(
 )
 _APPEAL = re.compile(
     r"\bappeals?\b (?:must|in|may|should|by|within|to)|may appeal|days to appeal|to appeal|"
-    r"any appeal|such an? appeal|dissatisfied|article 78|appeals:"
+    r"any appeal|such an? appeal|dissatisfied|appeals? go|article 78|appeals:"
 )
 _LAW = re.compile(
     r"\bthe law\b|statute|\brequires? (?:us|agencies|an agency)|retention|destroyed|spam|"
-    r"please allow|\blast \d|first two hours|for receipt"
+    r"please allow|\blast \d|first two hours|for receipt|"
+    r"(?:did|have|had) not (?:answer|repl|respon|recei|hear)"
 )
 _OUT = re.compile(r"out of (?:the|my) office|deliver|server")
 _HEAD = 700

@@ -7,6 +7,7 @@ from tests.bench.measure import Measure, best
 from tests.replies import Score, of, replies, score
 
 SETS = ("development", "held_out")
+ALL = (*SETS, "summaries")
 
 
 def measures() -> Iterator[Measure]:
@@ -14,7 +15,8 @@ def measures() -> Iterator[Measure]:
     for name in SETS:
         for group in ("city", "rest"):
             _print(f"{name}, {group}", score(of(group, name)))
-    rows = [row for name in SETS for row in replies(name)]
+    _print("summaries", score(replies("summaries")))
+    rows = [row for name in ALL for row in replies(name)]
     took = best(lambda: [read(row["text"], subject=row["subject"]) for row in rows], times=3)
     rate = f"{len(rows) / took:.0f} a second"
     yield Measure(f"{len(rows)} replies read", took, note=rate)
