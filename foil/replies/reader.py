@@ -41,7 +41,7 @@ def read(text: str, *, subject: str = "", arrived: date | None = None) -> Readin
 
 def _bounded(text: str) -> str:
     """The text without the history below or between its own lines, every place kept."""
-    text = _QUOTED.sub(lambda line: " " * len(line[0]), text) if "\n>" in text else text
+    text = _QUOTED.sub(lambda line: " " * len(line[0]), text) if ">" in text else text
     old = _OLDER.search(text, 0, LONGEST)
     if old and text[: old.start()].strip():
         text = text[: old.start()]

@@ -245,12 +245,10 @@ def test_the_readings_json_has_the_fields_of_the_contract() -> None:
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("> Your request is denied.\n\nWe have your request and will respond within 20 days.", ""),
+        ("> Your request is denied.\n\nWe will respond within 20 days.", "acknowledgement"),
         ("Hello,\n\n> We asked for X.\n\nYour request is denied, 87(2)(f).\n", "denial"),
-        ("Granted in full.\n\nFrom: us\nSent: Monday\n\nYour request is denied.", "grant"),
+        ("It is granted.\n\nFrom: us\nSent: Monday\n\nYour request is denied.", "grant"),
     ],
 )
-def test_an_answer_between_quoted_lines_is_read_and_the_quoted_lines_are_not(
-    said: str, kind: str
-) -> None:
-    assert read(said).kind == (kind or "acknowledgement")
+def test_an_answer_between_quoted_lines_is_read_and_they_are_not(said: str, kind: str) -> None:
+    assert read(said).kind == kind
