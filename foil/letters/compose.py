@@ -22,6 +22,8 @@ from foil.letters.trouble import TemplateError
 SUBJECT = "subject"
 CLOSING = "closing"
 ITEM = "item"
+OWN = "own:"
+"""How the key of a paragraph of the office begins, which is a block of its own."""
 
 Lines = TypeVar("Lines", Addressee, Sender, Sender | None)
 
@@ -45,7 +47,8 @@ def compose(
 
     With `marking` its blocks hold the marks a preview shows; such a letter is for that alone.
 
-    An edit whose block the letter no longer has is left out. Raises TemplateError where the
+    An edit under a key of `OWN` is a block of its own, before the closing. Another whose block the
+    letter no longer has is left out. Raises TemplateError where the
     template is missing, has a mistake, or names a fact or an authority it may not.
     """
     template = _template(kind, own or {}, marking=marking)
@@ -54,6 +57,7 @@ def compose(
     values = facts.values() | cites.values()
     mine = {key: replace(edit, words=seen(edit.words)) for key, edit in (edits or {}).items()}
     drawn = [replace(block, edit=mine.get(block.key)) for block in _blocks(template, values, facts)]
+    drawn = _with_own(drawn, mine)
     blocks = [_cited(block, cites) for block in _over_something(drawn)]
     subject = next(block for block in blocks if block.key == SUBJECT)
     return Letter(
@@ -67,6 +71,7 @@ def compose(
         copies=tuple(map(folded, facts.copies)),
         enclosures=tuple(map(folded, facts.enclosures)),
         authorities=tuple(cites.used),
+        left_out=tuple(cites.left_out),
     )
 
 
@@ -81,6 +86,14 @@ def _one_line_each(whose: Lines) -> Lines:
         if isinstance(value, (str, tuple))
     }
     return replace(whose, **lines)
+
+
+def _with_own(blocks: Sequence[Block], edits: Mapping[str, Edit]) -> list[Block]:
+    """The blocks with the paragraphs of the office among them, before the closing."""
+    own = [Block(key, "", edit=edit) for key, edit in edits.items() if key.startswith(OWN)]
+    ending = blocks and blocks[-1].key in (CLOSING, "affirmed")
+    at = len(blocks) - 1 if ending else len(blocks)
+    return [*blocks[:at], *own, *blocks[at:]]
 
 
 def _template(kind: str, own: Mapping[str, str], *, marking: bool) -> LetterTemplate:

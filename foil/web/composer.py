@@ -30,6 +30,7 @@ from foil.model.tables import Letter as LetterRow
 from foil.model.tables import Request
 from foil.operations.letterhead import letterhead
 from foil.operations.letters import draft_of, find_letter, save
+from foil.operations.paragraphs import offered
 from foil.web.composing import FORMS, Answers, read
 from foil.web.desk import me, now, today
 from foil.web.numbers import integer
@@ -53,6 +54,7 @@ class Composer:
     working_title: str
     directory: Directory
     known: lint.Known
+    offered: Sequence[tuple[int, str]]
     standing: Mapping[str, Standing]
 
     @cached_property
@@ -132,6 +134,7 @@ def drawn(
         working_title=working_title,
         directory=known,
         known=known_of(session, request, known.get(draft.agency), row.kind, day),
+        offered=offered(session),
     )
 
 

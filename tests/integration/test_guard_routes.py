@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from foil.archive.store import Folder
+from foil.insight.own_templates import shipped_text
 from foil.letters.facts import Asked as LetterAsked
 from foil.letters.follow_up import FollowUp
 from foil.letters.follow_up import to_json as follow_up_json
@@ -58,6 +59,9 @@ from tests.integration.campaigning import ask as campaign_ask
 from tests.integration.site import PASSWORD, Site, close, open_site
 
 IMAGE = "0" * 64
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgZGIGAAAOAAfXb+R4AAAAAElFTkSuQmCC"
+)
 SECRET = "Canary contracts"
 BYTES = b"%PDF-1.7 canary bytes"
 
@@ -102,7 +106,8 @@ def _secret(site: Site) -> tuple[Request, Document, Letter]:
             made_at=now, made_by=keeper.id, saved_at=now, saved_by=keeper.id,
         )  # fmt: skip
         session.add(letter)
-        drawn = LetterheadImage(sha256=IMAGE, type="image/png", made_at=now, made_by=keeper.id)
+        drawn = LetterheadImage(sha256=IMAGE, type="image/png", width=1, height=1, data=PIXEL)
+        drawn.made_at, drawn.made_by = now, keeper.id
         session.add(drawn)
         counting.add_closing(keeper, session, date(2026, 11, 9), "Storm", now=now)
     return request, document, letter
@@ -164,6 +169,9 @@ POSTS: dict[str, dict[str, str]] = {
     "letters.look": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
     "letters.finish": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
     "letters.reopen": {},
+    "letter_approval.ask": {"approver": "2", "version": "1", "tab": "t"},
+    "letter_approval.decide": {"do": "approve"},
+    "letter_approval.switch": {},
     "letter_versions.bring_back": {"which": "1", "version": "1"},
     "letter_filing.look": {"by": "email", "on": "2026-11-20"},
     "letter_filing.file": {"by": "email", "on": "2026-11-20", "seq": "2", "sure": "yes"},
@@ -179,7 +187,7 @@ POSTS: dict[str, dict[str, str]] = {
     "paragraphs.write": {"name": "Who we are", "words": "We represent people."},
     "paragraphs.put_away": {},
     "paragraphs.insert": {"paragraph": "1"},
-    "own_templates.keep": {"words": ""},
+    "own_templates.keep": {"words": shipped_text("follow_up")},
     "own_templates.give_back": {},
     "letterhead.put": {"alt": "Signature", "picture": "none"},
     "letterhead.take_off": {},
@@ -236,6 +244,9 @@ POSTS: dict[str, dict[str, str]] = {
 }
 """What a member sends to each route that changes something."""
 
+KINDS_OF = {"offers": "appeal_silence", "own_templates": "follow_up"}
+"""The kind of letter in an address; in the others it is a kind of event."""
+
 NO_FORMS: dict[str, dict[str, object]] = {
     "uploads.begin": {"data": {"name": "canary.mp4"}, "headers": {"Upload-Length": "1"}},
     "uploads.piece": {
@@ -263,7 +274,7 @@ def address(walked: Walked, rule: Rule) -> str:
     values = {
         "number": number,
         "slug": _slug(rule),
-        "kind": "appeal_silence" if rule.endpoint.startswith("offers.") else "contacted",
+        "kind": KINDS_OF.get(rule.endpoint.partition(".")[0], "contacted"),
         "choice": "appeal_from",
         "day": "2026-11-09",
         "letter": _letter(walked, rule),
