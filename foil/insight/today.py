@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foil.insight.basis import basis, count_stale
 from foil.insight.idle import Idle, idle
 from foil.insight.late import Late, late
+from foil.insight.letter_approvals import to_approve
 from foil.insight.lines import Named, Section
 from foil.insight.moved import Unseen, unseen
 from foil.insight.scope import Scope
@@ -40,6 +41,7 @@ class Today:
     day: date
     finished: Section[Finished]
     drafted: Section[Finished]
+    to_approve: Section[Finished]
     in_tray: Section[InTray]
     yours: Section[Due]
     steps: Section[Step]
@@ -62,6 +64,7 @@ def today(
         day=day,
         finished=finished(session, scope),
         drafted=drafted(session, scope),
+        to_approve=to_approve(session, scope),
         in_tray=in_tray(session, scope),
         yours=due(session, scope),
         steps=steps(session, scope, until=day),

@@ -24,6 +24,7 @@ from foil.model.tables import Letter, LetterVersion, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
 from foil.operations.journal import note
+from foil.operations.letter_approval import refuse_unless_approved
 from foil.operations.letter_versions import keep_version
 from foil.operations.letterhead import letterhead
 from foil.operations.letters import seal
@@ -132,7 +133,10 @@ def save(
         raise MovedOn("This draft was saved from another page since.", since=letter.version)
     request = session.get_one(Request, letter.request_id)
     made = drawn(session, request, later, day_of(now))
+    before = letter.facts, letter.blocks
     _keep(letter, later.holding(made), tab)
+    if before == (letter.facts, letter.blocks) and not apart:
+        return  # nothing has changed: what was approved is what is there
     letter.version += 1
     letter.saved_at, letter.saved_by = now, person.id
     keep_version(person, session, letter, made, now=now, apart=apart)
@@ -177,6 +181,7 @@ def finish(
     request = session.get_one(Request, letter.request_id)
     if drawn(session, request, draft_of(letter), day_of(now)).needs:
         raise BadInput("Something is still needed before the letter can be finished.")
+    refuse_unless_approved(session, letter)
     seal(person, session, letter, sealed, now=now)
 
 

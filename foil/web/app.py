@@ -47,6 +47,7 @@ BLUEPRINTS = (
     "letters",
     "letter_filing",
     "letter_versions",
+    "letter_approval",
     "packets",
     "appeals",
     "matters",

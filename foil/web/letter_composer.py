@@ -2,6 +2,7 @@
 is still needed, the lint."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,9 +27,10 @@ from foil.letters.sheet import html
 from foil.letters.standing import Standing
 from foil.letters.template import load
 from foil.model.tables import Letter as Row
-from foil.model.tables import Request
-from foil.operations import letter_drafts
+from foil.model.tables import LetterComment, Request
+from foil.operations import letter_approval, letter_drafts
 from foil.operations.letter_drafts import drawn, find_letter
+from foil.operations.paragraphs import offered
 from foil.web.composing import Answers, edits_in
 from foil.web.desk import me, now, today
 from foil.web.letter_form import Field, Form, field_id, form_of
@@ -37,6 +39,33 @@ from foil.web.numbers import integer
 
 PLACES = {"opening": "Opening", "closing": "Closing", "ask": "What is asked"}
 TAKE = "take:"
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Where a draft's approval stands for whoever looks: whether the office has letters approved,
+    whether it is asked for, given, or `mine` to give; who may be asked."""
+
+    on: bool
+    asked: bool
+    approved: bool
+    mine: bool
+    people: list[tuple[int, str]]
+    comments: list[tuple[LetterComment, str]]
+
+
+def approval(session: Session, row: Row) -> Approval:
+    """Where the approval of a draft stands."""
+    found, on = letter_approval.approval_of(session, row), letter_approval.is_on(session)
+    asked = found is not None and found.state == "asked"
+    return Approval(
+        on=on,
+        asked=asked,
+        approved=letter_approval.is_approved(session, row),
+        mine=asked and found is not None and found.approver_id == me().id,
+        people=letter_approval.approvers(me(), session, row) if on else [],
+        comments=letter_approval.comments(session, row),
+    )
 
 
 @dataclass(frozen=True)
@@ -52,8 +81,10 @@ class Writing:
     sheet: Markup | None
     day: date
     tab: str
+    approval: Approval
     known: lint.Known
     more: str = ""
+    offered: Sequence[tuple[int, str]] = ()
     unread: tuple[Standing, ...] = ()
 
     @property
@@ -170,8 +201,10 @@ def shown(
         sheet=html(marked, top=2) if marked else None,
         day=day,
         tab=tab or secrets.token_hex(8),
+        approval=approval(session, row),
         known=known_of(session, request, agency, row.kind, day),
         more=more,
+        offered=offered(session),
         unread=unread_beside(session, later.told),
     )
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput
 from foil.insight.self_check import checked
 from foil.operations import office
+from foil.operations.letter_approval import is_on
 from foil.operations.office import OfficeFacts
 from foil.web.desk import me, now, reading, writing
 from foil.web.pages import page as draw
@@ -39,8 +40,11 @@ def change() -> Response | tuple[str, int]:
 
 def _page(values: Mapping[str, str], problems: dict[str, str] | None = None) -> str:
     with reading() as session:
-        found = checked(session, now())
-    return draw("office/page.html", values=values, problems=problems or {}, checked=found)
+        found, approves = checked(session, now()), is_on(session)
+    return draw(
+        "office/page.html", values=values, problems=problems or {}, checked=found,
+        approves=approves,
+    )  # fmt: skip
 
 
 def field(name: str) -> str:

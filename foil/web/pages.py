@@ -27,6 +27,7 @@ REQUESTS = (
     "letters",
     "letter_filing",
     "letter_versions",
+    "letter_approval",
     "appeals",
     "matters",
     "imports",

@@ -61,6 +61,7 @@ MEMBERS = frozenset(
         "non_response.page", "non_response.look", "non_response.make",
         "letters.letter", "letters.save", "letters.look", "letters.finish", "letters.reopen",
         "letters.download", "letter_versions.page", "letter_versions.bring_back",
+        "letter_approval.ask", "letter_approval.decide",
         "letter_filing.page", "letter_filing.look", "letter_filing.file",
         "exports.workbook", "exports.requests", "exports.events",
         "imports.listing", "imports.bring", "imports.page", "imports.save", "imports.undo",
@@ -101,7 +102,7 @@ MEMBERS = frozenset(
 
 ADMINISTRATORS = frozenset(
     {
-        "office.page", "office.change",
+        "office.page", "office.change", "letter_approval.switch",
         "mail.page", "mail.change", "mail.test",
         "own_templates.listing", "own_templates.page", "own_templates.keep",
         "own_templates.give_back",

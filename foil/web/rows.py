@@ -90,6 +90,17 @@ def _to_go(row: Finished, since: str) -> Row:
     )  # fmt: skip
 
 
+def to_approve(row: Finished) -> Row:
+    """A draft that waits for this person's approval."""
+    goes = url_for("letters.letter", number=row.request.number, letter=row.letter.id)
+    return Row(
+        "soon", None, "approval",
+        f"{letter_name(row.letter)}, to approve — {row.request.title}, {row.request.short}",
+        goes, "Read it, then approve it or return it with a comment. It is not finished before.",
+        "Read it", goes, main=True,
+    )  # fmt: skip
+
+
 def drafted(row: Finished) -> Row:
     """A follow-up that is a draft still."""
     goes = _follow_up(row.request, row.letter.id)

@@ -60,7 +60,7 @@ def summary(found: Today) -> str:
         row.clock.stake == "final" and (row.clock.act_on - found.day).days <= CLOSING
         for row in found.yours.rows
     )
-    ours = found.yours.total + found.steps.total
+    ours = found.yours.total + found.steps.total + found.to_approve.total
     unfiled = found.finished.total + found.drafted.total + found.in_tray.total
     said = [
         f"{_count(closing, 'right closes', 'rights close')} this week" if closing else "",
@@ -83,10 +83,12 @@ def unfiled(found: Today) -> list[Row]:
 
 
 def yours(found: Today) -> list[Row]:
-    """Our own clocks and the next steps whose day has come, the earliest first."""
+    """Letters to approve, then our own clocks and the next steps whose day has come, the earliest
+    first."""
     clocks = _rows(rows.due, found.yours, found.day)
     steps = _rows(rows.step, found.steps, found.day)
-    return sorted(clocks + steps, key=lambda row: row.when or found.day)
+    asked = [rows.to_approve(row) for row in found.to_approve.rows]
+    return asked + sorted(clocks + steps, key=lambda row: row.when or found.day)
 
 
 def _count(number: int, one: str, many: str) -> str:

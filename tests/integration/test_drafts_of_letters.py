@@ -251,3 +251,39 @@ def test_each_persons_run_of_saves_is_a_version_to_compare_and_have_back(
     client.post(f"{here}/versions", data={"which": older[0], "version": version})
     assert told_in(site, letter)["reference"] == "FOIL-2"
     assert client.get(f"{here}/versions").text.count('class="card" data-row') == 4
+
+
+def test_where_the_office_says_so_another_person_approves_before_a_letter_is_finished(
+    site: Site, client: FlaskClient
+) -> None:
+    approver = site.add("approver")
+    other = site.client(approver)
+    letter = begun(site, "clarification")
+    here = f"/requests/FD-0001/drafts/{letter}"
+    assert "Ask for approval" not in client.get(here).text
+    client.post("/settings/office/approval", data={"approves": "yes"})
+    refused = client.post(f"{here}/finish", data=form_in(client.get(here).text))
+    assert refused.status_code == 422
+    assert "Another person approves this letter" in refused.text
+    sent = form_in(client.get(here).text)
+    mine = {**sent, "approver": str(site.keeper.id)}
+    assert (
+        "has not written on this draft"
+        in client.post(f"{here}/approval/ask", data=mine, follow_redirects=True).text
+    )
+    client.post(f"{here}/approval/ask", data={**sent, "approver": str(approver.id)})
+    assert "to approve — " in other.get("/").text
+    assert "to approve — " not in client.get("/").text
+    client.post(f"{here}/approval", data={"do": "approve"})
+    assert client.post(f"{here}/finish", data=sent).status_code == 422
+    other.post(f"{here}/approval", data={"do": "return", "said": "Name the units."})
+    assert "Name the units." in client.get(here).text
+    client.post(f"{here}/approval/ask", data={**sent, "approver": str(approver.id)})
+    other.post(f"{here}/approval", data={"do": "approve"})
+    changed = {**form_in(client.get(here).text), "fact-reference": "FOIL-7"}
+    assert client.post(f"{here}/finish", data=changed).status_code == 422
+    sent = form_in(client.get(here).text)
+    client.post(f"{here}/approval/ask", data={**sent, "approver": str(approver.id)})
+    other.post(f"{here}/approval", data={"do": "approve"})
+    assert client.post(f"{here}/finish", data=form_in(client.get(here).text)).status_code == 303
+    client.post("/settings/office/approval", data={})
