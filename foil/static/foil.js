@@ -445,6 +445,8 @@ const KEYS = {
   x: () => tick(),
   l: () => nothing(),
   n: () => go(".top .btn.main"),
+  "]": () => go("main a[rel=next]"),
+  "[": () => go("main a[rel=prev]"),
   "?": () => $("#key-list")?.showModal(),
 };
 const GO = { t: '.dock a:nth-of-type(1)', r: '.dock a:nth-of-type(2)', d: '.dock a:nth-of-type(4)' };
