@@ -25,7 +25,8 @@ _DAY = re.compile(r"(\([^()\d]*(?:\d[a-z]+ Dept)?) (\d{1,2}) ([A-Z]\w+) (\d{4})[
 
 
 class Citations:
-    """The authorities one letter may cite, and `used`: those it did, in order, each once."""
+    """The authorities one letter may cite, and `used`: those it did, in order, each once;
+    `left_out` are those that it would have cited and may not."""
 
     def __init__(
         self, allowed: Collection[str], letter: str, citable: Collection[str] | None = None
@@ -34,6 +35,7 @@ class Citations:
         self._letter = letter
         self._citable = of_ours() if citable is None else citable
         self.used: list[str] = []
+        self.left_out: list[str] = []
 
     def cite(self, name: str) -> Cited:
         """The citation in full: "Public Officers Law § 89(3)(a)", "21 NYCRR 1401.7(b)"."""
@@ -46,7 +48,10 @@ class Citations:
     def may(self, name: str) -> bool:
         """Whether the letter may cite it: for a cite that a sentence can do without."""
         authority = AUTHORITIES.get(name)
-        return authority is not None and not authority.reversed and name in self._citable
+        may = authority is not None and not authority.reversed and name in self._citable
+        if not may and name not in self.left_out:
+            self.left_out.append(name)
+        return may
 
     def values(self) -> dict[str, object]:
         """What a template calls: `cite`, `section` and `may`."""

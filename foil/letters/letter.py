@@ -59,7 +59,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter ready for any format. `subject` is its Re: line, plain text."""
+    """A letter ready for any format. `subject` is its Re: line, plain text; `left_out` are the ids
+    it would have cited and may not."""
 
     kind: str
     subject: str
@@ -71,6 +72,7 @@ class Letter:
     copies: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[Block, ...]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from foil.law.authorities import AUTHORITIES, Authority
+from foil.law.authorities import AUTHORITIES, Authority, cite
 from foil.letters.letter import Letter
 from foil.letters.lint.known import Known
-from foil.letters.lint.rules import Finding, at, knowing, rule
+from foil.letters.lint.rules import Finding, at, knowing, of_letter, rule
 from foil.letters.markdown import text_of
 from foil.letters.standing import shipped, uncitable
 
@@ -99,6 +99,15 @@ def unread_authority(letter: Letter, known: Known) -> Iterator[Finding]:
             elif authority.id in barred and not authority.reversed:
                 says = f"{cited}: {barred[authority.id]} Leave it out, or read it."
                 yield at("unread-authority", block, says)
+
+
+@knowing
+def authority_left_out(letter: Letter, known: Known) -> Iterator[Finding]:
+    """What our sources hold and somebody here found not to say it: its sentence is left out."""
+    for name in letter.left_out:
+        if known.uncitable and name in known.uncitable and shipped()[name].citable:
+            why = known.uncitable[name]
+            yield of_letter("authority-left-out", f"{cite(name)} is left out here. {why}")
 
 
 @rule

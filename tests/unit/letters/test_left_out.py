@@ -122,3 +122,13 @@ def test_a_cite_typed_in_that_nobody_read_is_found() -> None:
     assert "Nobody has read it yet" in rules[0]
     read_here = look(denial("87(2)(f)", edits=typed), Known(uncitable={}))
     assert UNREAD not in {each.rule for each in read_here}
+
+
+def test_a_draft_says_what_somebody_here_took_out_and_why() -> None:
+    said = Known(uncitable={"case-gould": "Staff attorney read it and found otherwise."})
+    left = denial("87(2)(f)", citable=of_ours() - {"case-gould"})
+    (found,) = [each for each in look(left, said) if each.rule == "authority-left-out"]
+    assert found.says == (
+        "Gould (Ct App 1996) is left out here. Staff attorney read it and found otherwise."
+    )
+    assert "authority-left-out" not in {each.rule for each in look(denial("87(2)(e)(iv)"), Known())}

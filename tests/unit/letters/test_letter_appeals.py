@@ -96,7 +96,7 @@ def test_each_exemption_named_is_met_and_no_other(exemption: str, says: str) -> 
 
 
 def test_an_exemption_without_a_paragraph_of_its_own_leaves_the_general_ones() -> None:
-    letter = denial("87(2)(h)")
+    letter = denial("86(2)(h)")
     assert "grounds" not in [block.key for block in letter.blocks]
     assert "a particularized showing" in words(letter)
 
