@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from foil.catalog import record_categories, technologies
+from foil.letters.citations import of_ours
 from foil.letters.letter import Edit, Letter
 from foil.letters.lint import RULES, Finding, Known, heading, look
 from foil.letters.lint.known import names_in
@@ -94,6 +95,10 @@ CASES: dict[str, tuple[Make, Make]] = {
         lambda: edited("As held in Matter of Nobody v Nowhere, 999 AD3d 999 (1st Dept 2025)."),
         lambda: edited("Matter of Data Tree, LLC v Romaine, 9 NY3d 454 (2007); FOIL-AO-19644."),
     ),
+    "authority-left-out": (
+        lambda: denial("87(2)(f)", citable=of_ours() - {"case-gould"}),
+        lambda: denial("87(2)(e)(iv)"),
+    ),
     "adverse-authority": (
         lambda: edited("Matter of Grabell v New York City Police Dept., 139 AD3d 477."),
         lambda: edited("Matter of Gould v New York City Police Dept., 89 NY2d 267."),
@@ -161,6 +166,7 @@ CASES: dict[str, tuple[Make, Make]] = {
 
 
 KNOWING = {
+    "authority-left-out": (Known(uncitable={"case-gould": "Read here: not so."}), Known()),
     "stale-address": (Known(stale=True, looked_up=SINCE), Known(looked_up=DATED)),
     "one-officer": (Known(one_officer=True), Known(one_officer=True)),
 }
