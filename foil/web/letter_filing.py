@@ -7,14 +7,18 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput, FoilError, MovedOn
 from foil.operations import documents, letter_filing
 from foil.operations.events import Questioned
+from foil.operations.letter_drafts import find_letter
 from foil.operations.letter_filing import APPEALS, Went, event_facts
 from foil.operations.previews import Preview, preview
+from foil.web import letter_composer as composer
 from foil.web.arrivals import bring_to_tray
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import Answers, read
 from foil.web.filing import ways
 from foil.web.forms import FORMS
+from foil.web.letter_composer import Writing
 from foil.web.letter_finishing import Finished, finished, papers
+from foil.web.letters import write_page
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
@@ -23,21 +27,28 @@ blueprint = Blueprint(
 )
 
 Answer = Response | tuple[str, int]
+FIRST = "Finish the letter first; then say how it went."
 
 
 @blueprint.get("")
 def page(number: str, letter: int) -> str:
     """How it went, and what that would change."""
     with reading() as session:
+        if find_letter(me(), session, number, letter).state == "draft":
+            return write_page(composer.compose(session, number, letter), problems={"": FIRST})
         return _page(session, number, letter, Answers({"on": today().isoformat()}))
 
 
 @blueprint.post("/look")
 def look(number: str, letter: int) -> str:
     """What recording it would change, as one piece of the page."""
+    found: Finished | Writing
     with reading() as session:
-        found = finished(session, number, letter)
-        shown = _seen(session, found, request.form)
+        if find_letter(me(), session, number, letter).state == "draft":
+            found, shown = composer.compose(session, number, letter), None
+        else:
+            found = finished(session, number, letter)
+            shown = _seen(session, found, request.form)
     return draw(
         "compose/what_it_does.html", found=found, preview=shown, answers=request.form, doubts=()
     )
@@ -46,6 +57,10 @@ def look(number: str, letter: int) -> str:
 @blueprint.post("")
 def file(number: str, letter: int) -> Answer:
     """Record how it went, with the letter itself on the timeline."""
+    with reading() as session:
+        if find_letter(me(), session, number, letter).state == "draft":
+            flash(FIRST)
+            return redirect(url_for("letters.letter", number=number, letter=letter), 303)
     answers = bring_to_tray(number, request.form)
     try:
         with writing() as session:

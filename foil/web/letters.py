@@ -28,7 +28,9 @@ def letter(number: str, letter: int) -> str:
     with reading() as session:
         row = find_letter(me(), session, number, letter)
         if row.state == "draft":
-            return _write(composer.compose(session, number, letter, request.args.get("more", "")))
+            return write_page(
+                composer.compose(session, number, letter, request.args.get("more", ""))
+            )
         return draw("letters/finished.html", found=finishing.finished(session, number, letter))
 
 
@@ -104,12 +106,13 @@ def _unkept(number: str, letter: int, error: FoilError, *, unfinished: bool = Fa
     with reading() as session:
         drawn = composer.unkept(session, number, letter, request.form)
     moved = isinstance(error, MovedOn)
-    return _write(
+    return write_page(
         drawn, problems={} if moved else problems, typed=request.form, moved=moved,
         unfinished=unfinished,
     )  # fmt: skip
 
 
-def _write(drawn: Writing, **said: Any) -> str:
+def write_page(drawn: Writing, **said: Any) -> str:
+    """The page of a draft, with what is to be said of it."""
     usual = {"problems": {}, "typed": {}, "moved": False, "unfinished": False}
     return draw("letters/page.html", drawn=drawn, by_words=differing, **usual | said)
