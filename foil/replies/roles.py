@@ -11,19 +11,21 @@ from foil.replies.page import Page
 _BEFORE = (
     (
         "previous",
-        r"previously|earlier date|originally|first due|told you|unable to meet|instead of",
+        r"previously|earlier date|originally|rather than|first due|told you|unable to meet|"
+        r"instead of",
     ),
     ("received", r"received|receipt|reached|arrived|got your"),
     (
         "other",
-        r"\bdated|submitted on|your (?:letter|request|e-?mail|appeal) of|acknowledged on|"
-        r"arrest|incident",
+        r"\bdated|submitted on|acknowledged on|arrest|incident"
+        r"|your (?:[a-z]{1,12} ){0,4}(?:letter|request|e-?mail|appeal|application) of",
     ),
     (
         "by",
         r"(?:\bby|about|around|or before|no later than|not later than|\bbefore|\buntil)"
         r" (?:the end of |close of business |the close of business (?:on )?|noon on )?$"
-        r"|\b(?:extended|moved|put off|postponed)(?: \w+){0,2} (?:to|until|through) $|portal in"
+        r"|\b(?:extend(?:ed|ing)|moved|put off|postponed)(?: \w+){0,4} (?:to|until"
+        r"|through) $|portal in"
         r"|(?:target|estimate|guess|deadline|date)(?: [a-z]+){0,5} is (?:now )?$",
     ),
 )
@@ -43,7 +45,7 @@ _ANSWER = re.compile(
     r"response) from you"
 )
 _MORE = re.compile(
-    r"\b(?:next|further|another|remaining|additional(?! information)|rest)\b.{0,40}"
+    r"\b(?:next|further|more|another|remaining|additional(?! information)|rest)\b.{0,40}"
     r"\b(?:one|production|records|documents|set|batch|release|instal|by)"
 )
 _APPEAL = re.compile(
