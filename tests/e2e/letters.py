@@ -1,6 +1,7 @@
 """Letters at each state, for the tests that walk each page of a desk."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from foil.archive.store import Folder
@@ -8,9 +9,11 @@ from foil.letters import record
 from foil.letters.draft import Draft
 from foil.letters.letter import Edit
 from foil.letters.request import ItemChoice, usual_items, usual_vendors
-from foil.operations import letters
+from foil.model.visibility import find_request
+from foil.operations import letter_drafts, letters
 from foil.operations.letterhead import letterhead
 from tests.e2e.conftest import Live
+from tests.unit.letters.examples import TOLD
 
 SINCE = date(2019, 1, 1)
 
@@ -20,6 +23,10 @@ LETTER_PAGES = (
     "/requests/FD-0005/letters/2",
     "/requests/FD-0005/letters/2/file",
     "/requests/FD-0005/letters",
+    "/requests/FD-0005/drafts/3",
+    "/requests/FD-0005/drafts/3/versions",
+    "/requests/FD-0005/drafts/4",
+    "/requests/FD-0005/drafts/4/went",
 )
 """The composer, a finished letter, and its filing, once `furnish_letters` has been."""
 
@@ -54,3 +61,25 @@ def furnish_letters(live: Live) -> None:
         contents = {"pdf": b"%PDF-1.7", "txt": b"text", "json": record.to_json(made).encode()}
         sealed = {name: store.keep(io.BytesIO(each)).sha256 for name, each in contents.items()}
         letters.finish(live.keeper, session, row, sealed, made_from=draft_of(live), now=now)
+    furnish_later(live)
+
+
+def furnish_later(live: Live) -> None:
+    """An appeal that still needs facts, worked on; an objection to a fee, finished."""
+    store, now, keeper = Folder.of(live.site.settings), live.clock(), live.keeper
+    with live.site.database.writing() as session:
+        request = find_request(session, keeper, "FD-0005")
+        told = {"request": TOLD["appeal_partial"]["request"]}
+        appeal = letter_drafts.begin(keeper, session, request, "appeal_partial", told, now=now)
+        redactions = [{"page": "Page 3", "what": "unit price", "claimed": "87(2)(d)"}]
+        later = letter_drafts.draft_of(appeal)
+        later = replace(later, told={**later.told, "redactions": redactions})
+        letter_drafts.save(keeper, session, appeal, later, version=1, tab="", now=now)
+        fee = letter_drafts.begin(
+            keeper, session, request, "fee_dispute", TOLD["fee_dispute"], now=now
+        )
+        made = letter_drafts.drawn(session, request, letter_drafts.draft_of(fee), now.date()).letter
+        assert made
+        contents = {"pdf": b"%PDF-1.7", "txt": b"text", "json": record.to_json(made).encode()}
+        sealed = {name: store.keep(io.BytesIO(each)).sha256 for name, each in contents.items()}
+        letter_drafts.finish(keeper, session, fee, sealed, version=1, now=now)

@@ -287,3 +287,25 @@ def test_where_the_office_says_so_another_person_approves_before_a_letter_is_fin
     other.post(f"{here}/approval", data={"do": "approve"})
     assert client.post(f"{here}/finish", data=form_in(client.get(here).text)).status_code == 303
     client.post("/settings/office/approval", data={})
+
+
+STRANGE = "{{ 7 * 7 }} <b>bold</b> [a link](https://example.org) =cmd|1!A1"
+
+
+@pytest.mark.parametrize("kind", ["clarification", "fee_dispute", "appeal_partial"])
+def test_no_text_of_a_form_is_ever_evaluated(site: Site, client: FlaskClient, kind: str) -> None:
+    here = f"/requests/FD-0001/drafts/{begun(site, kind)}"
+    page = client.get(here).text
+    written = re.findall(r'<textarea[^>]* name="((?:fact|words)-[^"]+)"', page)
+    for _ in range(2):
+        sent = form_in(client.get(here).text)
+        assert (
+            client.post(here, data={**sent, **dict.fromkeys(written, STRANGE)}).status_code == 303
+        )
+    page = client.get(here).text
+    assert "<b>bold" not in page
+    assert 'href="https://example.org' not in page
+    made = client.get(f"{here}/letter.txt").text
+    assert "{{ 7 * 7 }}" in made
+    assert "[a link](https://example.org)" in " ".join(made.split())
+    assert "49 <b>" not in made + page
