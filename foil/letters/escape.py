@@ -25,6 +25,8 @@ def seen(text: str) -> str:
 
     Line breaks and tabs stay, and every kind of line break becomes one newline.
     """
+    if text.isprintable():  # nearly all of it is, and holds nothing that is unseen
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
     return "".join(

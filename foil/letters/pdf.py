@@ -21,6 +21,7 @@ from foil.letters.sheet import html, stylesheet
 from foil.letters.trouble import LetterError
 
 _IMAGE = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]+)")
+_START = re.compile(r'<ol start="(\d{1,9})"')
 PANGO_MISSING = (
     "Letters cannot be made as PDF because the system’s Pango library is missing. On Debian or "
     "Ubuntu run: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -42,7 +43,7 @@ def printed(source: str) -> bytes:
     identifier = sha256(source.encode()).hexdigest()[:32].encode()
     try:
         made: bytes = weasyprint.HTML(string=source, url_fetcher=_closed_fetcher()).write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=identifier, presentational_hints=True
+            pdf_variant="pdf/ua-1", pdf_identifier=identifier
         )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise LetterError(
@@ -57,20 +58,29 @@ def page(letter: Letter) -> str:
     made_by = (
         f'<meta name="author" content="{escape(letter.sender.name)}">' if letter.sender else ""
     )
-    dated = letter.dated.isoformat()
+    dated, body = letter.dated.isoformat(), html(letter, inline=True)
     return (
         '<!doctype html><html lang="en-US"><head><meta charset="utf-8">'
         f"<title>{escape(letter.subject)}</title>{made_by}"
         '<meta name="generator" content="FOIL Desk">'
         f'<meta name="dcterms.created" content="{dated}">'
         f'<meta name="dcterms.modified" content="{dated}">'
-        f"<style>{stylesheet('page.css')}{stylesheet()}</style></head>"
-        f"<body>{html(letter, inline=True)}</body></html>"
+        f"<style>{stylesheet('page.css')}{stylesheet()}{_counted_on(body)}</style></head>"
+        f"<body>{body}</body></html>"
+    )
+
+
+def _counted_on(body: str) -> str:
+    """Rules for the lists that go on counting, which WeasyPrint takes from a style sheet alone."""
+    starts = sorted({int(start) for start in _START.findall(body)})
+    return "".join(
+        f'.sheet ol[start="{start}"] {{ counter-reset: list-item {start - 1}; }}'
+        for start in starts
     )
 
 
 def ready() -> None:
-    """Bring WeasyPrint in, which takes longer than a letter. Raises LetterError as `render` does."""
+    """Bring WeasyPrint in, which takes longer than a letter does. Raises LetterError."""
     _weasyprint()
 
 
