@@ -83,10 +83,10 @@ def standing(session: Session, request: Request, case: Case) -> Standing | None:
     looked = [each for each in _looked(case, clock) if places_of(each)]
     looks = tuple(_look(each, who[each.id]) for each in looked)
     nameless = tuple(each.act_day for each in _looked(case, clock) if not places_of(each))
-    unfiled = _unfiled(session, request)
-    ready = looks and not unfiled
+    waiting = unfiled(session, request)
+    ready = looks and not waiting
     facts = _facts(case, clock, looks, who[looked[-1].id]) if ready else None
-    return Standing(clock, looks, nameless, unfiled, _last(case), facts)
+    return Standing(clock, looks, nameless, waiting, _last(case), facts)
 
 
 def offered(session: Session, request: Request, case: Case) -> Iterator[Offer]:
@@ -157,7 +157,8 @@ def _recorders(session: Session, request: Request) -> dict[str, Person]:
     return {str(stored(row.facts).id): people[row.recorded_by] for row in rows}
 
 
-def _unfiled(session: Session, request: Request) -> tuple[Document, ...]:
+def unfiled(session: Session, request: Request) -> tuple[Document, ...]:
+    """The files of the request that nobody has said what they are, oldest first."""
     wanted = select(Document).where(Document.request_id == request.id, Document.unfiled)
     return tuple(session.scalars(wanted.order_by(Document.id)))
 

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from foil.errors import BadInput, MovedOn, Refused
 from foil.insight.authority_readings import citable
 from foil.insight.directory import directory
+from foil.insight.non_response import KIND as NON_RESPONSE
+from foil.insight.non_response import unfiled
 from foil.insight.own_templates import in_force
 from foil.letters.draft import KIND as REQUEST
 from foil.letters.held import mark_of
@@ -28,6 +30,11 @@ from foil.operations.letter_approval import refuse_unless_approved
 from foil.operations.letter_versions import keep_version
 from foil.operations.letterhead import letterhead
 from foil.operations.letters import seal
+
+UNREAD = (
+    "A file that came about this request has not been read: an answer may be among them. Record "
+    "what each is before the record of non-response is finished."
+)
 
 
 def begin(
@@ -181,6 +188,8 @@ def finish(
     request = session.get_one(Request, letter.request_id)
     if drawn(session, request, draft_of(letter), day_of(now)).needs:
         raise BadInput("Something is still needed before the letter can be finished.")
+    if letter.kind == NON_RESPONSE and unfiled(session, request):
+        raise BadInput(UNREAD, {"looks": UNREAD})
     refuse_unless_approved(session, letter)
     seal(person, session, letter, sealed, now=now)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from foil.archive.store import Folder
 from foil.insight.histories import recorded
-from foil.model.tables import Letter
+from foil.model.tables import Document, Letter
 from foil.model.visibility import find_request
 from foil.operations import documents
 from foil.operations.letter_drafts import draft_of
@@ -132,6 +132,24 @@ def test_a_look_with_its_places_makes_one_click_of_the_record(
     assert "I looked in each of these places" in made.letter.block("looks").text
     again = client.post("/requests/FD-0001/non-response")
     assert (again.location, letters(site)) == (answer.location, 1)
+
+
+def test_a_file_that_comes_later_keeps_the_record_from_being_finished(
+    site: Site, client: FlaskClient
+) -> None:
+    goes = client.post("/requests/FD-0003/non-response").location
+    kept = Folder.of(site.settings).keep(io.BytesIO(b"%PDF-1.7 late"))
+    with site.database.writing() as session:
+        found = find_request(session, site.keeper, "FD-0003")
+        documents.attach(site.keeper, session, found, kept, "late.pdf", now=NOW, unfiled=True)
+    answer = client.post(f"{goes}/finish", data={"version": "1"})
+    assert answer.status_code == 422
+    assert "has not been read" in answer.text
+    with site.database.writing() as session:
+        letter = session.scalars(select(Letter).where(Letter.kind == "non_response")).all()[-1]
+        assert letter.state == "draft"
+        for each in session.scalars(select(Document).where(Document.name == "late.pdf")):
+            each.unfiled = False
 
 
 def test_what_it_says_of_an_appeal_nobody_decided(client: FlaskClient) -> None:
