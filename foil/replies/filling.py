@@ -8,6 +8,7 @@ from decimal import Decimal
 from foil.replies import amounts, citations, tracking
 from foil.replies.dates import Day, Span
 from foil.replies.heard import Heard
+from foil.replies.items import answered
 from foil.replies.kinds import APPEAL_DECIDED, REFUSALS
 from foil.replies.page import Page
 from foil.replies.phrases import find, phrases
@@ -69,6 +70,7 @@ class Filling:
             officer_named=self._officer(),
             links=self._links(),
             public_on=self._day("public_on"),
+            items=answered(self.page, self.heard),
             more_by=None if self._more() else self._day("more_by"),
         )
         self._show_kinds()

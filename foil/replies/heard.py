@@ -34,9 +34,9 @@ def hear(page: Page) -> Heard:
     hits: list[Hit] = []
     means = set(asleep.means)
     for name in (*_FIXED, *_OWN_WORDS):
-        fixed = tuple(hits) if name == "general" else ()
+        fixed = _covered(page, hits) if name == "general" else b""
         for hit in find(page, phrases(name)):
-            if any(hit.start < other.end and other.start < hit.end for other in fixed):
+            if 1 in fixed[hit.start : hit.end]:
                 continue
             spoken = set(hit.phrase.means)
             if (spoken & SAYS and asleep.at(hit)) or (spoken & _CONDITIONAL and asleep.whole(hit)):
@@ -47,7 +47,8 @@ def hear(page: Page) -> Heard:
                 means.update(f"frame_{each}" for each in hit.phrase.means)
     vague = [hit for hit in hits if "vague" in hit.phrase.means]
     if vague:
-        hits = [hit for hit in hits if not _asks_in(hit, vague)]
+        too_little = _covered(page, vague)
+        hits = [hit for hit in hits if not _asks_in(hit, too_little)]
         means = {each for hit in hits for each in hit.phrase.means} | (means - {"clarify"})
     taken = {page.sentence(hit.start) for hit in hits}
     return Heard(
@@ -55,11 +56,17 @@ def hear(page: Page) -> Heard:
     )
 
 
-def _asks_in(hit: Hit, vague: list[Hit]) -> bool:
+def _asks_in(hit: Hit, too_little: bytes) -> bool:
     """Whether the words that seem to ask are those that say too little was asked for."""
-    return "clarify" in hit.phrase.means and any(
-        hit.start < other.end and other.start < hit.end for other in vague
-    )
+    return "clarify" in hit.phrase.means and 1 in too_little[hit.start : hit.end]
+
+
+def _covered(page: Page, hits: list[Hit]) -> bytes:
+    """A 1 for each place of the page's text that a hit covers."""
+    places = bytearray(len(page.text))
+    for hit in hits:
+        places[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+    return bytes(places)
 
 
 class _Asleep:
@@ -70,17 +77,22 @@ class _Asleep:
         self.means: set[str] = set()
         self._whole: set[tuple[int, int]] = set()
         self._after: dict[tuple[int, int], int] = {}
-        self._asked: list[tuple[int, int]] = []
+        self._spoken_of = bytearray(len(page.text))
+        for start, end in page.quotations:
+            self._mark(start, end)
         for hit in find(page, phrases("asleep")):
             sentence = page.sentence(hit.start)
             if "after" in hit.phrase.means:
                 self._after[sentence] = min(hit.start, self._after.get(sentence, hit.start))
             elif "asked" in hit.phrase.means:
                 comma = page.text.find(",", hit.end, sentence[1])
-                self._asked.append((hit.start, comma if comma >= 0 else sentence[1]))
+                self._mark(hit.start, comma if comma >= 0 else sentence[1])
             else:
                 self._whole.add(sentence)
             self.means.update(set(hit.phrase.means) & {"not_denial"})
+
+    def _mark(self, start: int, end: int) -> None:
+        self._spoken_of[start:end] = b"\x01" * (end - start)
 
     def whole(self, hit: Hit) -> bool:
         """Whether the whole sentence says only what may come, or what the law is."""
@@ -91,7 +103,7 @@ class _Asleep:
         if self.whole(hit):
             return True
         sentence = self._page.sentence(hit.start)
-        if any(start <= hit.start < end for start, end in (*self._page.quotations, *self._asked)):
+        if self._spoken_of[hit.start]:
             return True
         return hit.start > self._after.get(sentence, hit.start)
 
@@ -100,7 +112,6 @@ class _Asleep:
         for word in _LOOSE.finditer(self._page.low):
             sentence = self._page.sentence(word.start())
             known = sentence in taken or sentence in self._whole or sentence in self._after
-            said = (*self._page.quotations, *self._asked)
-            if not known and not any(start <= word.start() < end for start, end in said):
+            if not known and not self._spoken_of[word.start()]:
                 return True
         return False

@@ -252,3 +252,25 @@ def test_the_readings_json_has_the_fields_of_the_contract() -> None:
 )
 def test_an_answer_between_quoted_lines_is_read_and_they_are_not(said: str, kind: str) -> None:
     assert read(said).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "items"),
+    [
+        (
+            "Item 1: attached. Item 2: denied, 87(2)(e)(iv). Item 3: no responsive records.",
+            [((1,), "grant", ()), ((2,), "denial", ("87(2)(e)(iv)",)), ((3,), "no_records", ())],
+        ),
+        (
+            "Items 1, 2 and 4-6 are enclosed. As to item 3, access is denied under 87(2)(d).",
+            [((1, 2, 4, 5, 6), "grant", ()), ((3,), "denial", ("87(2)(d)",))],
+        ),
+    ],
+)
+def test_what_is_said_of_each_item_is_kept_apart(said: str, items: list[Any]) -> None:
+    found = read(said).items or ()
+    assert [(each.items, each.kind, each.exemptions) for each in found] == items
+
+
+def test_a_reply_that_names_no_item_has_none() -> None:
+    assert read("Your request is denied, 87(2)(f).").items is None
