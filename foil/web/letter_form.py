@@ -21,7 +21,7 @@ ELSEWHERE = frozenset({"arguments", "also", "exhibit", "published"})
 FROM_RECORD = ("request", "history", "reference")
 ALONG = ("enclosures", "copies")
 SHORT = frozenset(
-    {"by", "exhibit", "number", "page", "quantity", "rate", "stated", "total", "unit", "claimed"}
+    {"exhibit", "number", "page", "quantity", "rate", "stated", "total", "unit", "claimed"}
 )
 LINES = frozenset(
     {"what", "officer", "reference", "subject", "technology", "title", "vendor", "affirmant"}
