@@ -1,6 +1,7 @@
 """Every route, walked as nobody, as an outsider and as a member; none without a rule."""
 
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from werkzeug.routing import Rule
 
 from foil.archive.store import Folder
 from foil.insight.own_templates import shipped_text
+from foil.letters import record as letter_record
 from foil.letters.facts import Asked as LetterAsked
 from foil.letters.follow_up import FollowUp
 from foil.letters.follow_up import to_json as follow_up_json
@@ -57,6 +59,7 @@ from foil.sheets.under_way import Entered
 from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
 from tests.integration.campaigning import ask as campaign_ask
 from tests.integration.site import PASSWORD, Site, close, open_site
+from tests.unit.letters.examples import example
 
 IMAGE = "0" * 64
 PIXEL = (
@@ -107,6 +110,7 @@ def _secret(site: Site) -> tuple[Request, Document, Letter]:
         )  # fmt: skip
         session.add(letter)
         drawn = LetterheadImage(sha256=IMAGE, type="image/png", width=1, height=1, data=PIXEL)
+        drawn.alt = "Logo"
         drawn.made_at, drawn.made_by = now, keeper.id
         session.add(drawn)
         counting.add_closing(keeper, session, date(2026, 11, 9), "Storm", now=now)
@@ -161,6 +165,8 @@ POSTS: dict[str, dict[str, str]] = {
     "record.save": {"on": "2026-11-20", "said": "Soon", "seq": "1"},
     "compose.begin": {"agency": "nypd", "technology": "shotspotter", "since": "2019-01-01"},
     "compose.reopen": {},
+    "paragraphs.write": {"name": "Who we are", "words": "We represent people."},
+    "paragraphs.insert": {"paragraph": "1"},
     "compose.save": {"records": "contracts", "since": "2019-01-01", "tab": "t", "version": "1"},
     "compose.look": {"records": "contracts", "tab": "t"},
     "compose.finish": {"records": "contracts", "tab": "t"},
@@ -184,9 +190,7 @@ POSTS: dict[str, dict[str, str]] = {
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "non_response.look": {"places": "the post", "on": "2026-11-20"},
     "non_response.make": {},
-    "paragraphs.write": {"name": "Who we are", "words": "We represent people."},
     "paragraphs.put_away": {},
-    "paragraphs.insert": {"paragraph": "1"},
     "own_templates.keep": {"words": shipped_text("follow_up")},
     "own_templates.give_back": {},
     "letterhead.put": {"alt": "Signature", "picture": "none"},
@@ -410,7 +414,9 @@ def _campaign(walked: Walked, session: Session) -> int:
 
 
 def _letter(walked: Walked, rule: Rule) -> int:
-    """The request's letter, or a follow-up of it that is being written."""
+    """The request's letter, a follow-up of it that is being written, or one that is finished."""
+    if rule.endpoint == "packets.download":
+        return _finished(walked)
     if not rule.endpoint.startswith(("follow_ups.", "letter")):
         return walked.letter.id
     site, request, now = walked.site, walked.request, walked.site.clock()
@@ -419,6 +425,22 @@ def _letter(walked: Walked, rule: Rule) -> int:
     with site.database.writing() as session:
         letter = Letter(
             request_id=request.id, kind="follow_up", facts=follow_up_json(told),
+            made_at=now, made_by=site.keeper.id, saved_at=now, saved_by=site.keeper.id,
+        )  # fmt: skip
+        session.add(letter)
+        session.flush()
+        return letter.id
+
+
+def _finished(walked: Walked) -> int:
+    """A letter that is sealed: its record is in the archive."""
+    site, request, now = walked.site, walked.request, walked.site.clock()
+    written = letter_record.to_json(example("closing")).encode()
+    kept = Folder.of(site.settings).keep(io.BytesIO(written)).sha256
+    with site.database.writing() as session:
+        letter = Letter(
+            request_id=request.id, kind="closing", state="finished",
+            sealed=json.dumps({"json": kept, "pdf": kept}),
             made_at=now, made_by=site.keeper.id, saved_at=now, saved_by=site.keeper.id,
         )  # fmt: skip
         session.add(letter)
