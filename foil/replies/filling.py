@@ -102,6 +102,8 @@ class Filling:
             and "promised" not in self.means
         ):
             self.unsure.add("promised")
+        if "only_cited" in self.means:
+            self.unsure.add("kind")
         if any(hit.phrase.ground == "reasons in another letter" for hit in self.heard.hits):
             self.unsure |= {"kind", "exemptions"}
 

@@ -3,13 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from foil.replies.citations import Cited, exemptions
 from foil.replies.page import Page
 from foil.replies.phrases import Hit, find, phrases
 from foil.replies.severity import SAYS
 
 _FIXED = ("portal", "nypd")
 _OWN_WORDS = ("general", "appeals")
-_CONDITIONAL = frozenset({"closed", "withdrawn", "no_answer", "appeal_notice", "nothing"})
+_CONDITIONAL = frozenset(
+    {"closed", "withdrawn", "no_answer", "appeal_notice", "nothing", "granted"}
+)
+_REFUSES = frozenset({"refused", "redacted", "withheld_some", "part", "reversed", "appeal_denied"})
 _LOOSE = re.compile(
     r"\b(?:den(?:y|ied|ies|ial)|withh[eo]ld|redact(?:ed|ions?)|refus(?:e|ed|al)|exempt)\b"
 )
@@ -45,11 +49,14 @@ def hear(page: Page) -> Heard:
             means.update(hit.phrase.means)
             if name in _FIXED:
                 means.update(f"frame_{each}" for each in hit.phrase.means)
+    if not means & _REFUSES and any(not asleep.at(cited) for cited in exemptions(page)):
+        means.update(("refused", "only_cited"))
     vague = [hit for hit in hits if "vague" in hit.phrase.means]
     if vague:
         too_little = _covered(page, vague)
         hits = [hit for hit in hits if not _asks_in(hit, too_little)]
-        means = {each for hit in hits for each in hit.phrase.means} | (means - {"clarify"})
+        asks = any("clarify" in hit.phrase.means for hit in hits)
+        means = means if asks else means - {"clarify"}
     taken = {page.sentence(hit.start) for hit in hits}
     return Heard(
         tuple(sorted(hits, key=lambda hit: hit.start)), frozenset(means), asleep.loose(taken)
@@ -94,11 +101,11 @@ class _Asleep:
     def _mark(self, start: int, end: int) -> None:
         self._spoken_of[start:end] = b"\x01" * (end - start)
 
-    def whole(self, hit: Hit) -> bool:
+    def whole(self, hit: Hit | Cited) -> bool:
         """Whether the whole sentence says only what may come, or what the law is."""
         return self._page.sentence(hit.start) in self._whole
 
-    def at(self, hit: Hit) -> bool:
+    def at(self, hit: Hit | Cited) -> bool:
         """Whether the words there are only spoken of."""
         if self.whole(hit):
             return True
