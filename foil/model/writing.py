@@ -5,7 +5,7 @@ Each change is a row of its own, with who and when, and the newest counts: so ea
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -30,7 +30,7 @@ class LetterheadImage(Base):
     width: Mapped[int] = mapped_column(default=0)
     height: Mapped[int] = mapped_column(default=0)
     alt: Mapped[str] = mapped_column(String(200), default="")
-    data: Mapped[str] = mapped_column(Text, default="", server_default="")
+    data: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 

@@ -4,6 +4,7 @@ Each change is a version with its author; a paragraph is put away, never deleted
 words as they are that day, as a block of its own that can be edited like any other.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -119,8 +120,9 @@ def _into_request(
 ) -> None:
     draft: Draft = letters.draft_of(request, row)
     draft = replace(draft, edits={**draft.edits, **edit})
+    tab = str(json.loads(row.facts).get("tab", ""))  # the page that is open may go on saving
     title = request.working_title
-    letters.save(person, session, row, draft, title, version=row.version, tab="", now=now)
+    letters.save(person, session, row, draft, title, version=row.version, tab=tab, now=now)
 
 
 def _words(session: Session, paragraph: int) -> str:

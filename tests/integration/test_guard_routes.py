@@ -2,6 +2,7 @@
 
 import io
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -166,9 +167,9 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.begin": {"agency": "nypd", "technology": "shotspotter", "since": "2019-01-01"},
     "compose.reopen": {},
     "paragraphs.write": {"name": "Who we are", "words": "We represent people."},
-    "paragraphs.insert": {"paragraph": "1"},
     "compose.save": {"records": "contracts", "since": "2019-01-01", "tab": "t", "version": "1"},
     "compose.look": {"records": "contracts", "tab": "t"},
+    "paragraphs.insert": {"paragraph": "1"},
     "compose.finish": {"records": "contracts", "tab": "t"},
     "offers.write": {},
     "letters.save": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
@@ -193,7 +194,7 @@ POSTS: dict[str, dict[str, str]] = {
     "paragraphs.put_away": {},
     "own_templates.keep": {"words": shipped_text("follow_up")},
     "own_templates.give_back": {},
-    "letterhead.put": {"alt": "Signature", "picture": "none"},
+    "letterhead.put": {"alt": "Signature"},
     "letterhead.take_off": {},
     "letterhead.undo": {},
     "moved.seen": {"up_to": "1"},
@@ -579,7 +580,9 @@ def test_a_member_may_change_what_is_theirs(tmp_path: Path) -> None:
         client = site.client(site.keeper)
         here = Walked(site, client, client, client, *secret)
         (rule,) = [each for each in rules(here, "POST") if each.endpoint == endpoint]
-        data = sent | {"files": (io.BytesIO(b"x"), "x.pdf")}  # type: ignore[operator]
+        files = {"files": (io.BytesIO(b"x"), "x.pdf")}
+        files["picture"] = (io.BytesIO(b64decode(PIXEL)), "x.png")
+        data = {**sent, **files}
         told = NO_FORMS.get(endpoint, {"data": data})
         answer = client.post(address(here, rule), **told)  # type: ignore[arg-type]
         good = (404,) if endpoint in FIRST_VISITOR else (200, 201, 204, 303)
