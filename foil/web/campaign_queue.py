@@ -28,6 +28,7 @@ from foil.web.background import begin
 from foil.web.desk import desk, me, reading, today, writing
 from foil.web.exports import CSV, XLSX
 from foil.web.filing import finished, recorded, starting, ways
+from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("campaign_queue", __name__, url_prefix="/campaigns/<int:number>")
@@ -61,7 +62,7 @@ def queue(number: int) -> str:
 @blueprint.post("/queue")
 def record(number: int) -> Answer:
     """Record how the letter at hand went; then the next one."""
-    at, letter = request.form.get("at", ""), request.form.get("letter", 0, type=int)
+    at, letter = request.form.get("at", ""), request.form.get("letter", 0, type=integer)
     try:
         with writing() as session:
             find_campaign(me(), session, number)
