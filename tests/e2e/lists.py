@@ -30,7 +30,7 @@ LIST_PAGES = (
     "/rounds/idle",
     "/bulk/1",
     "/bulk/2",
-    "/requests/FD-0002/follow-ups/3",
+    "/requests/FD-0002/follow-ups/5",
 )
 """The list narrowed, a view in use, campaigns, rounds, what was done to many, a follow-up."""
 

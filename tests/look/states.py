@@ -27,7 +27,8 @@ NOT_PAGES = frozenset(
     {
         *("static", "fonts.font", "compose.style"),
         *("documents.download", "compose.download", "follow_ups.download", "reminders.docket"),
-        "offers.download",
+        *("offers.download", "letters.download", "packets.download", "letterhead.image"),
+        *("campaign_queue.as_csv", "campaign_queue.as_workbook", "campaign_queue.combined"),
         *("exports.events", "exports.requests", "exports.workbook"),
         *("feeds.calendar", "uploads.offset"),
         "sign_in.link",
