@@ -161,20 +161,24 @@ def _says(clock: Titled) -> str:
 def lead(clock: Clock, today: date | None = None) -> str:
     """The safe day first and the last day beside it, for what a requester must do; once today is
     past it, which day it was."""
-    verb = VERBS.get(clock.kind, "Act")
     if clock.against == "agency":
         return f"Due {near(clock.due, today)}"
     if today is not None and today > clock.due:
         return gone(clock, today)
-    said = f"{verb} by {near(clock.act_on, today)}"
+    said = f"{_verb(clock)} by {near(clock.act_on, today)}"
     if clock.due == clock.act_on:
         return said
     return f"{said} (last day {near(clock.due, today)})"
 
 
+def _verb(clock: Clock) -> str:
+    """What a requester does by it."""
+    return VERBS.get(clock.kind, "Act")
+
+
 def gone(clock: Clock, today: date | None = None) -> str:
     """Which day the last one was, and any later one that another way to count gives."""
-    said = f"The last day to {VERBS.get(clock.kind, 'Act').lower()} was {near(clock.due, today)}"
+    said = f"The last day to {_verb(clock).lower()} was {near(clock.due, today)}"
     if clock.latest == clock.due:
         return said
     return f"{said}; counted another way, {near(clock.latest, today)}"
