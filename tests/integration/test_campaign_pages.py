@@ -1,5 +1,5 @@
 """A campaign through its pages, from the ask to the grid: every agency of the directory under
-FOIL, the Port Authority left out, ten replies recorded (Show 4)."""
+FOIL, the Port Authority left out, ten replies recorded."""
 
 import io
 from collections import Counter

@@ -97,7 +97,7 @@ def test_three_numbers_of_thirty_days_are_three_things() -> None:
 
 
 def test_no_records_and_therefore_denied_is_no_records() -> None:
-    reading = read("A search did not locate any such records. Accordingly, your request is denied.")
+    reading = read("We did not locate any such records. For that reason your request is denied.")
     assert (reading.kind, reading.certified) == ("no_records", False)
     assert "denial" in reading.kinds
 
