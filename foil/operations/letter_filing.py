@@ -15,13 +15,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.archive.store import Kept
-from foil.errors import BadInput, Refused
+from foil.errors import BadInput
 from foil.insight.basis import basis
 from foil.insight.lines import clocks_of
 from foil.letters.template import load
 from foil.model.tables import Event, Item, Letter, Person, Request
-from foil.operations import documents
 from foil.operations.events import record
+from foil.operations.letters import lay_on, refuse_unless_finished
 
 WRITTEN = frozenset(
     {"appeal_denial", "appeal_partial", "appeal_no_records", "appeal_not_described", "appeal_fee"}
@@ -79,8 +79,7 @@ def file(
     `papers` are the sealed files with their names. Raises Refused for a letter that is not
     finished, BadInput without a way it went, and what `events.record` raises.
     """
-    if letter.state != "finished":
-        raise Refused("Finish it first; a letter is filed once.")
+    refuse_unless_finished(letter)
     if not went.by:
         raise BadInput("Say how it went.", {"by": "Choose the way it went."})
     request = session.get_one(Request, letter.request_id)
@@ -89,14 +88,7 @@ def file(
     if went.received and letter.kind in APPEALS:
         received = {"kind": "appeal_received", "source": "ours", **went.when}
         record(person, session, request, received, seq=request.head_seq, now=now, sure=sure)
-    for kept, name in papers:
-        documents.attach(
-            person, session, request, kept, name,
-            now=now, route="letter", event=event.id, sealed=True,
-        )  # fmt: skip
-    letter.state, letter.filed_event = "filed", event.id
-    letter.version += 1
-    letter.saved_at, letter.saved_by = now, person.id
+    lay_on(person, session, letter, event, papers, now=now)
     return event
 
 

@@ -182,7 +182,7 @@ def file(
     `papers` are the sealed files with their names. Raises Refused for a letter that is not
     finished, BadInput without a way it went, and what `events.record` raises.
     """
-    _refuse_unless(letter, "finished", "Finish it first; a letter is filed once.")
+    refuse_unless_finished(letter)
     if not filing.by:
         raise BadInput("Say how it went.", {"by": "Choose the way it went to the agency."})
     request = session.get_one(Request, letter.request_id)
@@ -190,14 +190,28 @@ def file(
     if filing.received:
         received = {"kind": "received", "source": "ours", **filing.when}
         record(person, session, request, received, seq=request.head_seq, now=now, sure=sure)
+    lay_on(person, session, letter, sent, papers, now=now)
+    return sent
+
+
+def lay_on(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    event: Event,
+    papers: Sequence[tuple[Kept, str]],
+    *,
+    now: datetime,
+) -> None:
+    """Put what was sealed on the event that says it went; the letter is filed by that."""
+    request = session.get_one(Request, letter.request_id)
     for kept, name in papers:
         documents.attach(
             person, session, request, kept, name,
-            now=now, route="letter", event=sent.id, sealed=True,
+            now=now, route="letter", event=event.id, sealed=True,
         )  # fmt: skip
-    letter.state, letter.filed_event = "filed", sent.id
+    letter.state, letter.filed_event = "filed", event.id
     _saved(letter, person, now)
-    return sent
 
 
 def sealed_of(letter: Letter) -> dict[str, str]:
@@ -240,6 +254,11 @@ def _sent(filing: Filing) -> dict[str, Any]:
 
 def _tab(letter: Letter) -> str:
     return str(json.loads(letter.facts).get("tab", ""))
+
+
+def refuse_unless_finished(letter: Letter) -> None:
+    """Raises Refused for a letter that is not finished, or is filed already."""
+    _refuse_unless(letter, "finished", "Finish it first; a letter is filed once.")
 
 
 def _refuse_unless(letter: Letter, state: str, says: str) -> None:

@@ -27,7 +27,7 @@ from foil.web.arrivals import store
 from foil.web.background import begin
 from foil.web.desk import desk, me, reading, today, writing
 from foil.web.exports import CSV, XLSX
-from foil.web.filing import finished, recorded, starting, ways
+from foil.web.filing import finished, problems_of, recorded, starting, ways
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
@@ -154,11 +154,9 @@ def _queue(number: int, error: FoilError | None = None) -> str:
         chosen = [row for row in waiting if row[0].number == at] or ready
         found = finished(session, chosen[0][0].number, chosen[0][1].id) if chosen else None
     answers = request.form or (starting(found) if found is not None else {})
-    problems = getattr(error, "problems", {})
-    if error is not None and not problems and not isinstance(error, Questioned):
-        problems = {"": str(error)}
     return draw(
         "campaigns/queue.html", campaign=campaign, waiting=waiting, found=found, answers=answers,
-        problems=problems, doubts=getattr(error, "questions", ()), ways=ways(), words=WAY_WORDS,
+        problems=problems_of(error), doubts=getattr(error, "questions", ()),
+        ways=ways(), words=WAY_WORDS,
         usual_way=usual_way, needs_address=needs_address, where_to_look=where_to_look,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from foil.web.arrivals import bring_to_tray
 from foil.web.composer import Composer
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import Answers
-from foil.web.filing import finished, recorded, seen, starting, ways
+from foil.web.filing import finished, problems_of, recorded, seen, starting, ways
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("compose", __name__)
@@ -222,11 +222,9 @@ def _file(
     session: Session, number: str, letter: int, answers: Answers, error: FoilError | None = None
 ) -> str:
     found = finished(session, number, letter)
-    problems = getattr(error, "problems", {})
-    if error is not None and not problems and not isinstance(error, Questioned):
-        problems = {"": str(error)}
     return draw(
-        "compose/filing.html", found=found, answers=answers, problems=problems, ways=ways(),
+        "compose/filing.html", found=found, answers=answers, ways=ways(),
+        problems=problems_of(error),
         preview=seen(session, found.request, answers), seq=found.request.head_seq,
         doubts=getattr(error, "questions", ()),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Filing a finished letter: what to open, copy and attach, and how it went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from foil.catalog.agency import Agency, Officer
-from foil.errors import BadInput
+from foil.errors import BadInput, FoilError
 from foil.insight.basis import basis
 from foil.insight.lines import Named, named
 from foil.letters.letter import Letter
@@ -18,6 +18,7 @@ from foil.letters.sheet import html
 from foil.model.tables import Letter as Row
 from foil.model.tables import Request
 from foil.operations import documents, letters
+from foil.operations.events import Questioned
 from foil.operations.letters import Filing, find_letter
 from foil.operations.previews import Preview, preview
 from foil.web.desk import me, now, today
@@ -156,3 +157,10 @@ def recorded(session: Session, number: str, letter: int, answers: Answers) -> No
     )  # fmt: skip
     for file in answers.getlist("tray", type=integer):
         documents.put_on_event(me(), session, found.request, file, event.id, now=now())
+
+
+def problems_of(error: FoilError | None) -> Mapping[str, str]:
+    """What is wrong, by field, and under "" what no field is to blame for. A question is none."""
+    if error is None or isinstance(error, Questioned):
+        return {}
+    return getattr(error, "problems", {}) or {"": str(error)}

@@ -14,7 +14,7 @@ from foil.web import letter_composer as composer
 from foil.web.arrivals import bring_to_tray
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import Answers, read
-from foil.web.filing import ways
+from foil.web.filing import problems_of, ways
 from foil.web.forms import FORMS
 from foil.web.letter_composer import Writing
 from foil.web.letter_finishing import Finished, finished, papers
@@ -108,11 +108,9 @@ def _page(
     session: Session, number: str, letter: int, answers: Answers, error: FoilError | None = None
 ) -> str:
     found = finished(session, number, letter)
-    problems = getattr(error, "problems", {})
-    if error is not None and not problems and not isinstance(error, Questioned):
-        problems = {"": str(error)}
     return draw(
-        "letters/filing.html", found=found, answers=answers, problems=problems, ways=ways(),
+        "letters/filing.html", found=found, answers=answers, ways=ways(),
+        problems=problems_of(error),
         preview=_seen(session, found, answers), seq=found.request.head_seq,
         doubts=getattr(error, "questions", ()), appeal=found.row.kind in APPEALS,
     )  # fmt: skip
