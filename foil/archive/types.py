@@ -2,18 +2,11 @@
 
 import puremagic
 
+from foil.sandbox.signatures import SIGNATURES, ZIP
+
 HEAD = 4096  # bytes that are looked at
 UNKNOWN = "application/octet-stream"
 
-SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"{\\rtf", "application/rtf"),
-)
 OFFICE = (
     (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -26,7 +19,7 @@ def sniff(head: bytes) -> str:
     for signature, type_ in SIGNATURES:
         if head.startswith(signature):
             return type_
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(ZIP):
         return _zipped(head)
     return _text(head) or _by_magic(head)
 

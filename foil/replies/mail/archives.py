@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from foil.replies.mail.message import Part
-from foil.replies.mail.names import ZIP
+from foil.sandbox.signatures import ZIP
 
 MOST = 500  # members over all archives of one message
 BYTES = 64 << 20  # unpacked, over all archives of one message

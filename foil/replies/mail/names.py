@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from foil.sandbox.signatures import SIGNATURES, ZIP
+
 LONGEST = 120  # characters, its ending included
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 ENDINGS = {
@@ -29,18 +31,8 @@ ENDINGS = {
     "message/delivery-status": ".txt",
     "text/rfc822-headers": ".txt",
 }
-SIGNATURES = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"{\\rtf", "application/rtf"),
-    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
-)
+TNEF = (b"\x78\x9f\x3e\x22", "application/ms-tnef")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK\x03\x04"
 MSG_MARK = "__properties_version1.0".encode("utf-16-le")
 VAGUE = {
     "",
@@ -88,7 +80,7 @@ def type_of(content: bytes, declared: str, name: str = "") -> str:
     """What a part is: as declared, unless that says nothing; then by its first bytes."""
     if declared not in VAGUE and "/" in declared:
         return declared
-    for signature, type_ in SIGNATURES:
+    for signature, type_ in (*SIGNATURES, TNEF):
         if content.startswith(signature):
             return type_
     if content.startswith(OLE) and MSG_MARK in content:
