@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -13,7 +13,8 @@ class Person(Base):
     since events name who recorded them.
 
     `link_hash` is the SHA-256 of a one-time link to choose a password, good until `link_ends_at`.
-    `shortcuts` is False for someone who switched single-key shortcuts off.
+    `shortcuts` is False for someone who switched single-key shortcuts off; `opens_mail` is True for
+    whoever may see what came and belongs to no request yet.
     """
 
     __tablename__ = "person"
@@ -27,6 +28,7 @@ class Person(Base):
     password_hash: Mapped[str] = mapped_column(String(300))
     active: Mapped[bool] = mapped_column(default=True)
     shortcuts: Mapped[bool] = mapped_column(default=True)
+    opens_mail: Mapped[bool] = mapped_column(default=False, server_default=false())
     link_hash: Mapped[str] = mapped_column(String(64), default="")
     link_ends_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     made_at: Mapped[datetime] = mapped_column(UtcInstant)

@@ -38,6 +38,7 @@ from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
 from foil.model.override import Override
 from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.relation import Relation
+from foil.model.reply import Arrival, OfficePattern, Reply, ReplyCandidate
 from foil.model.request import Item, Reference, Request, RequestReference
 from foil.model.sheet import Disposal, SheetImport, SheetRow
 from foil.model.upload import Upload
@@ -47,6 +48,7 @@ from foil.model.writing import LetterheadImage, OwnTemplate, Paragraph, Paragrap
 
 __all__ = [
     "AgencyCorrection",
+    "Arrival",
     "AuthorityReading",
     "Base",
     "BulkChange",
@@ -86,6 +88,7 @@ __all__ = [
     "MovedSeen",
     "NotAppealed",
     "Office",
+    "OfficePattern",
     "Override",
     "OwnTemplate",
     "Paragraph",
@@ -95,6 +98,8 @@ __all__ = [
     "Relation",
     "Reminder",
     "ReminderRun",
+    "Reply",
+    "ReplyCandidate",
     "Request",
     "RequestReference",
     "RequestTag",

@@ -8,10 +8,12 @@ see one of its requests; its ask with it, and the agencies it asks, but for thos
 may not see. A calendar feed, a sheet being brought in, a hand-over and what was done to
 many requests at once are seen by whoever made them; a saved view too, unless it is the office's. A
 file on its way in is seen by whoever brings it, for as long as they may see its request. A relation
-between two requests is seen by whoever may see both.
+between two requests is seen by whoever may see both. A reply of no request yet is seen by whoever
+brought it, and by whoever may see a request it may be of; one that fits none, by whoever opens the
+mail. What came is seen by whoever may see a reply on it, or brought it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -25,6 +27,7 @@ from sqlalchemy import (
     Table,
     and_,
     exists,
+    false,
     literal_column,
     or_,
     select,
@@ -34,6 +37,7 @@ from sqlalchemy.sql import operators
 
 from foil.errors import NotFound
 from foil.model.tables import (
+    Arrival,
     Base,
     BulkChange,
     Campaign,
@@ -47,6 +51,8 @@ from foil.model.tables import (
     MatterMember,
     Person,
     Relation,
+    Reply,
+    ReplyCandidate,
     Request,
     SavedView,
     SheetImport,
@@ -60,6 +66,8 @@ Row = TypeVar("Row", bound=Base)
 OWNING = aliased(Request)
 """The request that a row belongs to, within a subquery. Made once: making it takes longer than the
 query does."""
+OF_IT = aliased(Reply)
+"""A reply on an arrival, within a subquery."""
 ONE: ColumnElement[int] = literal_column("1")
 
 
@@ -180,23 +188,8 @@ def _rule(table: Table, person: Person) -> ColumnElement[bool] | None:
 
 def _own_rule(table: Table, person: Person) -> ColumnElement[bool] | None:
     """The rule of a table that is not seen by its request or matter alone."""
-    match table.name:
-        case Matter.__tablename__:
-            return table.c.id.in_(_matters(person))
-        case Campaign.__tablename__ | CampaignAsk.__tablename__ | CampaignRecipient.__tablename__:
-            return _of_a_campaign(table, person)
-        case SavedView.__tablename__:
-            return or_(_made_by(table, person), table.c.office)
-        case SheetImport.__tablename__ | BulkChange.__tablename__ | HandOver.__tablename__:
-            return _made_by(table, person)
-        case SheetRow.__tablename__ | Handed.__tablename__:
-            return _of_what_they_made(table, person)
-        case Feed.__tablename__:
-            return table.c.person_id == person.id
-        case Relation.__tablename__:
-            return and_(_sees(table.c.from_id, person), _sees(table.c.to_id, person))
-        case _:
-            return None
+    rule = OWN_RULES.get(table.name)
+    return None if rule is None else rule(table, person)
 
 
 def _of_a_campaign(table: Table, person: Person) -> ColumnElement[bool]:
@@ -210,11 +203,26 @@ def _of_a_campaign(table: Table, person: Person) -> ColumnElement[bool]:
     return or_(and_(table.c.request_id.is_(None), seen), _sees(table.c.request_id, person))
 
 
+def _of_a_reply(reply: Any, person: Person) -> ColumnElement[bool]:
+    """A reply with a request, as the request; any other as the module says."""
+    columns = getattr(reply, "c", reply)
+    candidates = exists().where(ReplyCandidate.reply_id == columns.id)
+    may_be_of = candidates.where(_sees(ReplyCandidate.request_id, person))
+    opened = ~candidates if person.opens_mail else false()
+    loose = or_(columns.brought_by == person.id, may_be_of, opened)
+    return or_(_sees(columns.request_id, person), and_(columns.request_id.is_(None), loose))
+
+
+def _of_an_arrival(table: Table, person: Person) -> ColumnElement[bool]:
+    seen = select(OF_IT.arrival_id).where(_of_a_reply(OF_IT, person))
+    return or_(table.c.brought_by == person.id, table.c.id.in_(seen))
+
+
 def _made_by(table: Table, person: Person) -> ColumnElement[bool]:
     return table.c.made_by == person.id
 
 
-def _sees(request: Column[int], person: Person) -> ColumnElement[bool]:
+def _sees(request: Any, person: Person) -> ColumnElement[bool]:
     """Whether the person may see the request with the id in that column."""
     return exists().where(OWNING.id == request, may_see(person, OWNING))
 
@@ -236,3 +244,38 @@ def _of_what_they_made(table: Table, person: Person) -> ColumnElement[bool]:
         return table.c.import_id.in_(sheets)
     hand_overs = select(HandOver.id).where(HandOver.made_by == person.id)
     return table.c.hand_over_id.in_(hand_overs)
+
+
+def _of_a_view(table: Table, person: Person) -> ColumnElement[bool]:
+    return or_(_made_by(table, person), table.c.office)
+
+
+def _of_a_feed(table: Table, person: Person) -> ColumnElement[bool]:
+    return table.c.person_id == person.id
+
+
+def _of_a_matter(table: Table, person: Person) -> ColumnElement[bool]:
+    return table.c.id.in_(_matters(person))
+
+
+def _of_a_relation(table: Table, person: Person) -> ColumnElement[bool]:
+    return and_(_sees(table.c.from_id, person), _sees(table.c.to_id, person))
+
+
+OWN_RULES: Mapping[str, Callable[[Table, Person], ColumnElement[bool]]] = {
+    Arrival.__tablename__: _of_an_arrival,
+    BulkChange.__tablename__: _made_by,
+    Campaign.__tablename__: _of_a_campaign,
+    CampaignAsk.__tablename__: _of_a_campaign,
+    CampaignRecipient.__tablename__: _of_a_campaign,
+    Feed.__tablename__: _of_a_feed,
+    Handed.__tablename__: _of_what_they_made,
+    HandOver.__tablename__: _made_by,
+    Matter.__tablename__: _of_a_matter,
+    Relation.__tablename__: _of_a_relation,
+    Reply.__tablename__: _of_a_reply,
+    SavedView.__tablename__: _of_a_view,
+    SheetImport.__tablename__: _made_by,
+    SheetRow.__tablename__: _of_what_they_made,
+}
+"""The rule of each table that is not seen by its request or matter alone."""

@@ -24,6 +24,7 @@ from foil.insight.views import views
 from foil.model.database import Database
 from foil.model.mail import Invitation, Mail, Reminder
 from foil.model.tables import (
+    Arrival,
     Base,
     BulkChange,
     BulkRow,
@@ -52,6 +53,8 @@ from foil.model.tables import (
     Override,
     Person,
     Relation,
+    Reply,
+    ReplyCandidate,
     Request,
     RequestReference,
     RequestTag,
@@ -72,6 +75,7 @@ from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, add, dr
 
 DAY = date(2026, 11, 30)
 GUARDED: tuple[type[Base], ...] = (
+    Arrival,
     BulkChange,
     BulkRow,
     Campaign,
@@ -99,6 +103,8 @@ GUARDED: tuple[type[Base], ...] = (
     Override,
     Relation,
     Reminder,
+    Reply,
+    ReplyCandidate,
     Request,
     RequestReference,
     RequestTag,
@@ -109,7 +115,16 @@ GUARDED: tuple[type[Base], ...] = (
     Upload,
 )
 NO_REQUEST_OF_ITS_OWN = {
-    *("matter", "sheet_import", "campaign", "saved_view", "bulk_change", "hand_over", "relation"),
+    *(
+        "arrival",
+        "matter",
+        "sheet_import",
+        "campaign",
+        "saved_view",
+        "bulk_change",
+        "hand_over",
+        "relation",
+    ),
 }
 
 
@@ -149,6 +164,7 @@ def hidden(
         uploads.begin(person, session, made, Coming("canary.mp4", 1), now=now)
         listed(session, person, made, now)
         reminded(session, person, made, now)
+        written_back(session, person, made, now)
         other = draft(session, person, now, title="Another", private=True)
         joined = Relation(from_id=other.id, to_id=made.id, kind="refiled_as")
         joined.made_at, joined.made_by = now, person.id
@@ -196,6 +212,19 @@ def written(session: Session, person: Person, letter: Letter, now: datetime) -> 
     asked = {"asked_at": now, "asked_by": person.id, "approver_id": person.id}
     approval = LetterApproval(state="asked", version=1, **of, **asked)
     session.add_all([version, exhibit, comment, approval])
+
+
+def written_back(session: Session, person: Person, made: Request, now: datetime) -> None:
+    """A reply to the request, and one that may be."""
+    came = {"route": "pasted", "arrived_at": now, "brought_at": now, "brought_by": person.id}
+    arrival = Arrival(sha256="c" * 64, size=1, name="canary.eml", type="text/plain", **came)
+    session.add(arrival)
+    session.flush()
+    on_it = {"arrival_id": arrival.id, "text": "Canary", "made_at": now, "brought_by": person.id}
+    loose = Reply(**on_it)
+    session.add_all([loose, Reply(request_id=made.id, **on_it)])
+    session.flush()
+    session.add(ReplyCandidate(reply_id=loose.id, request_id=made.id))
 
 
 def reminded(session: Session, person: Person, made: Request, now: datetime) -> None:
