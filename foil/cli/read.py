@@ -1,26 +1,25 @@
 """`foil read`: what an agency's message or letter seems to be. Needs no database, no network."""
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import click
 
 from foil.errors import BadInput
+from foil.replies.joining import joined
 from foil.replies.kinds import EVENT
 from foil.replies.reader import read as read_text
-from foil.replies.reading import Reading
+from foil.replies.whole import Whole, read_message
+from foil.sandbox import Limits, run
+from foil.sandbox.html import text_of as text_of_page
 
 PLAIN = (".txt", ".text", ".md")
 PAGES = (".html", ".htm")
 MAIL = (".eml", ".msg")
 FILES = (".pdf", ".docx")
 SEVERAL = ".mbox"
-_BREAKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 table ul ol blockquote section hr".split())
-_UNREAD = frozenset("script style head title template".split())
+PAGE = Limits(memory=512, seconds=10, output=64)
 
 
 @click.command()
@@ -28,16 +27,16 @@ _UNREAD = frozenset("script style head title template".split())
 @click.option("--json", "as_json", is_flag=True, help="Print data alone, for other programs.")
 def read(file: Path, as_json: bool) -> None:
     """Say what FILE, a reply as mail, PDF, Word, HTML or text, seems to be, and why."""
-    readings = list(_readings(file))
+    wholes = list(_wholes(file))
     if as_json:
-        data = [reading.to_json() for reading in readings]
+        data = [{**whole.reading.to_json(), "says": list(whole.says)} for whole in wholes]
         told = data if file.suffix.lower() == SEVERAL else data[0]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    click.echo("\n\n".join("\n".join(_told(reading)) for reading in readings))
+    click.echo("\n\n".join("\n".join(_told(whole)) for whole in wholes))
 
 
-def _readings(file: Path) -> Iterator[Reading]:
+def _wholes(file: Path) -> Iterator[Whole]:
     kind = file.suffix.lower()
     if kind == SEVERAL:
         from foil.replies.mail.mbox import messages
@@ -47,30 +46,32 @@ def _readings(file: Path) -> Iterator[Reading]:
     elif kind in MAIL:
         yield _mail(file.read_bytes())
     elif kind in FILES:
-        yield read_text(_filed(file))
+        yield _filed(file)
     elif kind in PAGES:
-        yield read_text(_of_page(_decoded(file)))
+        yield _whole(run(text_of_page, _decoded(file), limits=PAGE))
     elif kind in PLAIN:
-        yield read_text(_decoded(file))
+        yield _whole(_decoded(file))
     else:
         known = ", ".join((*PLAIN[:1], *PAGES[:1], *MAIL, SEVERAL, *FILES))
         raise BadInput(f"{file.name} is none of {known}: save it as one of these.")
 
 
-def _mail(raw: bytes) -> Reading:
+def _mail(raw: bytes) -> Whole:
+    from foil.archive.text import text_of
     from foil.newyork import day_of
     from foil.replies.mail import parse
 
     message = parse(raw)
     came = message.received or message.sent
-    arrived = day_of(came) if came else None
-    reading = read_text(message.text or message.quoted, subject=message.subject, arrived=arrived)
-    if reading.kind == "other" and message.nature in ("bounce", "auto_reply"):
-        return replace(reading, kind=message.nature, kinds=(message.nature,))
-    return reading
+    return read_message(message, text_of=text_of, arrived=day_of(came) if came else None)
 
 
-def _filed(file: Path) -> str:
+def _whole(words: str, says: tuple[str, ...] = ()) -> Whole:
+    reading = joined(read_text(words), (), unread=bool(says))
+    return Whole(reading, (), reading, says)
+
+
+def _filed(file: Path) -> Whole:
     from foil.archive.text import text_of
 
     text = text_of(file.read_bytes())
@@ -78,7 +79,7 @@ def _filed(file: Path) -> str:
     if not words.strip():
         says = " ".join(text.findings) or "No text could be read in it."
         raise BadInput(f"{file.name}: {says} Read it by eye.")
-    return words
+    return _whole(words, text.findings)
 
 
 def _decoded(file: Path) -> str:
@@ -91,37 +92,8 @@ def _decoded(file: Path) -> str:
     return raw.decode("latin-1")
 
 
-class _Words(HTMLParser):
-    """The words a page shows, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in _UNREAD
-        if tag in _BREAKS:
-            self.words.append("\n\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in _UNREAD and self._hidden > 0
-        if tag in _BREAKS:
-            self.words.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data)
-
-
-def _of_page(page: str) -> str:
-    words = _Words()
-    words.feed(page)
-    words.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(words.words))
-
-
-def _told(reading: Reading) -> Iterator[str]:
+def _told(whole: Whole) -> Iterator[str]:
+    reading = whole.reading
     also = "".join(f", {_plain(kind)}" for kind in reading.kinds[1:])
     yield f"It seems to be: {_plain(reading.kind)}{f' (also{also[1:]})' if also else ''}"
     event = EVENT[reading.kind]
@@ -131,7 +103,9 @@ def _told(reading: Reading) -> Iterator[str]:
             yield f"  {_FACTS[name]}: {_value(value)}"
     for found in reading.evidence:
         words = " ".join(found.text.split())
-        yield f"  Why {_plain(found.says)}: “{words[:160]}”"
+        where = f", in {found.part}" if found.part else ""
+        yield f"  Why {_plain(found.says)}: “{words[:160]}”{where}"
+    yield from (f"  {sentence}" for sentence in whole.says)
     if reading.unsure:
         yield f"  Look again, it is unsure of: {', '.join(map(_plain, reading.unsure))}"
 

@@ -1,14 +1,17 @@
 """A reply's text to its Reading: offline, by rules, each field with the words it came from."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from foil.replies import citations
 from foil.replies.filling import Filling
 from foil.replies.heard import Heard, hear
 from foil.replies.page import Page
+from foil.replies.patterns import Pattern, Settled, settled
 from foil.replies.phrases import find, phrases
-from foil.replies.reading import Reading
+from foil.replies.reading import Found, Reading
 from foil.replies.roles import Use, uses
 from foil.replies.severity import kinds
 
@@ -21,28 +24,64 @@ _OLDER = re.compile(
     r"|^on .{5,120} wrote:\s*$(?!\s{0,9}>)",
     re.IGNORECASE | re.MULTILINE,
 )
+_PASSED_ON = re.compile(r"\s*(?:fwd?|fw|wg|tr|rv)\s*:", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^(?:-{3,} ?forwarded message ?-{3,}|begin forwarded message:)", re.IGNORECASE | re.MULTILINE
+)
 
 
-def read(text: str, *, subject: str = "", arrived: date | None = None) -> Reading:
+def read(
+    text: str,
+    *,
+    subject: str = "",
+    arrived: date | None = None,
+    patterns: Sequence[Pattern] = (),
+) -> Reading:
     """What `text`, a reply as plain text, seems to be and says.
 
     `subject` is its mail's, without which a portal notice may lack its number; `arrived` the day
-    it reached us, used only to complete a day without a year and to doubt one that cannot be.
+    it reached us, used only to complete a day without a year and to doubt one that cannot be;
+    `patterns` what the office confirmed before, which may decide a doubt or make a reading graver.
     """
-    page = Page(_bounded(text))
     above = Page(subject[:1000])
+    page = Page(_bounded(text, passed_on=bool(_PASSED_ON.match(above.text))))
     heard = hear(page)
     named = uses(page, arrived)
     means = _means(heard, above, page, named)
     all_kinds = kinds(means) or ("other",)
     whole = len(text) <= LONGEST
-    return Filling(page, above, heard, named, means, all_kinds, arrived, whole).reading()
+
+    def filled(kinds: tuple[str, ...]) -> Reading:
+        return Filling(page, above, heard, named, means, kinds, arrived, whole).reading()
+
+    reading = filled(all_kinds)
+    told = settled(page, above, reading, patterns) if patterns else None
+    if told is None:
+        return reading
+    return _by_pattern(filled(_led_by(told.kind, all_kinds)), page, told, whole=whole)
 
 
-def _bounded(text: str) -> str:
-    """The text without the history below or between its own lines, every place kept."""
+def _led_by(kind: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((kind, *(each for each in kinds if each != "other"))))
+
+
+def _by_pattern(reading: Reading, page: Page, told: Settled, *, whole: bool) -> Reading:
+    """The reading with the pattern's words shown first; of its kind there is no doubt left."""
+    places = [page.place(*place) for place in told.places]
+    shown = [Found(told.kind, page.given[start:end], start, end) for start, end in places]
+    unsure = (each for each in reading.unsure if each != "kind" or not whole)
+    return replace(reading, evidence=(*shown, *reading.evidence), unsure=tuple(unsure))
+
+
+def _bounded(text: str, *, passed_on: bool) -> str:
+    """The text without the history below or between its own lines, every place kept. What was
+    passed on is no history: it is what there is to read."""
     text = _QUOTED.sub(lambda line: " " * len(line[0]), text) if ">" in text else text
-    old = _OLDER.search(text, 0, LONGEST)
+    old = (
+        None
+        if passed_on or _FORWARDED.search(text, 0, LONGEST)
+        else _OLDER.search(text, 0, LONGEST)
+    )
     if old and text[: old.start()].strip():
         text = text[: old.start()]
     if len(text) <= LONGEST:

@@ -10,13 +10,15 @@ from decimal import Decimal
 class Found:
     """`says` is the field or kind that `text`, the reply's own words from `start` to `end`, shows.
 
-    `start` and `end` count the characters of the text that was read.
+    `start` and `end` count the characters of the text that was read: that of the message itself
+    where `part` is "", else that of the attachment so named.
     """
 
     says: str
     text: str
     start: int
     end: int
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
