@@ -13,7 +13,7 @@ class Document(Base):
 
     `route` is how it came ("form", "folder", "letter" …), `source` from where in words. `event`
     and `paper` say which paper of which event it is; `unfiled` that nobody has yet said; `sealed`
-    that we made it and sent it.
+    that we made it and sent it; `item` is the one item of the request that it answers, if one does.
     """
 
     __tablename__ = "document"
@@ -27,6 +27,7 @@ class Document(Base):
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"))
     event: Mapped[str | None] = mapped_column(String(60))
     paper: Mapped[int | None]
+    item: Mapped[int | None]
     brought_at: Mapped[datetime] = mapped_column(UtcInstant, index=True)
     brought_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     route: Mapped[str] = mapped_column(String(40), default="")

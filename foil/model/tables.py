@@ -11,6 +11,7 @@ from foil.model.campaign import (
     CampaignRequest,
     RequestTag,
 )
+from foil.model.content import Content, ContentFinding, Member, Mention, Page
 from foil.model.decision import Decision
 from foil.model.derived import ClockRow, StageRow
 from foil.model.document import Document, DocumentOpening
@@ -59,6 +60,8 @@ __all__ = [
     "CampaignRequest",
     "ClockRow",
     "Closing",
+    "Content",
+    "ContentFinding",
     "Decision",
     "Dismissed",
     "Disposal",
@@ -84,6 +87,8 @@ __all__ = [
     "MailSettings",
     "Matter",
     "MatterMember",
+    "Member",
+    "Mention",
     "MovedDate",
     "MovedSeen",
     "NotAppealed",
@@ -91,6 +96,7 @@ __all__ = [
     "OfficePattern",
     "Override",
     "OwnTemplate",
+    "Page",
     "Paragraph",
     "ParagraphVersion",
     "Person",
