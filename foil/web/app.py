@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "record",
     "related",
     "reply",
+    "replies",
     "compose",
     "follow_ups",
     "offers",

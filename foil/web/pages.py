@@ -35,7 +35,7 @@ REQUESTS = (
 )
 
 SECTIONS = (
-    ("Today", "today.page", ("today", "moved", "reminders")),
+    ("Today", "today.page", ("today", "moved", "reminders", "replies")),
     ("Requests", "requests.listing", REQUESTS),
     ("Documents", "documents.listing", ("documents",)),
     ("Agencies", "agencies.listing", ("agencies", "agency_facts", "corrections")),

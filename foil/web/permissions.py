@@ -74,6 +74,7 @@ MEMBERS = frozenset(
         "related.page", "related.add_number", "related.drop_number", "related.join",
         "related.part",
         "reply.page", "reply.look", "reply.save",
+        "replies.reply",
         "compose.new", "compose.begin", "compose.letter", "compose.save", "compose.look",
         "compose.finish", "compose.reopen", "compose.download", "compose.style",
         "compose.filing", "compose.filing_look", "compose.file",

@@ -58,6 +58,7 @@ from foil.operations.uploads import Coming
 from foil.sheets.told import Told
 from foil.sheets.under_way import Entered
 from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
+from tests.integration.came import bring as bring_reply
 from tests.integration.campaigning import ask as campaign_ask
 from tests.integration.site import PASSWORD, Site, close, open_site
 from tests.unit.letters.examples import example
@@ -131,6 +132,7 @@ OF_A_REQUEST = (
     "/views/<int:number>",
     "/hand-over/<int:number>",
     "/uploads/<upload>",
+    "/replies/<int:reply>",
 )
 
 POSTS: dict[str, dict[str, str]] = {
@@ -298,6 +300,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "token": _token(walked, rule),
         "upload": _upload(walked, rule),
         "member": _spare_member(walked) if "<int:member>" in rule.rule else 0,
+        "reply": _reply(walked) if "<int:reply>" in rule.rule else 0,
     }
     with walked.site.app.test_request_context():
         return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
@@ -310,6 +313,18 @@ def _paragraph(walked: Walked) -> int:
         session.add(row)
         session.flush()
         return row.id
+
+
+def _reply(walked: Walked) -> int:
+    """A reply to the secret request, not filed yet; each one another message."""
+    site, secret = walked.site, walked.request.id
+    text = f"Canary: we deny your request. Message {len(_REPLIES)}."
+    made = bring_reply(site.database, site.keeper, site.clock(), text, request=secret)
+    _REPLIES.append(made)
+    return made
+
+
+_REPLIES: list[int] = []
 
 
 def _slug(rule: Rule) -> str:
