@@ -3,7 +3,7 @@ and what each mail told of."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -11,7 +11,9 @@ from foil.model.base import Base, UtcInstant
 
 class MailSettings(Base):
     """How mail goes out (row 1). `security` is "starttls", "tls" or "none"; `url` the desk's own
-    address, for the links in a mail; `no_titles` leaves titles out of every mail.
+    address, for the links in a mail; `no_titles` leaves titles out of every mail. `sends_letters`
+    lets a person hand a finished letter to the server, from `letters_from`, or from `sender` where
+    that is empty.
 
     The password is kept as it is: the server wants it so. It is in no page and in no log.
     """
@@ -27,6 +29,8 @@ class MailSettings(Base):
     sender: Mapped[str] = mapped_column(String(254), default="")
     url: Mapped[str] = mapped_column(String(300), default="")
     no_titles: Mapped[bool] = mapped_column(default=False)
+    sends_letters: Mapped[bool] = mapped_column(default=False, server_default=false())
+    letters_from: Mapped[str] = mapped_column(String(254), default="", server_default=text("''"))
     changed_at: Mapped[datetime] = mapped_column(UtcInstant)
     changed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
 

@@ -33,6 +33,7 @@ from foil.model.mail import (
     Reminder,
     ReminderRun,
 )
+from foil.model.mailbox import MailboxFolder, MailboxLeft, MailboxSettings
 from foil.model.matter import Matter, MatterMember
 from foil.model.moved import MovedDate, MovedSeen
 from foil.model.office import AgencyCorrection, Closing, Office, RuleChoice
@@ -41,6 +42,7 @@ from foil.model.person import Person, SignIn, SignInAttempt
 from foil.model.relation import Relation
 from foil.model.reply import Arrival, OfficePattern, Reply, ReplyCandidate
 from foil.model.request import Item, Reference, Request, RequestReference
+from foil.model.sending import LetterSending
 from foil.model.sheet import Disposal, SheetImport, SheetRow
 from foil.model.upload import Upload
 from foil.model.view import SavedView
@@ -80,11 +82,15 @@ __all__ = [
     "LetterApproval",
     "LetterComment",
     "LetterExhibit",
+    "LetterSending",
     "LetterVersion",
     "LetterheadImage",
     "Mail",
     "MailChoice",
     "MailSettings",
+    "MailboxFolder",
+    "MailboxLeft",
+    "MailboxSettings",
     "Matter",
     "MatterMember",
     "Member",

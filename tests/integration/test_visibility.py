@@ -44,6 +44,7 @@ from foil.model.tables import (
     LetterApproval,
     LetterComment,
     LetterExhibit,
+    LetterSending,
     LetterVersion,
     Matter,
     MatterMember,
@@ -95,6 +96,7 @@ GUARDED: tuple[type[Base], ...] = (
     LetterApproval,
     LetterComment,
     LetterExhibit,
+    LetterSending,
     LetterVersion,
     Matter,
     MatterMember,
@@ -211,7 +213,9 @@ def written(session: Session, person: Person, letter: Letter, now: datetime) -> 
     comment = LetterComment(what="said", words="Canary", version=1, **of, **by)
     asked = {"asked_at": now, "asked_by": person.id, "approver_id": person.id}
     approval = LetterApproval(state="asked", version=1, **of, **asked)
-    session.add_all([version, exhibit, comment, approval])
+    went = LetterSending(state="sent", message_id="<canary>", sender="", recipient="", **of)
+    went.subject, went.message, went.begun_at, went.begun_by = "Canary", "c" * 64, now, person.id
+    session.add_all([version, exhibit, comment, approval, went])
 
 
 def written_back(session: Session, person: Person, made: Request, now: datetime) -> None:
