@@ -60,6 +60,11 @@ class Store(Protocol):
         """Whether these bytes are kept."""
         ...
 
+    def path(self, sha256: str) -> Path:
+        """A file with these bytes, for another process to read and nobody to write. Raises
+        NotFound."""
+        ...
+
     def make_room(self, size: int, *, midway: bool = False) -> None:
         """Ask before a large file is read, or `midway` the next of it. Raises Full where `size`
         bytes do not fit."""
@@ -119,16 +124,19 @@ class Folder:
         return kept
 
     def open(self, sha256: str) -> BinaryIO:
-        try:
-            return self._path(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise NotFound(
-                f"The file {sha256[:12]}… is not in the data folder; "
-                "run `foil verify`, and restore it from a backup."
-            ) from error
+        return self.path(sha256).open("rb")
 
     def has(self, sha256: str) -> bool:
         return self._path(sha256).is_file()
+
+    def path(self, sha256: str) -> Path:
+        path = self._path(sha256)
+        if not path.is_file():
+            raise NotFound(
+                f"The file {sha256[:12]}… is not in the data folder; "
+                "run `foil verify`, and restore it from a backup."
+            )
+        return path
 
     def make_room(self, size: int, *, midway: bool = False) -> None:
         free = shutil.disk_usage(self.documents).free

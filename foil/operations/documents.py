@@ -13,6 +13,7 @@ from foil.archive.store import MIB, Kept
 from foil.errors import BadInput, NotFound, Refused
 from foil.model.tables import Document, DocumentOpening, Event, Person, Request
 from foil.model.visibility import find, find_request
+from foil.operations.contents import enlist
 from foil.operations.journal import note
 
 FORM_LIMIT = 100 * MIB  # bytes a form takes; `foil file` takes any size
@@ -58,6 +59,7 @@ def attach(
         sealed=sealed,
     )
     session.add(document)
+    enlist(session, kept, now=now)
     note(person, session, request, "document brought", now=now, document=kept.sha256)
     return document
 

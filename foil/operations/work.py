@@ -9,6 +9,7 @@ from foil.errors import FoilError
 from foil.operations import campaign_work, uploads
 from foil.operations.invitations import invite
 from foil.operations.mailing import send_waiting
+from foil.operations.reading_files import Readers, read_all
 from foil.operations.reminders import remind
 from foil.operations.self_check import check
 from foil.operations.stale import recount_stale
@@ -47,6 +48,10 @@ JOBS: Mapping[str, Job] = {
 def work_once(worker: Worker, jobs: Mapping[str, Job] = JOBS) -> list[str]:
     """Do everything that is due. Returns a sentence for each job that failed."""
     said = [_failure(worker, about, job) for about, job in jobs.items()]
+    try:
+        read_all(worker)
+    except FoilError as error:
+        said.append(f"Files are not read. {error}")
     return [each for each in said if each]
 
 
@@ -56,11 +61,14 @@ def work_on(worker: Worker, say: Callable[[str], object], jobs: Mapping[str, Job
     A job that fails is said once, with `say`, and tried again after a growing pause.
     """
     turns = [_Turn(about, job) for about, job in jobs.items()]
+    readers = Readers(worker)
+    readers.start()
     while not worker.ending.is_set():
         for turn in turns:
             if not worker.ending.is_set():
                 turn.take(worker, say)
         worker.ending.wait(LOOKS_EVERY)
+    readers.join()
 
 
 def _failure(worker: Worker, about: str, job: Job) -> str:

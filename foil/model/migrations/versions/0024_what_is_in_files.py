@@ -8,6 +8,12 @@ down_revision = "0023"
 branch_labels = None
 depends_on = None
 
+EVERY_FILE = """
+    INSERT INTO content (sha256, size, type, state, says, done, program, tries, taken_by, made_at)
+    SELECT sha256, MIN(size), MIN(type), 'pending', '', 0, '', 0, '', MIN(brought_at)
+    FROM document GROUP BY sha256
+"""
+
 
 def upgrade() -> None:
     """Make the tables. The worker reads every file that is there already."""
@@ -17,6 +23,7 @@ def upgrade() -> None:
     _members()
     _mentions()
     _findings()
+    op.execute(EVERY_FILE)
 
 
 def _contents() -> None:

@@ -1,0 +1,56 @@
+"""A PDF, page by page: the words it holds, else the words in the picture of the page."""
+
+from typing import Any
+
+import pypdfium2
+
+from foil.archive import ocr as pictures
+from foil.archive.opened.told import LONGEST, Told, is_usable
+from foil.errors import BadInput
+
+TYPE = "application/pdf"
+LOCKED = "The PDF cannot be read: it is locked with a password."
+BROKEN = "The PDF cannot be read: it is damaged."
+DAMAGED = "is damaged."
+
+
+class Pdf:
+    """A PDF. Raises BadInput where it cannot be opened."""
+
+    type = TYPE
+
+    def __init__(self, content: Any) -> None:
+        """`content` is its bytes, or the path of the file that holds them."""
+        self.findings: list[tuple[str, str]] = []
+        try:
+            self._document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower()
+            raise BadInput(LOCKED if locked else BROKEN) from error
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def page(self, number: int, *, ocr: bool = True) -> Told:
+        try:
+            page = self._document[number - 1]
+        except pypdfium2.PdfiumError:
+            return Told("", by="", why=DAMAGED)
+        width, height = page.get_size()
+        text, by, why = _words(page)
+        if not by:
+            said, because = pictures.read(page) if ocr else ("", pictures.TOO_MANY)
+            usable = is_usable(said)
+            text, by = (said, "ocr") if usable else (text, "")
+            why = "" if usable else why or because or pictures.NOTHING
+        page.close()
+        return Told(text.strip()[:LONGEST], by, why, width=width, height=height)
+
+
+def _words(page: Any) -> tuple[str, str, str]:
+    """The words a page holds, "text" where they can be used, and what is wrong with it."""
+    try:
+        text = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+    except pypdfium2.PdfiumError:
+        return "", "", DAMAGED
+    return text, "text" if is_usable(text) else "", ""

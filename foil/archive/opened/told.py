@@ -1,0 +1,65 @@
+"""What an opened file tells: its pages one at a time, and what a person should know of it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+LETTERS = 15  # fewer on a page are a page number or a stamp, not a text
+ODD = 0.1  # of a page's characters may be none that anybody writes
+LONGEST = 500_000  # characters of one page
+
+
+@dataclass(frozen=True)
+class Told:
+    """A page. `by` is "text" where the file holds the words, "ocr" where they were read from the
+    picture, "" where there are none; `why` says then why not, as a sentence without its subject.
+    `width` and `height` are in points, 0 where a page has no size."""
+
+    text: str
+    by: str = "text"
+    why: str = ""
+    label: str = ""
+    width: float = 0
+    height: float = 0
+
+
+class Opened(Protocol):
+    """A file of one kind. `findings` are pairs: what in a word, and a sentence."""
+
+    type: str
+    findings: list[tuple[str, str]]
+
+    def __len__(self) -> int: ...
+
+    def page(self, number: int, *, ocr: bool = True) -> Told:
+        """Page `number`, from 1; with `ocr` a picture is read. Raises what a bad file breaks."""
+        ...
+
+
+class Written:
+    """A file whose pages hold their words: there is nothing more to it."""
+
+    def __init__(self, type_: str, texts: list[str]) -> None:
+        self.type = type_
+        self.findings: list[tuple[str, str]] = []
+        self._texts = texts
+        if not any(map(has_words, texts)):
+            self.findings.append(("empty", "There are no words in this file."))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def page(self, number: int, *, ocr: bool = True) -> Told:
+        text = self._texts[number - 1]
+        return Told(text[:LONGEST], by="text" if has_words(text) else "")
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(map(str.isalnum, text))
+
+
+def is_usable(text: str) -> bool:
+    """Whether a page's text can be read: enough letters, few that are no writing."""
+    letters = sum(map(str.isalnum, text))
+    odd = sum(1 for char in text if char == "\ufffd" or not (char.isprintable() or char.isspace()))
+    return letters >= LETTERS and odd <= ODD * len(text)

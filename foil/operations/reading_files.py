@@ -1,0 +1,134 @@
+"""The reading of files, beside everything else that a worker does: a thread for each processor,
+each with a sandbox of its own."""
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
+
+from foil.archive.slices import Sheet, Slice, Slicer
+from foil.errors import BadInput, Busy, FoilError, NotFound
+from foil.model.tables import Content
+from foil.operations import contents
+from foil.operations.worker import Worker, new_holder
+from foil.sandbox import Outran
+
+MOST = 200  # pages of a slice
+LOOKS_EVERY = 3.0  # seconds from one look for a file to the next
+DEFEATED = "could not be read: its reader broke on it."
+
+
+class Readers:
+    """The threads that read, from `start` until `worker.ending` is set."""
+
+    def __init__(self, worker: Worker, count: int | None = None) -> None:
+        self._worker = worker
+        many = count or os.cpu_count() or 1
+        self._threads = [Thread(target=self._read_on, daemon=True) for _ in range(many)]
+
+    def start(self) -> None:
+        """Begin to read what waits, and whatever comes."""
+        for thread in self._threads:
+            thread.start()
+
+    def join(self) -> None:
+        """Wait until each has saved the slice it is at, and ended."""
+        for thread in self._threads:
+            thread.join()
+
+    def _read_on(self) -> None:
+        with Reader(self._worker) as reader:
+            while not self._worker.ending.is_set():
+                found = False
+                with suppress(FoilError):  # the record is busy, full or away: soon again
+                    found = reader.read_one()
+                if not found:
+                    self._worker.ending.wait(LOOKS_EVERY)
+
+
+def read_all(worker: Worker) -> None:
+    """Read everything that waits, then come back. Raises Busy, Full, Unreachable."""
+    with Reader(worker) as reader:
+        while not worker.ending.is_set() and reader.read_one():
+            pass
+
+
+class Reader:
+    """One thread's reading: a file at a time, under a name of its own, which it keeps saying."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.holder = new_holder()
+        self._worker = worker
+        self._slicer = Slicer()
+        self._reading = False
+        self._over = Event()
+        self._beat = Thread(target=self._still_at_it, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._beat.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self._over.set()
+        self._beat.join()
+        self._slicer.close()
+        with suppress(FoilError), self._worker.database.writing() as session:
+            contents.let_go(session, self.holder)
+
+    def read_one(self) -> bool:
+        """Read the next file that waits; whether there was one. Raises Busy, Full, Unreachable."""
+        with self._worker.database.reading() as session:
+            if not contents.waits(session, now=self._worker.now()):
+                return False
+        with self._worker.database.writing() as session:
+            content = contents.take(session, self.holder, now=self._worker.now())
+        if content is None:
+            return False
+        self._reading = True
+        try:
+            self._read(content)
+        finally:
+            self._reading = False
+        return True
+
+    def _read(self, content: Content) -> None:
+        after, more = content.done, True
+        while more and not self._worker.ending.is_set():
+            try:
+                slice_ = self._next(content, after)
+            except (BadInput, NotFound) as error:
+                self._give_up(content, str(error))
+                return
+            with self._worker.database.writing() as session:
+                now = self._worker.now()
+                more = contents.save(session, content.sha256, self.holder, after, slice_, now=now)
+            after += len(slice_.pages)
+
+    def _give_up(self, content: Content, says: str) -> None:
+        with self._worker.database.writing() as session:
+            now = self._worker.now()
+            contents.give_up(session, content.sha256, self.holder, says, now=now)
+
+    def _next(self, content: Content, after: int) -> Slice:
+        """The pages behind page `after`; where they break their reader, the next one alone, and
+        where that breaks it too, an empty one in its place. Raises BadInput, NotFound."""
+        path = self._worker.store.path(content.sha256)
+        with suppress(Outran):
+            return self._slicer.read(path, after, MOST)
+        with suppress(Outran):
+            return self._slicer.read(path, after, 1)
+        broken = Sheet(after + 1, "", by="", why=DEFEATED, label="", width=0, height=0)
+        return replace(self._slicer.read(path, after, 0), pages=(broken,))
+
+    def _still_at_it(self) -> None:
+        while not self._over.wait(contents.LASTS.total_seconds() / 3):
+            if self._reading:
+                with suppress(Busy), self._worker.database.writing() as session:
+                    contents.still_at_it(session, self.holder, now=self._worker.now())
