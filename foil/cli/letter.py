@@ -1,8 +1,10 @@
-"""`foil letter`: a letter as PDF, Word, e-mail, Markdown or plain text. Needs no database."""
+"""`foil letter`: a letter as PDF, Word, e-mail, Markdown or plain text. Needs no database, except
+for a letter of a request in it; where there is an office, its letters go by its own terms."""
 
 import json
 import os
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +16,9 @@ from foil.errors import BadInput, FoilError
 from foil.newyork import day_of, now
 
 if TYPE_CHECKING:
-    from foil.letters.facts import Facts, RequestFacts, Sender
+    from foil.letters.facts import Facts, RequestFacts
     from foil.letters.letter import Letter
+    from foil.letters.terms import Office
 
 KIND = "request"
 NO_OFFICE = "No office is set up yet, so the letter has no letterhead and no signature."
@@ -31,6 +34,8 @@ FEE = 25  # dollars; what a letter of a page or two usually costs to answer
     metavar="FILE",
     help="What the letter is made from, a JSON file (- for standard input).",
 )
+@click.option("--request", "number", metavar="FD-0001", help="A letter of that request’s record.")
+@click.option("--as", "email", metavar="EMAIL", help="Who you are, where several people work.")
 @click.option("--agency", metavar="SLUG", help="To whom, by its short name: nypd.")
 @click.option("--technology", metavar="SLUG", help="About what: facial-recognition.")
 @click.option("--from", "since", type=Day(), metavar="DATE", help="The records' first day.")
@@ -43,30 +48,83 @@ FEE = 25  # dollars; what a letter of a page or two usually costs to answer
 @click.option("-o", "out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write.")
 @click.pass_obj
 def letter(
-    data: Path | None, /, kind: str, told: str | None, out: Path | None, **asked: Any
+    data: Path | None,
+    /,
+    kind: str,
+    told: str | None,
+    number: str | None,
+    email: str | None,
+    out: Path | None,
+    **asked: Any,
 ) -> None:
     """Write a letter: KIND is request, follow_up, appeal_denial or another; any other word
-    lists them all. All but request need --facts.
+    lists them all. All but request need --facts, or --request: then it is that request’s letter
+    as it was finished or drafted, or the one its record makes now.
 
     Prints it, or writes FILE as its ending says: .pdf, .docx, .eml, .md or .txt.
     """
     _known(kind)
     make = _maker(out)
-    if told is not None:
-        facts, to = _told(data, kind, told, asked["dated"])
-    elif kind == KIND:
-        facts, to = _facts(data, **asked), ""
+    if number is not None:
+        _alone(told, asked)
+        letter = _of_record(data, number, kind, asked["dated"], email)
+        made = make(letter, letter.addressee.email)
     else:
-        raise BadInput(f"Name the file that holds the facts of the letter {kind}: --facts FILE.")
-    if facts.sender is None:
-        click.echo(NO_OFFICE, err=True)
-    from foil.letters.compose import compose
-
-    made = make(compose(kind, facts), to)
+        made = make(*_written(data, kind, told, asked))
     if out is None:
         click.echo(made, nl=False)
     else:
         out.write_bytes(made)
+
+
+def _alone(told: str | None, asked: dict[str, Any]) -> None:
+    """Refuse facts beside a request: its record has them. Raises BadInput."""
+    beside = {name: value for name, value in asked.items() if name not in ("dated", "fee")}
+    if told is not None or any(beside.values()):
+        raise BadInput("With --request the record says what the letter needs; name nothing else.")
+
+
+def _of_record(
+    data: Path | None, number: str, kind: str, dated: date | None, email: str | None
+) -> "Letter":
+    """The letter of that kind of a request of the office's."""
+    from foil.archive.store import Folder
+    from foil.cli.acting import acting
+    from foil.model.database import Database
+    from foil.operations.letter_of_record import letter_of_record
+    from foil.settings import settings
+
+    found = settings(data)
+    day = dated or day_of(now())
+    with closing(Database.existing(found)) as database, database.reading() as session:
+        person = acting(session, email)
+        return letter_of_record(
+            person, session, Folder.of(found), number, kind, day, dated=dated is not None
+        )
+
+
+def _written(
+    data: Path | None, kind: str, told: str | None, asked: dict[str, Any]
+) -> tuple["Letter", str]:
+    """The letter of the facts told, and the e-mail address it goes to where one is known.
+
+    Raises BadInput for what is missing or cannot be read.
+    """
+    from foil.letters.compose import compose
+
+    if told is None and kind != KIND:
+        raise BadInput(
+            f"Name the file that holds the facts of the letter {kind}: --facts FILE. Or name the "
+            "request it is about: --request FD-0001."
+        )
+    kept = _office(data)
+    if told is not None:
+        facts, to = _told(kept, kind, told, asked["dated"])
+    else:
+        facts, to = _facts(kept, **asked), ""
+    if facts.sender is None:
+        click.echo(NO_OFFICE, err=True)
+    return compose(kind, facts, **kept.terms), to
 
 
 def _known(kind: str) -> None:
@@ -77,7 +135,7 @@ def _known(kind: str) -> None:
         raise BadInput(f"There is no letter “{kind}”. There are: {', '.join(KINDS)}.")
 
 
-def _told(data: Path | None, kind: str, file: str, dated: date | None) -> tuple["Facts", str]:
+def _told(kept: "Office", kind: str, file: str, dated: date | None) -> tuple["Facts", str]:
     """The facts in a file, and the e-mail address the letter goes to where one is known.
 
     Raises BadInput for what is missing or cannot be read.
@@ -86,8 +144,8 @@ def _told(data: Path | None, kind: str, file: str, dated: date | None) -> tuple[
 
     read = _json(file)
     try:
-        facts = facts_told(kind, read, _sender(data), dated or day_of(now()))
-        return facts, email_for(kind, read)
+        facts = facts_told(kind, read, kept.sender, dated or day_of(now()), kept.directory)
+        return facts, email_for(kind, read, kept.directory)
     except FoilError as error:
         raise BadInput(str(error)) from error
 
@@ -111,7 +169,7 @@ def _maker(out: Path | None) -> Callable[["Letter", str], bytes]:
 
 
 def _facts(
-    data: Path | None,
+    kept: "Office",
     *,
     agency: str | None,
     technology: str | None,
@@ -142,21 +200,22 @@ def _facts(
             fee_ceiling=fee,
             public_title=title,
         )
-        return request.request_facts(choices, _sender(data))
+        return request.request_facts(choices, kept.sender, kept.directory)
     except FoilError as error:
         raise BadInput(str(error)) from error
 
 
-def _sender(data: Path | None) -> "Sender | None":
-    """The office's letterhead where there is an office; its database is opened only then."""
+def _office(data: Path | None) -> "Office":
+    """The office as its letters have it where there is one; its database is opened only then."""
+    from foil.letters.terms import Office
     from foil.settings import settings
 
     found = settings(data)
     if not os.environ.get("FOIL_DATABASE_URL") and not (found.folder / "foil.sqlite").is_file():
-        return None
-    from foil.operations.letterhead import letterhead_kept
+        return Office()
+    from foil.operations.office_kept import office_kept
 
-    return letterhead_kept(found)
+    return office_kept(found)
 
 
 def _pdf(made: "Letter", _: str) -> bytes:

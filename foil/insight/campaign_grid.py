@@ -12,6 +12,7 @@ from foil.insight.campaign_recipients import Recipient, draft_in, recipients
 from foil.insight.campaigns import ask_of, ask_row, requests_in
 from foil.insight.directory import directory
 from foil.insight.histories import histories
+from foil.insight.letter_terms import terms
 from foil.insight.requests import Line, requests
 from foil.insight.wanted import Wanted
 from foil.law.event import Event
@@ -179,7 +180,7 @@ def _items(
     """The items by key and words: the ask's own first, then those some request has beside them."""
     named: dict[str, str] = {}
     if ask is not None:
-        letter = ask.letter(None, day, with_each(directory(session)))
+        letter = ask.letter(None, day, with_each(directory(session)), **terms(session))
         named = {b.key.removeprefix("item:"): b.heading or b.text[:60] for b in letter.items}
     for numbers in keys.values():
         for key in numbers.values():

@@ -14,9 +14,11 @@ from foil.catalog.reach import needs_address
 from foil.catalog.slug import UnknownSlug
 from foil.insight.campaigns import ask_of
 from foil.insight.directory import directory
+from foil.insight.letter_terms import terms
 from foil.letters.draft import KIND, Draft, from_json
 from foil.letters.markdown import text_of
 from foil.letters.merge import Difference, difference_of, fits, mark_of, merged
+from foil.letters.terms import Terms
 from foil.model.tables import CampaignAsk, CampaignRecipient, Item, Letter, Person, Request
 from foil.model.visibility import visible
 from foil.newyork import day_of
@@ -87,7 +89,9 @@ def recipients(
     known = directory(session)
     requests, letters = _drafted(person, session, rows)
     draft = ask_of(ask) if ask else None
-    texts = _Texts(draft, day_of(ask.saved_at), known) if ask and draft else None
+    texts = None
+    if ask and draft:
+        texts = _Texts(draft, day_of(ask.saved_at), known, terms(session))
     earlier = _earlier(person, session, rows, texts) if texts else {}
     found = []
     for row in rows:
@@ -188,8 +192,8 @@ def _covering(
 class _Texts:
     """What each letter asks for, item by item; worked out once for all letters that are alike."""
 
-    def __init__(self, ask: Draft, day: date, known: Directory) -> None:
-        self.ask, self.day, self.known = ask, day, known
+    def __init__(self, ask: Draft, day: date, known: Directory, under: Terms) -> None:
+        self.ask, self.day, self.known, self.under = ask, day, known, under
         self.made: dict[object, frozenset[str]] = {}
 
     def of(self, row: CampaignRecipient) -> frozenset[str]:
@@ -201,7 +205,8 @@ class _Texts:
         alike = (row.differences, _drops(self.ask, row.agency), row.agency if own else "")
         if alike not in self.made:
             difference = difference_of(row.differences)
-            draft = merged(self.ask, row.agency, difference, self.day, self.known)
-            items = draft.letter(None, self.day, self.known).items
+            at = self.day, self.known
+            draft = merged(self.ask, row.agency, difference, *at, **self.under)
+            items = draft.letter(None, *at, **self.under).items
             self.made[alike] = frozenset(text_of(block.text) for block in items)
         return self.made[alike]

@@ -1,16 +1,17 @@
 """A follow-up letter while it is being written: what the record says, and a person's own words."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from foil.catalog.directory import SHIPPED, Directory
 from foil.letters.compose import compose
 from foil.letters.facts import Asked, FollowUpFacts, Missed, Sender
 from foil.letters.letter import Edit, Letter
 from foil.letters.request import addressee_of, agency_named, foil_agency
+from foil.letters.terms import Terms
 
 KIND = "follow_up"
 
@@ -33,10 +34,9 @@ class FollowUp:
         sender: Sender | None,
         dated: date,
         directory: Directory = SHIPPED,
-        *,
-        citable: Collection[str] | None = None,
+        **terms: Unpack[Terms],
     ) -> Letter:
-        """The letter of that date; `citable` as for `compose`. Raises UnknownSlug, NotUnderFoil."""
+        """The letter of that date, under the office's terms. Raises UnknownSlug, NotUnderFoil."""
         agency = foil_agency(self.agency, directory)
         facts = FollowUpFacts(
             agency=agency_named(agency),
@@ -49,7 +49,7 @@ class FollowUp:
             missed=self.missed,
             acknowledged=self.acknowledged,
         )
-        return compose(KIND, facts, self.edits, citable=citable)
+        return compose(KIND, facts, self.edits, **terms)
 
 
 def to_json(draft: FollowUp) -> str:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from foil.catalog import record_categories
 from foil.catalog.directory import SHIPPED, Directory
@@ -19,6 +19,7 @@ from foil.letters.draft import Draft, edits_json, to_json
 from foil.letters.escape import plain
 from foil.letters.letter import Edit
 from foil.letters.request import ItemChoice
+from foil.letters.terms import Terms
 
 EACH = "each-agency"
 NAME = "Name of the agency"
@@ -47,9 +48,15 @@ def with_each(known: Directory) -> Directory:
 
 
 def merged(
-    ask: Draft, agency: str, difference: Difference, dated: date, directory: Directory = SHIPPED
+    ask: Draft,
+    agency: str,
+    difference: Difference,
+    dated: date,
+    directory: Directory = SHIPPED,
+    **terms: Unpack[Terms],
 ) -> Draft:
-    """The draft of the letter to that agency, from the ask and what is different for it.
+    """The draft of the letter to that agency, from the ask and what is different for it, under the
+    office's terms.
 
     Items of records that the agency does not keep are left out. Raises UnknownSlug, NotUnderFoil,
     BadInput for days in the wrong order.
@@ -67,7 +74,7 @@ def merged(
     own = {f"item:{key}": words for key, words in difference.words.items()}
     said = {key: edit.words for key, edit in ask.edits.items()} | own
     draft = replace(ask, agency=agency, since=since, until=until, items=items, edits={})
-    return _worded(draft, said, dated, directory) if said else draft
+    return _worded(draft, said, dated, directory, terms) if said else draft
 
 
 def fits(item: ItemChoice, agency: str) -> bool:
@@ -76,7 +83,9 @@ def fits(item: ItemChoice, agency: str) -> bool:
     return agency == EACH or category is None or category.fits(agency)
 
 
-def _worded(draft: Draft, said: Mapping[str, str], dated: date, directory: Directory) -> Draft:
+def _worded(
+    draft: Draft, said: Mapping[str, str], dated: date, directory: Directory, terms: Terms
+) -> Draft:
     """The draft with a person's own words, each in place of what this agency's letter would say."""
     agency = directory.get(draft.agency)
     own = {
@@ -84,7 +93,7 @@ def _worded(draft: Draft, said: Mapping[str, str], dated: date, directory: Direc
         for key, words in said.items()
     }
     first = replace(draft, edits={key: Edit(words, "") for key, words in own.items()})
-    blocks = first.letter(None, dated, directory).blocks
+    blocks = first.letter(None, dated, directory, **terms).blocks
     templates = {block.key: block.template for block in blocks}
     kept = {key: Edit(words, templates[key]) for key, words in own.items() if key in templates}
     return replace(draft, edits=kept)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from foil.errors import BadInput, MovedOn, NotFound
 from foil.insight.campaigns import ask_row
 from foil.insight.directory import directory
+from foil.insight.letter_terms import terms
 from foil.letters.draft import Draft, edits_json, to_json
 from foil.letters.merge import EACH, with_each
 from foil.letters.portal import OPENRECORDS
@@ -112,7 +113,8 @@ def _must_read(session: Session, draft: Draft, now: datetime) -> None:
     """Compose the ask once, so that what cannot become a letter is never kept."""
     if draft.agency != EACH:
         raise BadInput("The ask of a campaign names no agency.")
-    made = draft.letter(None, day_of(now), with_each(directory(session)))
+    known = with_each(directory(session))
+    made = draft.letter(None, day_of(now), known, **terms(session))
     if len(made.public_title) > OPENRECORDS.title:
         says = f"Shorten it: {len(made.public_title)} characters, and {OPENRECORDS.title} fit."
         raise BadInput("The public title is too long.", {"public_title": says})

@@ -14,8 +14,10 @@ from foil.errors import FoilError
 from foil.insight.campaign_recipients import DRAFT, TO_DRAFT, Recipient, draft_in, recipients
 from foil.insight.campaigns import ask_of
 from foil.insight.directory import directory
+from foil.insight.letter_terms import terms
 from foil.letters.draft import Draft
 from foil.letters.merge import difference_of, mark_of, merged
+from foil.letters.terms import Terms
 from foil.model.tables import CampaignAsk, CampaignRecipient, Person
 from foil.newyork import day_of
 from foil.operations import letters, requests
@@ -35,11 +37,13 @@ def draft_some(
     """
     found = recipients(person, session, ask, ask.campaign_id)
     waiting = [each for each in found if each.stands == TO_DRAFT][:limit]
-    known = directory(session)
+    known, under = directory(session), terms(session)
     for each in waiting:
         try:
             with session.begin_nested():
-                _draft(person, session, ask, each, known, now)
+                _draft(
+                    person, session, ask, each, drawn(ask, each.row, day_of(now), known, under), now
+                )
         except FoilError as error:
             session.get_one(CampaignRecipient, each.row.id).says = str(error)
     return len(waiting)
@@ -51,9 +55,10 @@ def follow_some(
     """Bring up to `limit` drafts that nobody has edited up to the ask; how many were looked at."""
     found = recipients(person, session, ask, ask.campaign_id)
     waiting = [each for each in found if each.behind and each.stands == DRAFT and not each.edited]
-    known = directory(session)
+    known, under = directory(session), terms(session)
     for each in waiting[:limit]:
-        redraw(person, session, ask, each, known, now=now)
+        draft = drawn(ask, each.row, day_of(now), known, under)
+        redraw(person, session, ask, each, draft, now=now)
     return len(waiting[:limit])
 
 
@@ -62,17 +67,17 @@ def redraw(
     session: Session,
     ask: CampaignAsk,
     each: Recipient,
-    known: Directory,
+    draft: Draft,
     *,
     now: datetime,
 ) -> None:
-    """Write the ask into an agency's draft anew; what somebody edited in it goes.
+    """Write what the ask makes for an agency into its draft anew; what somebody edited in it
+    goes.
 
     Raises Refused for a letter that is finished.
     """
     assert each.letter is not None
     assert each.request is not None
-    draft = drawn(ask, each.row, day_of(now), known)
     title = ask.working_title or each.request.working_title
     letters.save(
         person, session, each.letter, draft, title,
@@ -81,9 +86,11 @@ def redraw(
     each.row.drawn, each.row.drawn_from = mark_of(draft), ask.version
 
 
-def drawn(ask: CampaignAsk, row: CampaignRecipient, day: date, known: Directory) -> Draft:
+def drawn(
+    ask: CampaignAsk, row: CampaignRecipient, day: date, known: Directory, under: Terms
+) -> Draft:
     """The draft that the ask makes for an agency. Raises UnknownSlug, NotUnderFoil, BadInput."""
-    return merged(ask_of(ask), row.agency, difference_of(row.differences), day, known)
+    return merged(ask_of(ask), row.agency, difference_of(row.differences), day, known, **under)
 
 
 def _draft(
@@ -91,10 +98,9 @@ def _draft(
     session: Session,
     ask: CampaignAsk,
     each: Recipient,
-    known: Directory,
+    draft: Draft,
     now: datetime,
 ) -> None:
-    draft = drawn(ask, each.row, day_of(now), known)
     request, letter = letters.begin(person, session, draft, ask.working_title, now=now)
     if ask.matter_id is not None or ask.private:
         people = People(

@@ -13,14 +13,13 @@ from foil.errors import FoilError, MovedOn
 from foil.insight.authority_readings import standing
 from foil.insight.campaign_recipients import draft_in, recipients
 from foil.insight.directory import directory
-from foil.insight.own_templates import in_force
+from foil.insight.letter_terms import terms
 from foil.letters import record
 from foil.letters.draft import Draft
 from foil.letters.letter import Letter
 from foil.letters.portal import portal_text
 from foil.letters.printing import Printers
 from foil.letters.standing import Standing
-from foil.letters.standing import citable as citable_among
 from foil.model.database import Database
 from foil.model.tables import CampaignAsk, CampaignRecipient, Person
 from foil.newyork import day_of
@@ -55,13 +54,13 @@ def ready_to_finish(
     """Up to `limit` drafts of the campaign, composed. `all_`: those that need an address too."""
     found = finishable(recipients(person, session, ask, ask.campaign_id), all_=all_)
     known, day, worth = directory(session), day_of(now), standing(session)
-    own, composed = in_force(session), []
+    under, composed = terms(session, worth), []
     for each in list(found)[:limit]:
         assert each.request is not None
         assert each.letter is not None
         draft = draft_in(each.request, each.letter)
         sender = letterhead(session, each.request.signer_id)
-        made = draft.letter(sender, day, known, citable=citable_among(worth), own=own)
+        made = draft.letter(sender, day, known, **under)
         composed.append(Ready(each.row.id, each.request.number, each.letter.id, draft, made, worth))
     return composed
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foil.errors import BadInput, Refused
 from foil.insight.campaigns import ask_of, ask_row
 from foil.insight.directory import directory
+from foil.insight.letter_terms import terms
 from foil.letters.merge import Difference, difference_json, merged
 from foil.model.tables import CampaignRecipient, Person
 from foil.model.visibility import find, visible
@@ -100,9 +101,9 @@ def differ(
         if len(words) > LONGEST_WORDS:
             says = f"Shorten it: {len(words):,} characters, and {LONGEST_WORDS:,} fit."
             raise BadInput("Something is too long.", {f"words-item:{key}": says})
-    known, day = directory(session), day_of(now)
-    draft = merged(ask_of(ask), row.agency, difference, day, known)
-    if not draft.letter(None, day, known).items:
+    known, day, under = directory(session), day_of(now), terms(session)
+    draft = merged(ask_of(ask), row.agency, difference, day, known, **under)
+    if not draft.letter(None, day, known, **under).items:
         says = "Leave at least one item in."
         raise BadInput(says, {"keeps": says})
     if difference_json(difference) == difference_json_of(row):

@@ -15,19 +15,23 @@ from foil.catalog.directory import Directory
 from foil.errors import BadInput, MovedOn, Refused
 from foil.insight.asked import MISSED, asked_of, events_of, given, reference_of
 from foil.insight.basis import Basis, basis
+from foil.insight.directory import directory
 from foil.insight.histories import histories
 from foil.insight.late import is_worth_a_row
+from foil.insight.letter_terms import terms
 from foil.insight.lines import clocks_of, stages_of
 from foil.law.clocks import Clock
 from foil.law.history import History
 from foil.letters.facts import Missed
 from foil.letters.follow_up import KIND, FollowUp, from_json, to_json, words_json
+from foil.letters.letter import Letter as MadeLetter
 from foil.model.tables import Event, Letter, Person, Request
 from foil.newyork import day_of
 from foil.operations import documents
 from foil.operations.deeds import Deed, State, Wish
 from foil.operations.events import record
 from foil.operations.journal import note
+from foil.operations.letterhead import letterhead
 
 NEW = "new"
 
@@ -110,9 +114,21 @@ def drafted(
     )
 
 
+def is_one(letter: Letter) -> bool:
+    """Whether a letter was drafted with many others, and not begun alone as any later letter is."""
+    return letter.kind == KIND and letter.held == "{}"
+
+
 def draft_of(letter: Letter) -> FollowUp:
     """The follow-up a letter holds."""
     return from_json(letter.facts, letter.blocks)
+
+
+def letter_of(session: Session, row: Letter, day: date) -> MadeLetter:
+    """The follow-up as it would go on that day, under the office's letterhead and its terms."""
+    request = session.get_one(Request, row.request_id)
+    sender, known = letterhead(session, request.signer_id), directory(session)
+    return draft_of(row).letter(sender, day, known, **terms(session))
 
 
 def save_words(

@@ -4,14 +4,11 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from foil.errors import FoilError
 from foil.letters.escape import folded
 from foil.letters.facts import Sender
-from foil.model.database import Database
 from foil.model.tables import Person
 from foil.operations.letterhead_images import image_of
 from foil.operations.office import OfficeFacts, facts_of, the_office
-from foil.settings import Settings
 
 
 def letterhead(session: Session, signer: int | None = None) -> Sender | None:
@@ -43,18 +40,6 @@ def _signature(office: OfficeFacts, signer: Person | None) -> tuple[str, ...]:
         found.setdefault(line.casefold(), line)
     found.pop("", None)
     return tuple(found.values())
-
-
-def letterhead_kept(settings: Settings) -> Sender | None:
-    """The letterhead of the office kept there; None where there is no office or no record yet."""
-    database = Database(settings.database_url)
-    try:
-        with database.reading() as session:
-            return letterhead(session)
-    except FoilError:
-        return None
-    finally:
-        database.close()
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from foil.archive.store import Kept
 from foil.errors import BadInput, MovedOn, Refused
 from foil.insight.directory import directory
+from foil.insight.letter_terms import terms
 from foil.letters.draft import KIND, Draft, edits_json, from_json, to_json
 from foil.letters.markdown import text_of
 from foil.letters.portal import OPENRECORDS
@@ -224,7 +225,7 @@ def _told(
     session: Session, draft: Draft, working_title: str, now: datetime
 ) -> tuple[Particulars, list[Asked]]:
     """What the request row says of itself while its letter is written."""
-    made = draft.letter(letterhead(session), day_of(now), directory(session))
+    made = draft.letter(letterhead(session), day_of(now), directory(session), **terms(session))
     office = made.sender.name if made.sender else ""
     particulars = Particulars(
         agency=draft.agency,

@@ -12,16 +12,14 @@ from foil.catalog import record_categories
 from foil.catalog.directory import Directory
 from foil.catalog.reach import where_to_look
 from foil.errors import BadInput, FoilError, MovedOn, NotFound, Refused
-from foil.insight.authority_readings import standing
 from foil.insight.campaign_recipients import DRAFT, LEFT_OUT, Recipient, draft_in, recipients
 from foil.insight.campaigns import ask_of, ask_row
 from foil.insight.directory import directory
-from foil.insight.own_templates import in_force
+from foil.insight.letter_terms import terms
 from foil.letters.draft import KIND, Draft
 from foil.letters.merge import EACH, Difference, with_each
 from foil.letters.request import usual_items, usual_vendors
 from foil.letters.sheet import html
-from foil.letters.standing import citable
 from foil.model.tables import CampaignAsk, Request
 from foil.model.tables import Letter as LetterRow
 from foil.operations import campaign_asks, campaign_bringing, campaign_drafts, campaign_recipients
@@ -176,9 +174,8 @@ def _drawn(session: Session, row: CampaignAsk, draft: Draft) -> Composer:
     any_ = replace(draft, agency="nypd")
     found = composer.drawn(session, Request(number=""), paper, any_, row.working_title, "")
     known, sender = with_each(directory(session)), letterhead(session, me().id)
-    may, own = citable(standing(session)), in_force(session)
-    made = draft.letter(sender, today(), known, citable=may, own=own)
-    marked = draft.letter(sender, today(), known, marking=True, citable=may, own=own)
+    made = draft.letter(sender, today(), known, **terms(session))
+    marked = draft.letter(sender, today(), known, marking=True, **terms(session))
     return replace(found, draft=draft, letter=made, sheet=html(marked, top=2), directory=known)
 
 
@@ -240,13 +237,13 @@ def _letter(number: int, slug: str, problems: Mapping[str, str]) -> str:
 
 def _made(session: Session, ask: CampaignAsk, each: Recipient, known: Directory) -> Any:
     """The letter of an agency as it stands: its draft where there is one, else what it would be."""
+    under = terms(session)
     if each.request is not None and each.letter is not None:
         draft = draft_in(each.request, each.letter)
     else:
-        draft = campaign_drafts.drawn(ask, each.row, today(), known)
+        draft = campaign_drafts.drawn(ask, each.row, today(), known, under)
     signer = each.request.signer_id if each.request else me().id
-    may, own = citable(standing(session)), in_force(session)
-    return draft.letter(letterhead(session, signer), today(), known, citable=may, own=own)
+    return draft.letter(letterhead(session, signer), today(), known, **under)
 
 
 def _differ(session: Session, number: int, slug: str) -> None:
@@ -257,7 +254,9 @@ def _differ(session: Session, number: int, slug: str) -> None:
         each = next(e for e in found if e.row.id == row.id)
         if each.stands != DRAFT:
             raise Refused("There is no draft of it to write anew.")
-        campaign_drafts.redraw(me(), session, ask, each, directory(session), now=now())
+        known, under = directory(session), terms(session)
+        draft = campaign_drafts.drawn(ask, row, today(), known, under)
+        campaign_drafts.redraw(me(), session, ask, each, draft, now=now())
         return
     campaign_recipients.differ(me(), session, row, _difference(ask_of(ask)), now=now())
 

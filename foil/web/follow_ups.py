@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from foil.archive.store import Kept
 from foil.errors import BadInput, MovedOn
-from foil.insight.authority_readings import citable
 from foil.insight.basis import basis
 from foil.insight.lines import named
 from foil.letters.follow_up import KIND
@@ -19,7 +18,6 @@ from foil.letters.sheet import html
 from foil.model.tables import Letter as Row
 from foil.model.tables import Request
 from foil.operations import follow_ups
-from foil.operations.letterhead import letterhead
 from foil.operations.letters import find_letter, sealed_of
 from foil.web.arrivals import store
 from foil.web.composing import edits_in
@@ -27,6 +25,7 @@ from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import NOT_A_DAY, day
 from foil.web.filing import ways
 from foil.web.finishing import MAKERS, TYPES
+from foil.web.letter_composer import name_of
 from foil.web.letter_links import letter_page
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
@@ -126,17 +125,15 @@ def _page(number: str, letter: int, problems: dict[str, str]) -> str:
             "follow_ups/page.html",
             named=named(found, under), agency=under.directory.get(found.agency or ""),
             row=row, seq=found.head_seq, letter=made,
-            sheet=html(made, top=2), paragraphs=[(BLOCKS[b.key], b) for b in made.blocks],
+            sheet=html(made, top=2),
+            paragraphs=[(BLOCKS.get(b.key) or name_of(b), b) for b in made.blocks],
             ways=ways(), values=request.form, problems=problems,
         )  # fmt: skip
 
 
 def _letter(session: Session, row: Row, dated: date | None = None) -> Letter:
     """The letter of that date; without one, of the day it went or, until then, of today."""
-    found = session.get_one(Request, row.request_id)
-    sender, known = letterhead(session, found.signer_id), basis(session).directory
-    day, may = dated or row.dated or today(), citable(session)
-    return follow_ups.draft_of(row).letter(sender, day, known, citable=may)
+    return follow_ups.letter_of(session, row, dated or row.dated or today())
 
 
 def _made(session: Session, row: Row, ending: str) -> bytes:

@@ -3,13 +3,14 @@
 from foil.letters.draft import KIND as REQUEST
 from foil.letters.template import load
 from foil.model.tables import Letter
+from foil.operations.follow_ups import is_one
 
 
 def letter_page(letter: Letter) -> str:
     """The endpoint of a letter's own page. One drafted with many others has a page of its own."""
     if letter.kind == REQUEST:
         return "compose.letter"
-    if letter.kind == "follow_up" and letter.held == "{}":
+    if is_one(letter):
         return "follow_ups.page"
     return "letters.letter"
 

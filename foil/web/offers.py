@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from foil.errors import NotFound
-from foil.insight.authority_readings import citable
 from foil.insight.basis import basis
+from foil.insight.letter_terms import terms
 from foil.insight.offers import offered, offers
-from foil.insight.own_templates import in_force
 from foil.letters.compose import compose
 from foil.letters.telling import told_of
 from foil.model.tables import Letter, Request
@@ -31,8 +30,8 @@ def download(number: str, kind: str, ending: str) -> Response:
         found = find_request(session, me(), number)
         sender = letterhead(session, found.signer_id)
         offer = offered(offers(session, found, basis(session), sender, today()), kind)
-        may, own = citable(session), in_force(session)
-    made = MAKERS[ending](compose(offer.kind, offer.facts, citable=may, own=own))
+        under = terms(session)
+    made = MAKERS[ending](compose(offer.kind, offer.facts, **under))
     return send_file(
         BytesIO(made), TYPES[ending], as_attachment=True,
         download_name=f"{number} {offer.name}.{ending}",
