@@ -8,6 +8,7 @@ paragraph (d)`: all are 87(2) with a letter, or 89(2)(b), the list of invasions 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from foil.replies.page import Page
 
@@ -30,9 +31,14 @@ _LAW = re.compile(
     r"\b(civil rights|criminal procedure|social services|mental hygiene|public health|education|"
     r"vehicle and traffic|executive|judiciary|family court|general municipal|tax)"
     r" (law|act)s?,? ?(?:§{1,2}|sections?|sec\.)? ?(\d{1,4}(?:[.-]\w{1,4})?(?:\([a-z]\))?)"
-    r"|(?:§|section) ?(50) ?[(-] ?([ab])\)? of the [a-z ]{0,20}civil rights law"
     r"|\b(cpl|cplr|crl|mhl|phl|ssl|vtl) ?§? ?(\d{2,4}(?:[.-]\w{1,4})?)"
 )
+_LAWS_BEGIN = (
+    *"civil criminal social mental public education vehicle executive judiciary family".split(),
+    *"general tax cpl~ crl~ mhl~ phl~ ssl~ vtl~".split(),
+)
+_FIFTY = re.compile(r"(?:§|section) ?50 ?[(-] ?([ab])\)? of the [a-z ]{0,20}civil rights law")
+_CITED = ("87", "82", "89", "pol (2")
 REPEALED = "Civil Rights Law § 50-a (repealed 2020)"
 
 
@@ -45,10 +51,12 @@ class Cited:
     end: int
 
 
-def exemptions(page: Page) -> Iterator[Cited]:
+def exemptions(page: Page) -> tuple[Cited, ...]:
     """Every exemption cited, in order, a range or list taken apart into its members."""
-    if not page.words & {"87", "82", "89", "2"} and "87" not in page.low:
-        return
+    return tuple(_exemptions(page)) if any(each in page.low for each in _CITED) else ()
+
+
+def _exemptions(page: Page) -> Iterator[Cited]:
     for head in _HEAD.finditer(page.low):
         letter, roman = head[1] or head[3], head[2] or head[4]
         if head[5]:
@@ -66,16 +74,20 @@ def meant(cite: str) -> str:
 
 def statutes(page: Page) -> Iterator[Cited]:
     """Other statutes named, as `Criminal Procedure Law § 160.50`; 50-a is marked as repealed."""
-    for found in _LAW.finditer(page.low):
-        if found[1]:
-            kind = "Act" if found[2] == "act" else "Law"
-            name, number = f"{found[1].title().replace(' And ', ' and ')} {kind}", found[3]
-        elif found[4]:
-            name, number = "Civil Rights Law", f"50-{found[5]}"
-        else:
-            name, number = found[6].upper(), found[7]
-        cite = f"{name.replace('CRL', 'Civil Rights Law')} § {number}"
-        yield Cited(REPEALED if cite == "Civil Rights Law § 50-a" else cite, *found.span())
+    found = page.matches(_LAW, page.places(_LAWS_BEGIN))
+    fifty = _FIFTY.finditer(page.low) if "civil" in page.words else iter(())
+    for each in merge(found, fifty, key=re.Match.start):
+        cite = f"{_named(each)}".replace("CRL", "Civil Rights Law")
+        yield Cited(REPEALED if cite == "Civil Rights Law § 50-a" else cite, *each.span())
+
+
+def _named(found: re.Match[str]) -> str:
+    if found.re is _FIFTY:
+        return f"Civil Rights Law § 50-{found[1]}"
+    if not found[1]:
+        return f"{found[4].upper()} § {found[5]}"
+    kind = "Act" if found[2] == "act" else "Law"
+    return f"{found[1].title().replace(' And ', ' and ')} {kind} § {found[3]}"
 
 
 def _listed(

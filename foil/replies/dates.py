@@ -13,6 +13,11 @@ _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_MONTH_WORDS = (
+    *_MONTHS,
+    *"january february march april june july august sept september october november".split(),
+    "december",
+)
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DAY = re.compile(
     rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?"
@@ -32,6 +37,7 @@ _NUMBERS |= _TENS | {
     for join in "- "
 }
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_SPANS_BEGIN = "within in about approximately another additional up estimate estimated".split()
 _WITHIN = re.compile(
     r"\b(?:within|in|about|approximately|another|additional|up to|estimated?)"
     r" (?:a further |approximately |about |another |an additional |the next )?"
@@ -67,15 +73,20 @@ class Span:
 def days(page: Page, arrived: date | None = None) -> list[Day]:
     """Every day named, in order. One without its year is the first on or after `arrived`, and
     doubtful; without `arrived` it is left out."""
-    found = [day for each in _DAY.finditer(page.low) if (day := _day(each))]
+    if not page.numbers:
+        return []
+    months = page.places(_MONTH_WORDS)
+    starts = sorted((*page.places(_WEEKDAYS), *months, *page.numbers))
+    found = [day for each in page.matches(_DAY, starts) if (day := _day(each))]
     if arrived:
-        found += [day for each in _NO_YEAR.finditer(page.low) if (day := _next(each, arrived))]
+        bare = page.matches(_NO_YEAR, months)
+        found += [day for each in bare if (day := _next(each, arrived))]
     return sorted(found, key=lambda day: day.start)
 
 
 def spans(page: Page) -> Iterator[Span]:
     """Every time given in days, weeks or months."""
-    for each in _WITHIN.finditer(page.low):
+    for each in page.matches(_WITHIN, page.places(_SPANS_BEGIN)):
         number = int(each[1]) if each[1] else _NUMBERS[each[2]]
         business = number if each[4] in ("business", "working", "work") else None
         text = page.text[each.start() : each.end()].strip()

@@ -11,7 +11,6 @@ from foil.replies.heard import Heard
 from foil.replies.items import answered
 from foil.replies.kinds import APPEAL_DECIDED, REFUSALS
 from foil.replies.page import Page
-from foil.replies.phrases import find, phrases
 from foil.replies.reading import Found, Promise, Reading
 from foil.replies.roles import Use
 from foil.replies.severity import appeal
@@ -171,15 +170,15 @@ class Filling:
         found = []
         spoken_of = {
             self.page.sentence(hit.start)
-            for hit in find(self.page, phrases("asleep"))
+            for hit in self.heard.found["asleep"]
             if "whole" in hit.phrase.means
         }
-        for each in citations.exemptions(self.page):
+        for each in self.heard.cited:
             if self.page.sentence(each.start) not in spoken_of:
                 self._show("exemption", each.start, each.end)
                 found.append(each.cite)
         letters = {cite[:8] for cite in found}
-        for meant in exempted(self.page):
+        for meant in exempted(self.heard.found["exemptions"]):
             if meant.cite[:8] not in letters and not (found and meant.weak):
                 self._show("exemption", meant.start, meant.end)
                 self.unsure.add("exemptions")
@@ -227,7 +226,7 @@ class Filling:
 
     def _links(self) -> tuple[str, ...]:
         found = []
-        for link in _LINK.finditer(self.page.text):
+        for link in _LINK.finditer(self.page.text) if "http" in self.page.low else ():
             bare = link[0].rstrip(".,;:)]")
             self._show("link", link.start(), link.start() + len(bare))
             found.append(bare)

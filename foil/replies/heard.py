@@ -1,28 +1,35 @@
 """What the phrases of a reply show, once those that refuse nothing have been put aside."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from foil.replies.citations import Cited, exemptions
+from foil.replies.index import Index
 from foil.replies.page import Page
-from foil.replies.phrases import Hit, find, phrases
+from foil.replies.phrases import Hit
 from foil.replies.severity import SAYS
 
 _FIXED = ("portal", "nypd")
 _OWN_WORDS = ("general", "appeals")
+_BESIDE = ("asleep", "exemptions")
 _CONDITIONAL = frozenset(
     {"closed", "withdrawn", "no_answer", "appeal_notice", "nothing", "granted"}
 )
 _REFUSES = frozenset({"refused", "redacted", "withheld_some", "part", "reversed", "appeal_denied"})
-_LOOSE = re.compile(
-    r"\b(?:den(?:y|ied|ies|ial)|withh[eo]ld|redact(?:ed|ions?)|refus(?:e|ed|al)|exempt)\b"
+_LOOSE = (
+    *"deny denied denies denial withheld withhold redact redacted redaction redactions".split(),
+    *"refuse refused refusal exempt".split(),
 )
 
 
 @dataclass(frozen=True)
 class Heard:
-    """The hits that count, all they mean, and whether a word of refusal was left unexplained."""
+    """The hits that count, all they mean, and whether a word of refusal was left unexplained;
+    `found` is every hit, by the file of its phrase, `cited` every exemption."""
 
+    found: Mapping[str, tuple[Hit, ...]]
+    cited: tuple[Cited, ...]
     hits: tuple[Hit, ...]
     means: frozenset[str]
     loose: bool
@@ -34,12 +41,13 @@ class Heard:
 
 def hear(page: Page) -> Heard:
     """Every phrase of the page; its fixed wording first, then the agency's own words."""
-    asleep = _Asleep(page)
+    found, cited = _index().find(page), exemptions(page)
+    asleep = _Asleep(page, found["asleep"])
     hits: list[Hit] = []
     means = set(asleep.means)
     for name in (*_FIXED, *_OWN_WORDS):
         fixed = _covered(page, hits) if name == "general" else b""
-        for hit in find(page, phrases(name)):
+        for hit in found[name]:
             if 1 in fixed[hit.start : hit.end]:
                 continue
             spoken = set(hit.phrase.means)
@@ -49,7 +57,7 @@ def hear(page: Page) -> Heard:
             means.update(hit.phrase.means)
             if name in _FIXED:
                 means.update(f"frame_{each}" for each in hit.phrase.means)
-    if not means & _REFUSES and any(not asleep.at(cited) for cited in exemptions(page)):
+    if not means & _REFUSES and any(not asleep.at(each) for each in cited):
         means.update(("refused", "only_cited"))
     vague = [hit for hit in hits if "vague" in hit.phrase.means]
     if vague:
@@ -58,9 +66,13 @@ def hear(page: Page) -> Heard:
         asks = any("clarify" in hit.phrase.means for hit in hits)
         means = means if asks else means - {"clarify"}
     taken = {page.sentence(hit.start) for hit in hits}
-    return Heard(
-        tuple(sorted(hits, key=lambda hit: hit.start)), frozenset(means), asleep.loose(taken)
-    )
+    in_order = tuple(sorted(hits, key=lambda hit: hit.start))
+    return Heard(found, cited, in_order, frozenset(means), asleep.loose(taken))
+
+
+@cache
+def _index() -> Index:
+    return Index((*_FIXED, *_OWN_WORDS, *_BESIDE))
 
 
 def _asks_in(hit: Hit, too_little: bytes) -> bool:
@@ -79,7 +91,7 @@ def _covered(page: Page, hits: list[Hit]) -> bytes:
 class _Asleep:
     """Where a page speaks of refusals without refusing."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, hits: tuple[Hit, ...]) -> None:
         self._page = page
         self.means: set[str] = set()
         self._whole: set[tuple[int, int]] = set()
@@ -87,7 +99,7 @@ class _Asleep:
         self._spoken_of = bytearray(len(page.text))
         for start, end in page.quotations:
             self._mark(start, end)
-        for hit in find(page, phrases("asleep")):
+        for hit in hits:
             sentence = page.sentence(hit.start)
             if "after" in hit.phrase.means:
                 self._after[sentence] = min(hit.start, self._after.get(sentence, hit.start))
@@ -116,9 +128,9 @@ class _Asleep:
 
     def loose(self, taken: set[tuple[int, int]]) -> bool:
         """Whether some sentence speaks of refusing, and neither a rule nor this took it up."""
-        for word in _LOOSE.finditer(self._page.low):
-            sentence = self._page.sentence(word.start())
+        for start in self._page.places(_LOOSE):
+            sentence = self._page.sentence(start)
             known = sentence in taken or sentence in self._whole or sentence in self._after
-            if not known and not self._spoken_of[word.start()]:
+            if not known and not self._spoken_of[start]:
                 return True
         return False

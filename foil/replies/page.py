@@ -8,6 +8,7 @@ Every place in the even text leads back to its place in what came.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 _ALIKE = str.maketrans(
@@ -19,12 +20,15 @@ _ALIKE = str.maketrans(
     }
 )
 # Blank runs, characters that do not show, and UTF-8 quotation marks read as Windows-1252.
+_BLANK = r"\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _UNEVEN = re.compile(
-    r"(?P<bad>â€[™˜œ\x9d\x9c“”\x93\x94])|(?P<many>\(s\))|[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+    rf"[â({_BLANK}](?:(?<=â)(?P<bad>€[™˜œ\x9d\x9c“”\x93\x94])|(?<=\()(?P<many>s\))"
+    rf"|(?<![â( ])[{_BLANK}]*|(?<= )[{_BLANK}]+)"
 )
+_WORD = re.compile(r"[a-z0-9]+")
 _SHOWS = re.compile(r"[\s\x00-\x1f]")
 _LIST = re.compile(r"(?:[-*•·▪o]|\(?\d{1,2}[.)]|items?\b|re:)\s", re.IGNORECASE)
-_END = re.compile(r'[.!?;]["\')\]]{0,2} (?=["\'(\[]{0,2}[A-Z0-9§])|; |\n')
+_END = re.compile(r'[.!?;\n](?:(?<=\n)|["\')\]]{0,2} (?=["\'(\[]{0,2}[A-Z0-9§])|(?<=;) )')
 _SHORT = re.compile(
     r"\b(?:nos?|secs?|st|dept|art|para|subd|inc|corp|jan|feb|mar|apr|aug|sept?|oct|nov|dec|mr|ms"
     r"|gen|hon|rm|ste|lt|sgt|det|capt|[a-z])\.$",
@@ -73,9 +77,40 @@ class Page:
         return min(self._from[piece] + at - self._at[piece], len(self.given))
 
     @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for word in _WORD.finditer(self.low):
+            found.setdefault(word[0], []).append(word.start())
+        return found
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word in lower case, letters and digits only."""
-        return frozenset(re.findall(r"[a-z0-9]+", self.low))
+        return frozenset(self._places)
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """Where any of these words begins in `low`, in order. `shield~` is every word so begun."""
+        found = [self._places[word] for each in words for word in self._meant(each)]
+        return found[0] if len(found) == 1 else sorted({at for places in found for at in places})
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where a word that begins with a digit begins, in order."""
+        found = (places for word, places in self._places.items() if word[0] <= "9")
+        return sorted(at for places in found for at in places)
+
+    def matches(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
+        """The pattern's matches in `low` that begin at these places, none over another."""
+        last = 0
+        for start in places:
+            if start >= last and (found := pattern.match(self.low, start)):
+                last = found.end()
+                yield found
+
+    def _meant(self, word: str) -> list[str]:
+        if word.endswith("~"):
+            return [each for each in self._places if each.startswith(word[:-1])]
+        return [word] if word in self._places else []
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -83,7 +118,8 @@ class Page:
         found: list[tuple[int, int]] = []
         start = 0
         for end in _END.finditer(self.text):
-            if _SHORT.search(self.text[max(start, end.start() - 7) : end.start() + 1]):
+            stop = end.start()
+            if self.text[stop] == "." and _SHORT.search(self.text[max(start, stop - 7) : stop + 1]):
                 continue
             found.extend(_cut(start, end.end()))
             start = end.end()
@@ -103,7 +139,7 @@ class Page:
 
 def _instead(even: str, gap: re.Match[str]) -> str:
     if gap["bad"]:
-        return '"' if gap["bad"][2] in "œ\x9d\x9c“”\x93\x94" else "'"
+        return '"' if gap["bad"][1] in "œ\x9d\x9c“”\x93\x94" else "'"
     if gap["many"]:
         return "s"  # document(s) reads as documents
     blank = gap[0]

@@ -1,8 +1,8 @@
-"""Phrases as the data files write them, and finding them in a page.
+"""Phrases as the data files write them, and the pattern each stands for.
 
 A phrase is in lower case, its words apart by one space. `(is|are)` is a choice, `[so]` may be
-missing, `*` stands for up to five words within a sentence, `deni~` for any ending. A phrase is
-tried only on a page that has all its fixed words, so hundreds of them cost little.
+missing, `*` stands for up to five words within a sentence, `deni~` for any ending. They are found
+by `foil.replies.index`.
 """
 
 import re
@@ -12,40 +12,36 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 
-from foil.replies.page import Page
-
+_PLAIN = re.compile(r"[a-z0-9]+")
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\*)|(\S+)")
 _GAP = r"[ ,(:\"]{1,2}"
 _ANY = rf"(?:{_GAP}[^ \n.;:!?,(\"]{{1,30}}){{0,5}}?"
+
+Groups = tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
 class Phrase:
     """`words` in the language above; `means` what finding them shows; `ground`, `exemption` and
-    `outcome` what they say of those besides."""
+    `outcome` what they say of those besides. `groups` are words of which any place of the phrase
+    has at least one each, `begins` those that one can begin with (`shield~` for any so begun)."""
 
     words: str
     means: tuple[str, ...]
     ground: str = ""
     exemption: str = ""
     outcome: str = ""
-    needs: frozenset[str] = field(init=False)
-    one_of: tuple[frozenset[str], ...] = field(init=False)
+    groups: Groups = field(init=False)
+    begins: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         fixed = re.sub(r"\([^()]*\|[^()]*\)|\[[^\[\]]*\]|\S*~", " ", self.words)
-        object.__setattr__(self, "needs", frozenset(re.findall(r"[a-z0-9]+", fixed)))
+        needed = [frozenset({word}) for word in _PLAIN.findall(fixed)]
         choices = re.findall(r"\(([^()]*)\)", self.words)
         firsts = ([each.split()[0] for each in choice.split("|")] for choice in choices)
-        object.__setattr__(
-            self,
-            "one_of",
-            tuple(frozenset(all_) for all_ in firsts if all(w.isalnum() for w in all_)),
-        )
-
-    def may_be_in(self, words: frozenset[str]) -> bool:
-        """Whether a page of these words can hold the phrase at all."""
-        return self.needs <= words and not any(words.isdisjoint(each) for each in self.one_of)
+        one_of = [frozenset(each) for each in firsts if all(word.isalnum() for word in each)]
+        object.__setattr__(self, "groups", tuple(dict.fromkeys((*needed, *one_of))))
+        object.__setattr__(self, "begins", tuple(dict.fromkeys(_begins(self.words))))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -74,14 +70,6 @@ class Hit:
     end: int
 
 
-def find(page: Page, phrases: tuple[Phrase, ...]) -> Iterator[Hit]:
-    """Every phrase's every place in the page."""
-    for phrase in phrases:
-        if phrase.may_be_in(page.words):
-            for hit in phrase.pattern.finditer(page.low):
-                yield Hit(phrase, *hit.span())
-
-
 @cache
 def phrases(name: str) -> tuple[Phrase, ...]:
     """The phrases of the file `data/NAME.toml`: tables named for what their phrases mean."""
@@ -94,6 +82,17 @@ def _row(row: dict[str, list[str] | str]) -> Iterator[Phrase]:
     said = {name: str(row[name]) for name in ("ground", "exemption", "outcome") if name in row}
     for words in row["phrases"]:
         yield Phrase(words, (means,) if isinstance(means, str) else tuple(means), **said)
+
+
+def _begins(words: str) -> Iterator[str]:
+    """The words a phrase can begin with, on past what may be missing."""
+    for choice, maybe, _, word in _PART.findall(words):
+        for each in (choice or maybe or word).split("|"):
+            first = _PLAIN.match(each)
+            assert first, f"a phrase begins with no word: {words}"
+            yield first[0] + ("~" if each[first.end() :].startswith("~") else "")
+        if not maybe:
+            return
 
 
 def _choice(words: str) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from foil.replies import citations
 from foil.replies.filling import Filling
 from foil.replies.heard import Heard, hear
+from foil.replies.index import Index
 from foil.replies.page import Page
 from foil.replies.patterns import Pattern, Settled, settled
-from foil.replies.phrases import find, phrases
 from foil.replies.reading import Found, Reading
 from foil.replies.roles import Use, uses
 from foil.replies.severity import kinds
@@ -77,11 +77,7 @@ def _bounded(text: str, *, passed_on: bool) -> str:
     """The text without the history below or between its own lines, every place kept. What was
     passed on is no history: it is what there is to read."""
     text = _QUOTED.sub(lambda line: " " * len(line[0]), text) if ">" in text else text
-    old = (
-        None
-        if passed_on or _FORWARDED.search(text, 0, LONGEST)
-        else _OLDER.search(text, 0, LONGEST)
-    )
+    old = None if passed_on else _older(text)
     if old and text[: old.start()].strip():
         text = text[: old.start()]
     if len(text) <= LONGEST:
@@ -90,9 +86,22 @@ def _bounded(text: str, *, passed_on: bool) -> str:
     return text[:head] + "\n" * (len(text) - LONGEST) + text[head - LONGEST :]
 
 
+def _older(text: str) -> re.Match[str] | None:
+    """Where the history of a message begins, if it has one that was not passed on."""
+    low = text[:LONGEST].lower()
+    if not any(each in low for each in ("wrote:", "from: ", "original message")):
+        return None
+    return None if _FORWARDED.search(low) else _OLDER.search(text, 0, LONGEST)
+
+
+@cache
+def _subjects() -> Index:
+    return Index(("subjects",))
+
+
 def _means(heard: Heard, above: Page, page: Page, named: list[Use]) -> frozenset[str]:
     means = set(heard.means)
-    for hit in find(above, phrases("subjects")):
+    for hit in _subjects().find(above)["subjects"]:
         means.update(hit.phrase.means)
         means.update(f"frame_{each}" for each in hit.phrase.means)
     if any(use.role == "promised" for use in named):
@@ -103,7 +112,7 @@ def _means(heard: Heard, above: Page, page: Page, named: list[Use]) -> frozenset
         means.add("in_receipt")
     if "article 78" in page.low:
         means.add("article_78")
-    if any(citations.exemptions(page)) and "refused" in means:
+    if heard.cited and "refused" in means:
         means.add("exempted")
     if heard.of("refused") and any(h.phrase.ground for h in heard.of("refused")):
         means.add("strong")

@@ -3,7 +3,11 @@
 import re
 from functools import cache
 
+from foil.replies.index import Filed
 from foil.replies.page import Page
+from foil.replies.phrases import Groups
+
+Name = tuple[str, re.Pattern[str]]
 
 _NUMBER = re.compile(
     r"(?<![\w-])(?:FOIL-20\d\d-[0-9A-Z]{3}-\d{5}|R\d{6}-\d{6}|(?:19|20)\d\d-PL-\d{4,6}"
@@ -22,7 +26,8 @@ _LETTERHEAD = 220
 
 def numbers(page: Page) -> list[tuple[str, int, int]]:
     """Every tracking number in the page, those said to be the reader's own first."""
-    found = [(each[0].upper(), *each.span()) for each in _NUMBER.finditer(page.text)]
+    starts = sorted((*page.places(("foil", "nysp", "r~")), *page.numbers))
+    found = [(each[0].upper(), *each.span()) for each in page.matches(_NUMBER, starts)]
     found.sort(key=lambda each: not _YOURS.search(page.text, max(0, each[1] - 30), each[1]))
     return found
 
@@ -48,16 +53,19 @@ def _by_number(number: str) -> tuple[str, ...]:
 
 
 def _named(page: Page, elsewhere: tuple[tuple[int, int], ...]) -> list[str]:
+    names = _names().among(page.words)
     frame = _FRAME.match(page.text)
     near = frame[1] if frame else page.text[:_LETTERHEAD]
-    found = [slug for slug, name in _names() if name.search(near)]
-    if found:
+    if found := _in(near, names):
         return found[:1] if frame else found
     rest = list(page.text)
     for start, end in elsewhere:
         rest[start:end] = " " * (end - start)
-    text = "".join(rest)
-    return [slug for slug, name in _names() if name.search(text)]
+    return _in("".join(rest), names)
+
+
+def _in(text: str, names: list[Name]) -> list[str]:
+    return list(dict.fromkeys(slug for slug, name in names if name.search(text)))
 
 
 @cache
@@ -73,11 +81,18 @@ def _codes() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _names() -> Filed[Name]:
     from foil.catalog import agencies
 
     rows = []
     for agency in agencies.load().values():
-        acronym = f"|(?-i:\\b{re.escape(agency.acronym)}\\b)" if len(agency.acronym) > 2 else ""
-        rows.append((agency.slug, re.compile(f"{re.escape(agency.name)}{acronym}", re.IGNORECASE)))
-    return tuple(rows)
+        rows.append(_name(agency.slug, agency.name, re.IGNORECASE))
+        if len(agency.acronym) > 2:
+            rows.append(_name(agency.slug, agency.acronym, re.NOFLAG))
+    return Filed(rows)
+
+
+def _name(slug: str, name: str, flags: re.RegexFlag) -> tuple[Name, Groups]:
+    words = re.findall(r"[a-z0-9]+", name.lower())
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", flags)
+    return (slug, pattern), tuple(frozenset({word}) for word in words)

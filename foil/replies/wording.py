@@ -1,10 +1,9 @@
 """Exemptions an agency claims in the statute's words without citing them: read, but doubted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from foil.replies.page import Page
-from foil.replies.phrases import find, phrases
+from foil.replies.phrases import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Exempted:
     weak: bool
 
 
-def exempted(page: Page) -> Iterator[Exempted]:
-    """Each exemption whose words the page has."""
-    for hit in find(page, phrases("exemptions")):
+def exempted(hits: Iterable[Hit]) -> Iterator[Exempted]:
+    """Each exemption whose words were found in a page."""
+    for hit in hits:
         yield Exempted(hit.phrase.exemption, hit.start, hit.end, "weak" in hit.phrase.means)
