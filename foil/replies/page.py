@@ -88,9 +88,22 @@ class Page:
         """Every word in lower case, letters and digits only."""
         return frozenset(self._places)
 
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._places:
+            found.setdefault(word[0], []).append(word)
+        return found
+
     def places(self, words: Iterable[str]) -> list[int]:
         """Where any of these words begins in `low`, in order. `shield~` is every word so begun."""
-        found = [self._places[word] for each in words for word in self._meant(each)]
+        found = []
+        for word in words:
+            if word[-1] == "~":
+                alike = self._by_letter.get(word[0], ())
+                found += [self._places[each] for each in alike if each.startswith(word[:-1])]
+            elif word in self._places:
+                found.append(self._places[word])
         return found[0] if len(found) == 1 else sorted({at for places in found for at in places})
 
     @cached_property
@@ -106,11 +119,6 @@ class Page:
             if start >= last and (found := pattern.match(self.low, start)):
                 last = found.end()
                 yield found
-
-    def _meant(self, word: str) -> list[str]:
-        if word.endswith("~"):
-            return [each for each in self._places if each.startswith(word[:-1])]
-        return [word] if word in self._places else []
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
