@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from foil.letters.trouble import TemplateError
 SUBJECT = "subject"
 CLOSING = "closing"
 ITEM = "item"
+KEPT_LETTERS = 64  # as drawn from their facts
 OWN = "own:"
 """How the key of a paragraph of the office begins, which is a block of its own."""
 
@@ -51,12 +53,10 @@ def compose(
     letter no longer has is left out. Raises TemplateError where the
     template is missing, has a mistake, or names a fact or an authority it may not.
     """
-    template = _template(kind, own or {}, marking=marking)
-    front = template.front
-    cites = Citations({*front.authorities, *argued()}, front.slug, citable)
-    values = facts.values() | cites.values()
+    may = None if citable is None else frozenset(citable)
+    filled, cites = _filled(kind, facts, may, (own or {}).get(kind, ""), marking=marking)
     mine = {key: replace(edit, words=seen(edit.words)) for key, edit in (edits or {}).items()}
-    drawn = [replace(block, edit=mine.get(block.key)) for block in _blocks(template, values, facts)]
+    drawn = [replace(block, edit=mine.get(block.key)) for block in filled]
     drawn = _with_own(drawn, mine)
     blocks = [_cited(block, cites) for block in _over_something(drawn)]
     subject = next(block for block in blocks if block.key == SUBJECT)
@@ -96,11 +96,39 @@ def _with_own(blocks: Sequence[Block], edits: Mapping[str, Edit]) -> list[Block]
     return [*blocks[:at], *own, *blocks[at:]]
 
 
-def _template(kind: str, own: Mapping[str, str], *, marking: bool) -> LetterTemplate:
+def _filled(
+    kind: str, facts: Facts, citable: frozenset[str] | None, own: str, *, marking: bool
+) -> tuple[tuple[Block, ...], Citations]:
+    """The blocks as the template gives them, before anybody's own words; the letter's cites, of
+    which none is used yet."""
+    blocks, left_out = _kept_blocks(kind, facts, citable, own, marking=marking)
+    cites = _citations(_template(kind, own, marking=marking), citable)
+    cites.left_out += left_out
+    return blocks, cites
+
+
+@lru_cache(maxsize=KEPT_LETTERS)
+def _kept_blocks(
+    kind: str, facts: Facts, citable: frozenset[str] | None, own: str, *, marking: bool
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks, and what they would have cited and may not. The last letters' are kept: while
+    somebody puts a paragraph in their own words, the facts stay as they were."""
+    template = _template(kind, own, marking=marking)
+    cites = _citations(template, citable)
+    blocks = tuple(_blocks(template, facts.values() | cites.values(), facts))
+    return blocks, tuple(cites.left_out)
+
+
+def _citations(template: LetterTemplate, citable: Collection[str] | None) -> Citations:
+    front = template.front
+    return Citations({*front.authorities, *argued()}, front.slug, citable)
+
+
+def _template(kind: str, own: str, *, marking: bool) -> LetterTemplate:
     """The office's own template of that kind where it has one that holds, else the shipped."""
-    if own.get(kind):
+    if own:
         with suppress(TemplateError):  # it held when it was saved; a newer release may differ
-            return load_own(kind, own[kind], marking=marking)
+            return load_own(kind, own, marking=marking)
     return load(kind, marking=marking)
 
 

@@ -1,6 +1,7 @@
 """A letter as plain text and as Markdown: the same words, for portals, terminals and editors."""
 
 from collections.abc import Iterable
+from itertools import chain
 from textwrap import fill
 
 from foil.catalog.source import day_words
@@ -26,9 +27,8 @@ def body(blocks: Iterable[Block], width: int | None = None) -> str:
 
     Lines are unbroken where `width` is None.
     """
-    source = "\n\n".join(block.markdown() for block in blocks)
     parts: list[str] = []
-    for paragraph in paragraphs(source):
+    for paragraph in chain.from_iterable(paragraphs(block.markdown()) for block in blocks):
         if paragraph.cells and not paragraph.runs:
             continue  # the columns' names stand before each cell
         parts += [_set(paragraph, width), "\n" if paragraph.heading else "\n\n"]

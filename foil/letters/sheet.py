@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from jinja2 import Environment, StrictUndefined, Template
 from markdown_it.common.utils import escapeHtml
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from foil.catalog.source import day_words
 from foil.letters.facts import Image
 from foil.letters.letter import Block, Letter
-from foil.letters.markdown import held_together, reader, tokens
+from foil.letters.markdown import KEPT, held_together, reader, tokens
 from foil.letters.marks import BEGIN, END, as_html
 from foil.letters.template import folder
 
@@ -78,10 +78,12 @@ def _source(image: Image | None, *, inline: bool) -> str:
     return f"data:{image.type};base64,{image.data}" if inline else f"{IMAGES}{image.sha256}"
 
 
+@lru_cache(maxsize=KEPT)
 def passage_html(passage: tuple[Block, ...], top: int = 1) -> Markup:
     """The HTML of one block, or of a run of numbered items as one list.
 
-    It is safe as it stands: the Markdown reader knows no HTML, links or images.
+    It is safe as it stands: the Markdown reader knows no HTML, links or images. The last ones made
+    are kept, as `markdown.paragraphs` keeps what it read.
     """
     stream = tokens("\n".join(block.markdown() for block in passage))
     items = iter(passage if passage[0].is_item else ())

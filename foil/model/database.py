@@ -1,7 +1,8 @@
 """Opening the record: `reading()` for looking, `writing()` around the shortest part of a save."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from foil.settings import Settings, prepare
 
 WAIT_SECONDS = 10
 ONE_WRITER = 0x464F494C  # "FOIL": the key of the lock every writer takes on PostgreSQL
+OPENED = count(1)
+"""Numbers the connections of this process, so that no two share one."""
 
 
 class Database:
@@ -78,7 +81,12 @@ class Database:
 
 def _engine(url: str, wait_seconds: float) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": wait_seconds})
+        engine = create_engine(
+            url,
+            hide_parameters=True,
+            connect_args={"timeout": wait_seconds},
+            pool_use_lifo=True,  # the connection used last knows best what was saved: see `moment`
+        )
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -92,10 +100,29 @@ def _engine(url: str, wait_seconds: float) -> Engine:
     return engine
 
 
-def _open_sqlite(connection: Any, _record: Any) -> None:
+def moment(session: Session) -> Hashable | None:
+    """What names the record as this session sees it: equal to another session's only where nothing
+    was saved in between. None in the session of a save, whose changes may yet be undone.
+
+    SQLite tells a connection when another one has saved, and counts the rows it changed itself;
+    PostgreSQL's snapshot is another after each transaction that changed anything.
+    """
+    connection = session.connection()
+    if connection.get_execution_options().get("foil") != "read":
+        return None
+    if connection.dialect.name != "sqlite":
+        snapshot: str = connection.scalar(text("SELECT pg_current_snapshot()::text"))
+        return snapshot
+    raw: Any = connection.connection.dbapi_connection
+    others = raw.execute("PRAGMA data_version").fetchone()[0]
+    return connection.info["opened"], others, raw.total_changes
+
+
+def _open_sqlite(connection: Any, record: Any) -> None:
     """Write-ahead log, full sync on commit, foreign keys held. BEGIN is ours to say: the driver's
     own deferred BEGIN makes two saves at once fail with "database is locked"."""
     connection.isolation_level = None
+    record.info["opened"] = next(OPENED)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 

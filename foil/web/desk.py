@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from flask import current_app
@@ -14,6 +14,7 @@ from foil.model.database import Database
 from foil.model.tables import Person, SignIn
 from foil.newyork import day_of
 from foil.settings import Settings
+from foil.web.remembered import Remembered
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Desk:
     code: str
     open_first_run: bool = False
     founded: bool = False
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 def desk() -> Desk:

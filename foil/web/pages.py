@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_login import current_user
 from jinja2 import StrictUndefined
 
 from foil.errors import FoilError
+from foil.insight.self_check import Differing
+from foil.model.tables import Office, Person
 from foil.web import words
 from foil.web.desk import today
 from foil.web.signed_in import SignedIn
@@ -51,16 +53,21 @@ def page(template: str, **facts: Any) -> str:
     return render_template(template, **{"problems": {}, **facts})
 
 
+def pieces(template: str, **facts: Any) -> str:
+    """Pieces of a page, each to take the place of the one with its id: without what only the frame
+    around a page shows, which need not be loaded for them."""
+    drawn = current_app.jinja_env.get_template(template)
+    return drawn.render({"problems": {}, "today": today(), **facts})
+
+
 def shown_everywhere() -> dict[str, Any]:
     """What the frame around a page shows."""
-    user = _whoever()
-    person = user.person if user else None
-    office = user.office if user else None
+    person, office, differing = _whoever()
     word = office.matter_word if office else "matter"
     return {
         "me": person,
         "office": office,
-        "differing": user.differing if user else None,
+        "differing": differing,
         "matter_word": word,
         "matter_words": MANY.get(word, f"{word}s"),
         "sections": SECTIONS,
@@ -70,13 +77,14 @@ def shown_everywhere() -> dict[str, Any]:
     }
 
 
-def _whoever() -> SignedIn | None:
-    """Who is signed in; nobody where the record cannot be read, so that a page can still say so."""
+def _whoever() -> tuple[Person | None, Office | None, Differing | None]:
+    """Who is signed in, with the office and what differs; nobody where the record cannot be read,
+    so that a page can still say so."""
     try:
         user: SignedIn | None = current_user if current_user.is_authenticated else None
-        return user
+        return (user.person, *user.frame) if user else (None, None, None)
     except FoilError:
-        return None
+        return None, None, None
 
 
 def install(app: Flask) -> None:

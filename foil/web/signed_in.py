@@ -1,5 +1,7 @@
 """Who is signed in: Flask-Login over sign-ins that can be ended from anywhere."""
 
+from functools import cached_property
+
 from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, login_user, logout_user
@@ -12,24 +14,19 @@ from foil.web.desk import now, reading
 
 
 class SignedIn(UserMixin):
-    """Someone at the desk, with the sign-in they came by and the office they work for.
+    """Someone at the desk, with the sign-in they came by."""
 
-    `differing` are the requests whose dates the last self-check counted in two ways.
-    """
-
-    def __init__(
-        self,
-        token: str,
-        sign_in: SignIn,
-        person: Person,
-        office: Office | None,
-        differing: Differing | None,
-    ) -> None:
+    def __init__(self, token: str, sign_in: SignIn, person: Person) -> None:
         self.token = token
         self.sign_in = sign_in
         self.person = person
-        self.office = office
-        self.differing = differing
+
+    @cached_property
+    def frame(self) -> tuple[Office | None, Differing | None]:
+        """What only the frame around a page shows: the office they work for, and the requests whose
+        dates the last self-check counted in two ways."""
+        with reading() as database:
+            return the_office(database), differing(self.person, database)
 
     def get_id(self) -> str:
         """The sign-in's token: what the cookie holds, and ending the sign-in makes worthless."""
@@ -42,8 +39,7 @@ def load(token: str) -> SignedIn | None:
         found = sign_in_of(database, token, now=now())
         if found is None:
             return None
-        sign_in, person = found
-        return SignedIn(token, sign_in, person, the_office(database), differing(person, database))
+        return SignedIn(token, *found)
 
 
 def enter(token: str) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from foil.errors import Busy, FoilError, Unreachable
-from foil.model.database import Database
+from foil.model.database import Database, moment
 from foil.model.tables import Person
 from foil.settings import Settings
+from foil.web.remembered import Remembered
 
 
 def test_a_reader_cannot_write(database: Database, person: Person) -> None:
@@ -57,6 +59,46 @@ def test_a_second_save_waits_and_then_says_so(
     with impatient.writing() as session:
         session.get_one(Person, person.id).name = "Third"
     impatient.close()
+
+
+def test_the_moment_is_another_once_anything_is_saved(
+    database: Database, database_url: str, person: Person
+) -> None:
+    def seen() -> object:
+        with database.reading() as session:
+            return moment(session)
+
+    first = seen()
+    assert seen() == first
+    with database.writing() as session:
+        assert moment(session) is None
+        session.get_one(Person, person.id).name = "Other"
+    second = seen()
+    assert second not in (None, first)
+    elsewhere = Database(database_url)
+    with elsewhere.writing() as session:
+        session.get_one(Person, person.id).name = "Third"
+    elsewhere.close()
+    assert seen() not in (first, second)
+
+
+def test_what_is_remembered_is_loaded_anew_once_anything_is_saved(
+    database: Database, person: Person
+) -> None:
+    remembered, loaded = Remembered(), []
+
+    def name() -> str:
+        with database.reading() as session:
+            return remembered.of(session, "name", lambda: load(session))
+
+    def load(session: Session) -> str:
+        loaded.append(found := session.get_one(Person, person.id).name)
+        return found
+
+    assert (name(), name()) == ("Paralegal", "Paralegal")
+    with database.writing() as session:
+        session.get_one(Person, person.id).name = "Other"
+    assert (name(), name(), loaded) == ("Other", "Other", ["Paralegal", "Other"])
 
 
 def test_instants_come_back_as_they_went(database: Database, person: Person, now: datetime) -> None:
@@ -107,7 +149,7 @@ def test_a_command_that_makes_nothing_asks_for_a_record(tmp_path: Path) -> None:
 FILL = """
 import resource, sys
 from datetime import datetime, UTC
-from foil.model.database import Database
+from foil.model.database import Database, moment
 from foil.model.tables import Closing
 from foil.errors import FoilError
 from datetime import date, timedelta

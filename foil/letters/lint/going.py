@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 
 from foil.letters.letter import Block, Letter
 from foil.letters.lint.items import MONTHS
 from foil.letters.lint.known import Known
-from foil.letters.lint.rules import Finding, at, knowing, of_letter, of_title, rule
-from foil.letters.markdown import text_of
+from foil.letters.lint.rules import Finding, at, knowing, of_block, of_letter, of_title, rule
+from foil.letters.markdown import KEPT, text_of
 from foil.letters.portal import NOT_PASTED
 
 _ENCLOSED = re.compile(r"\b(?:is|are) (?:enclosed|attached)\b|\bExhibits? [A-Z]{1,2}\b")
@@ -37,8 +38,8 @@ _CASE_WORDS = "the client, the matter or a case"
 def nothing_enclosed(letter: Letter) -> Iterator[Finding]:
     """A letter that speaks of what it encloses, and lists no enclosure."""
     for block in letter.blocks if not letter.enclosures else ():
-        if found := _ENCLOSED.search(text_of(block.text)):
-            says = f"“{found[0]}”, but the letter lists no enclosure: add it, or leave this out."
+        if found := _enclosed(text_of(block.text)):
+            says = f"“{found}”, but the letter lists no enclosure: add it, or leave this out."
             yield at("nothing-enclosed", block, says)
 
 
@@ -56,8 +57,10 @@ def exhibit_not_attached(letter: Letter) -> Iterator[Finding]:
 @rule
 def exhibit_not_mentioned(letter: Letter) -> Iterator[Finding]:
     """An exhibit that goes with a letter which never points to it."""
-    said = {mark for block in letter.blocks for mark in _EXHIBIT.findall(text_of(block.text))}
-    for mark in _listed(letter):
+    listed = _listed(letter)
+    asked = letter.blocks if listed else ()
+    said = {mark for block in asked for mark in _EXHIBIT.findall(text_of(block.text))}
+    for mark in listed:
         if mark not in said:
             says = f"Exhibit {mark} goes with the letter, and nothing in it says what for."
             yield of_letter("exhibit-not-mentioned", says)
@@ -80,24 +83,22 @@ def appeal_past_its_date(letter: Letter, known: Known) -> Iterator[Finding]:
         yield of_letter("appeal-past-its-date", says)
 
 
-@rule
-def with_prejudice(letter: Letter) -> Iterator[Finding]:
+@of_block
+def with_prejudice(block: Block) -> Iterator[Finding]:
     """The words “with prejudice”, which give up for good what was meant to be kept open."""
-    for block in letter.blocks:
-        if _PREJUDICE.search(text_of(block.text)):
-            says = "“With prejudice” gives it up for good. “Without prejudice” keeps it open."
-            mended = _PREJUDICE.sub(_without, block.text)
-            yield at("with-prejudice", block, says, mended)
+    if _PREJUDICE.search(text_of(block.text)):
+        says = "“With prejudice” gives it up for good. “Without prejudice” keeps it open."
+        mended = _PREJUDICE.sub(_without, block.text)
+        yield at("with-prejudice", block, says, mended)
 
 
-@rule
-def privileged_words(letter: Letter) -> Iterator[Finding]:
+@of_block
+def privileged_words(block: Block) -> Iterator[Finding]:
     """Words of our own file in what leaves: a label of privilege, unless it is quoted."""
-    for block in letter.blocks:
-        said = _QUOTED.sub("", text_of(block.text))
-        if found := _PRIVILEGED.search(said):
-            says = f"“{found[0]}” stands in a letter that leaves the office: is it ours to send?"
-            yield at("privileged-words", block, says)
+    said = _QUOTED.sub("", text_of(block.text))
+    if found := _PRIVILEGED.search(said):
+        says = f"“{found[0]}” stands in a letter that leaves the office: is it ours to send?"
+        yield at("privileged-words", block, says)
 
 
 @knowing
@@ -147,6 +148,15 @@ def _named(said: str, known: Known) -> str:
     return ""
 
 
+@lru_cache(maxsize=KEPT)
+def _enclosed(said: str) -> str:
+    """The first words of a text that say something goes with the letter."""
+    found = _ENCLOSED.search(said)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=KEPT)
 def _numbered(said: str) -> str:
+    """The first number of a case or a person in a text."""
     found = _NUMBERED.search(said)
     return found[0] if found else ""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from foil.law.authorities import AUTHORITIES, Authority, cite
-from foil.letters.letter import Letter
+from foil.letters.letter import Block, Letter
 from foil.letters.lint.known import Known
-from foil.letters.lint.rules import Finding, at, knowing, of_letter, rule
-from foil.letters.markdown import text_of
+from foil.letters.lint.rules import Finding, at, knowing, of_block, of_letter
+from foil.letters.markdown import KEPT, text_of
 from foil.letters.standing import shipped, uncitable
 
 FEDERAL = {
@@ -48,41 +49,36 @@ _CITED = re.compile(
 )
 
 
-@rule
-def federal_terms(letter: Letter) -> Iterator[Finding]:
+@of_block
+def federal_terms(block: Block) -> Iterator[Finding]:
     """Words of the federal act: noise to a New York officer, and sometimes wrong."""
-    for block in letter.blocks:
-        for pattern, says in FEDERAL.items():
-            if re.search(pattern, text_of(block.text), re.IGNORECASE):
-                yield at("federal-terms", block, says)
+    for pattern, says in FEDERAL.items():
+        if re.search(pattern, text_of(block.text), re.IGNORECASE):
+            yield at("federal-terms", block, says)
 
 
-@rule
-def repealed_law(letter: Letter) -> Iterator[Finding]:
+@of_block
+def repealed_law(block: Block) -> Iterator[Finding]:
     """Civil Rights Law § 50-a, repealed in June 2020 (L 2020 ch 96)."""
-    for block in letter.blocks:
-        if _REPEALED.search(block.text):
-            says = "Civil Rights Law § 50-a was repealed in June 2020: leave it out."
-            yield at("repealed-law", block, says)
-        if _OLD_E.search(_QUOTED.sub("", text_of(block.text))):
-            says = (
-                "That is § 87(2)(e) as it read before 2022. It now says “only to the extent that "
-                "disclosure would”, which asks more of the agency."
-            )
-            yield at("repealed-law", block, says)
+    if _REPEALED.search(block.text):
+        says = "Civil Rights Law § 50-a was repealed in June 2020: leave it out."
+        yield at("repealed-law", block, says)
+    if _OLD_E.search(_QUOTED.sub("", text_of(block.text))):
+        says = (
+            "That is § 87(2)(e) as it read before 2022. It now says “only to the extent that "
+            "disclosure would”, which asks more of the agency."
+        )
+        yield at("repealed-law", block, says)
 
 
-@rule
-def vetoed_limits(letter: Letter) -> Iterator[Finding]:
+@of_block
+def vetoed_limits(block: Block) -> Iterator[Finding]:
     """Time limits of bills that never became law: 180, 90 and 60 days (veto 29 of 2025)."""
-    for block in letter.blocks:
-        said = _QUOTED.sub("", text_of(block.text))
-        limits = (each for each in re.split(r"(?<=[.;])\s", said) if _LIMIT.search(each))
-        if _BILLS.search(said) or any(_LAW.search(each) for each in limits):
-            says = (
-                "Limits of 180, 90 or 60 days were vetoed in 2025 and are not law: leave them out."
-            )
-            yield at("vetoed-limits", block, says)
+    said = _QUOTED.sub("", text_of(block.text))
+    limits = (each for each in re.split(r"(?<=[.;])\s", said) if _LIMIT.search(each))
+    if _BILLS.search(said) or any(_LAW.search(each) for each in limits):
+        says = "Limits of 180, 90 or 60 days were vetoed in 2025 and are not law: leave them out."
+        yield at("vetoed-limits", block, says)
 
 
 @knowing
@@ -91,7 +87,7 @@ def unread_authority(letter: Letter, known: Known) -> Iterator[Finding]:
     somebody here read and found not to say it."""
     barred = uncitable(shipped()) if known.uncitable is None else known.uncitable
     for block in letter.blocks:
-        for cited in dict.fromkeys(_CITED.findall(text_of(block.text))):
+        for cited in _cited_in(text_of(block.text)):
             authority = _authority(cited)
             if authority is None:
                 says = f"{cited} is not among the authorities read. Read it, or leave it out."
@@ -110,17 +106,22 @@ def authority_left_out(letter: Letter, known: Known) -> Iterator[Finding]:
             yield of_letter("authority-left-out", f"{cite(name)} is left out here. {why}")
 
 
-@rule
-def adverse_authority(letter: Letter) -> Iterator[Finding]:
+@of_block
+def adverse_authority(block: Block) -> Iterator[Finding]:
     """A case that helps the agency, or that was reversed."""
-    for block in letter.blocks:
-        for cited in dict.fromkeys(_CITED.findall(text_of(block.text))):
-            authority = _authority(cited)
-            if authority and authority.reversed:
-                yield at("adverse-authority", block, f"{cited} was reversed: do not cite it.")
-            elif authority and authority.adverse:
-                says = f"{cited} helps the agency: cite it only for what it gives the requester."
-                yield at("adverse-authority", block, says)
+    for cited in _cited_in(text_of(block.text)):
+        authority = _authority(cited)
+        if authority and authority.reversed:
+            yield at("adverse-authority", block, f"{cited} was reversed: do not cite it.")
+        elif authority and authority.adverse:
+            says = f"{cited} helps the agency: cite it only for what it gives the requester."
+            yield at("adverse-authority", block, says)
+
+
+@lru_cache(maxsize=KEPT)
+def _cited_in(said: str) -> tuple[str, ...]:
+    """The cases and opinions cited in a text, each once."""
+    return tuple(dict.fromkeys(_CITED.findall(said)))
 
 
 def _authority(cited: str) -> Authority | None:

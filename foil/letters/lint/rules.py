@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from foil.letters.letter import Block, Letter
 from foil.letters.lint.known import Known
-from foil.letters.markdown import text_of
+from foil.letters.markdown import KEPT, text_of
 
 TITLE = "title"
 LETTER = "letter"
@@ -26,6 +28,7 @@ class Finding:
 
 Rule = Callable[[Letter, Known], Iterator[Finding]]
 OfLetter = Callable[[Letter], Iterator[Finding]]
+OfBlock = Callable[[Block], Iterator[Finding]]
 
 RULES: dict[str, Rule] = {}
 
@@ -33,6 +36,23 @@ RULES: dict[str, Rule] = {}
 def rule(function: OfLetter) -> OfLetter:
     """Put a rule that asks of the letter alone in the table under its function's name."""
     RULES[function.__name__.replace("_", "-")] = lambda letter, _known: function(letter)
+    return function
+
+
+def of_block(function: OfBlock) -> OfBlock:
+    """Put a rule that asks of each block by itself in the table, in the same way.
+
+    What it found in a block is kept: a letter being written is looked at many times over, and all
+    but one of its blocks stay as they were.
+    """
+
+    @lru_cache(maxsize=KEPT)
+    def found(block: Block) -> tuple[Finding, ...]:
+        return tuple(function(block))
+
+    RULES[function.__name__.replace("_", "-")] = lambda letter, _known: chain.from_iterable(
+        map(found, letter.blocks)
+    )
     return function
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from foil.letters.letter import Letter
-from foil.letters.lint.rules import Finding, at, of_letter, rule
+from foil.letters.letter import Block, Letter
+from foil.letters.lint.rules import Finding, at, of_block, of_letter, rule
 from foil.letters.markdown import text_of
 
 _BLANK = re.compile(
@@ -13,31 +13,28 @@ _BLANK = re.compile(
 _ALL = re.compile(r"\bany and all\b", re.IGNORECASE)
 
 
-@rule
-def any_and_all(letter: Letter) -> Iterator[Finding]:
+@of_block
+def any_and_all(block: Block) -> Iterator[Finding]:
     """The words “any and all”: the commonest in requests refused as too broad."""
-    for block in letter.blocks:
-        if _ALL.search(block.text):
-            instead = _ALL.sub(lambda said: "All" if said[0][0] == "A" else "all", block.text)
-            says = "“Any and all” reads as too broad. Say which records; “all” is enough."
-            yield at("any-and-all", block, says, instead)
+    if _ALL.search(block.text):
+        instead = _ALL.sub(lambda said: "All" if said[0][0] == "A" else "all", block.text)
+        says = "“Any and all” reads as too broad. Say which records; “all” is enough."
+        yield at("any-and-all", block, says, instead)
 
 
-@rule
-def blank_left_open(letter: Letter) -> Iterator[Finding]:
+@of_block
+def blank_left_open(block: Block) -> Iterator[Finding]:
     """A bracket or a line still to be filled in."""
-    for block in letter.blocks:
-        if found := _BLANK.search(text_of(block.text)):
-            yield at("blank-left-open", block, f"“{found[0]}” is still to be filled in.")
+    if found := _BLANK.search(text_of(block.text)):
+        yield at("blank-left-open", block, f"“{found[0]}” is still to be filled in.")
 
 
-@rule
-def words_gone_stale(letter: Letter) -> Iterator[Finding]:
+@of_block
+def words_gone_stale(block: Block) -> Iterator[Finding]:
     """A person's own words over facts that have changed since."""
-    for block in letter.blocks:
-        if block.stale:
-            says = "You wrote this before its facts changed. Check your words, or take ours again."
-            yield at("words-gone-stale", block, says, block.template)
+    if block.stale:
+        says = "You wrote this before its facts changed. Check your words, or take ours again."
+        yield at("words-gone-stale", block, says, block.template)
 
 
 @rule
