@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from foil.errors import FoilError
 from foil.operations import campaign_work, uploads
+from foil.operations.intake import read_waiting
 from foil.operations.invitations import invite
 from foil.operations.mailing import send_waiting
 from foil.operations.reading_files import Readers, read_all
@@ -35,6 +36,7 @@ def sweep(worker: Worker) -> None:
 
 JOBS: Mapping[str, Job] = {
     "Not every date is counted anew": recount_stale,
+    "What came is not read": read_waiting,
     "The letters of a campaign are not made": campaign_work.carry_on,
     "The morning’s reminders are not made": remind,
     "Invitations are not made": invite,

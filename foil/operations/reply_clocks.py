@@ -1,0 +1,96 @@
+"""The date each unfiled reply would start if it is what it may be: counted when it comes, and anew
+with its request and with the basis. Stored, so that lists sort by it; nothing relies on it."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from foil.insight.basis import Basis, basis
+from foil.insight.histories import histories
+from foil.law.clocks import Clock
+from foil.law.history import History
+from foil.law.unconfirmed import hardest
+from foil.model.tables import Arrival, Reply, ReplyCandidate, Request
+from foil.newyork import day_of
+from foil.replies.becoming import possible
+
+BARE = History((1,), (), {})
+
+
+def count(session: Session, replies: Sequence[Reply]) -> None:
+    """Count the dates of these replies. One of no request yet is counted with each it may be of,
+    and alone: the earliest of the hardest stands."""
+    waiting = [reply for reply in replies if reply.state == "unfiled"]
+    for reply in replies:
+        if reply.state != "unfiled":
+            _set(reply, None)
+    if not waiting:
+        return
+    session.flush()
+    of = _requests_of(session, waiting)
+    ids = {id_ for found in of.values() for id_ in found}
+    requests = {
+        each.id: each for each in session.scalars(select(Request).where(Request.id.in_(ids)))
+    }
+    told, under = histories(session, ids), basis(session)
+    came = _came(session, waiting)
+    for reply in waiting:
+        known = [(requests[id_], told.get(id_, BARE)) for id_ in of[reply.id] if id_ in requests]
+        _set(reply, _hardest(reply, known, under, reply.received_on or came[reply.arrival_id]))
+
+
+def count_of(session: Session, requests: Collection[int]) -> None:
+    """Count the unfiled replies that are, or may be, of these requests."""
+    if not requests:
+        return
+    may_be = select(ReplyCandidate.reply_id).where(ReplyCandidate.request_id.in_(requests))
+    theirs = Reply.request_id.in_(requests) | Reply.id.in_(may_be)
+    wanted = select(Reply).where(Reply.state == "unfiled", theirs)
+    count(session, session.scalars(wanted).all())
+
+
+def _requests_of(session: Session, replies: Iterable[Reply]) -> dict[int, list[int]]:
+    """The request each reply is of, or those it may be of."""
+    found = {each.id: [each.request_id] if each.request_id else [] for each in replies}
+    loose = [id_ for id_, requests in found.items() if not requests]
+    wanted = select(ReplyCandidate).where(ReplyCandidate.reply_id.in_(loose))
+    for row in session.scalars(wanted) if loose else ():
+        found[row.reply_id].append(row.request_id)
+    return found
+
+
+def _came(session: Session, replies: Iterable[Reply]) -> dict[int, date]:
+    ids = {each.arrival_id for each in replies}
+    rows = session.execute(select(Arrival.id, Arrival.arrived_at).where(Arrival.id.in_(ids)))
+    return {id_: day_of(at) for id_, at in rows}
+
+
+def _hardest(
+    reply: Reply, known: Sequence[tuple[Request, History]], under: Basis, received: date
+) -> Clock | None:
+    reading: Mapping[str, object] = json.loads(reply.reading)
+    events = list(possible(reading, received))
+    found = []
+    for request, history in known:
+        rules = under.rules_for(request)
+        if rules is not None and (clock := hardest(history, rules, events)) is not None:
+            found.append(clock)
+    if reply.request_id is None:
+        alone = under.rules(_agency(reading, under))
+        if alone is not None and (clock := hardest(BARE, alone, events)) is not None:
+            found.append(clock)
+    return min(found, key=lambda clock: (clock.stake != "final", clock.act_on), default=None)
+
+
+def _agency(reading: Mapping[str, object], under: Basis) -> str | None:
+    slug = reading.get("agency")
+    return slug if isinstance(slug, str) and slug in under.directory.slugs() else None
+
+
+def _set(reply: Reply, clock: Clock | None) -> None:
+    reply.clock = clock.kind if clock else ""
+    reply.due = clock.due if clock else None
+    reply.act_on = clock.act_on if clock else None
