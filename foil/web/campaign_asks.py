@@ -9,33 +9,36 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from foil.catalog import record_categories
-from foil.catalog.directory import Directory
 from foil.catalog.reach import where_to_look
-from foil.errors import BadInput, FoilError, MovedOn, NotFound, Refused
-from foil.insight.campaign_recipients import DRAFT, LEFT_OUT, Recipient, draft_in, recipients
+from foil.errors import BadInput, FoilError, MovedOn, Refused
+from foil.insight.campaign_recipients import recipients
 from foil.insight.campaigns import ask_of, ask_row
 from foil.insight.directory import directory
 from foil.insight.letter_terms import terms
+from foil.letters import lint
 from foil.letters.draft import KIND, Draft
-from foil.letters.merge import EACH, Difference, with_each
+from foil.letters.merge import EACH, with_each
 from foil.letters.request import usual_items, usual_vendors
 from foil.letters.sheet import html
 from foil.model.tables import CampaignAsk, Request
 from foil.model.tables import Letter as LetterRow
-from foil.operations import campaign_asks, campaign_bringing, campaign_drafts, campaign_recipients
+from foil.operations import campaign_asks, campaign_bringing, campaign_recipients
 from foil.operations.campaigns import find_campaign
 from foil.operations.letterhead import letterhead
 from foil.sheets.recipients import read as read_list
+from foil.web import campaign_merging as merging
 from foil.web import composer, composing
 from foil.web.campaign_choices import agencies_of, kinds_of, picked
 from foil.web.composer import Composer
 from foil.web.desk import me, now, reading, today, writing
-from foil.web.event_reading import NOT_A_DAY, day
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
 blueprint = Blueprint("campaign_asks", __name__, url_prefix="/campaigns/<int:number>")
 Answer = Response | str | tuple[str, int]
+OF_AN_AGENCY = ("no-address", "stale-address", "one-officer")
+"""What the lint says of one agency; the ask goes to none."""
+
 WRITE_FIRST = "Write the ask first; then each agency’s letter is made from it."
 
 
@@ -96,7 +99,7 @@ def bring(number: int) -> Answer:
 @blueprint.get("/letters/<slug>")
 def letter(number: int, slug: str) -> str:
     """One agency's letter as it would go, with the one before and the one after it."""
-    return _letter(number, slug, {})
+    return merging.page(number, slug, {})
 
 
 @blueprint.post("/letters/<slug>")
@@ -104,9 +107,9 @@ def differ(number: int, slug: str) -> Answer:
     """Keep what this letter has otherwise, or write the ask into an edited draft anew."""
     try:
         with writing() as session:
-            _differ(session, number, slug)
+            merging.differ(session, number, slug)
     except (BadInput, Refused) as error:
-        return _letter(number, slug, _problems(error)), error.status
+        return merging.page(number, slug, _problems(error)), error.status
     flash("Saved.")
     return redirect(url_for(".letter", number=number, slug=slug), 303)
 
@@ -159,6 +162,8 @@ def _page(number: int, problems: Mapping[str, str]) -> str:
             narrows=composer.narrows, typed=request.form, problems=problems,
             technologies=composer.technology_options(), forms=composer.form_options(),
             deletions=composer.deletion_options(), **agencies_of(session, row),
+            found=[each for each in drawn.findings if each.rule not in OF_AN_AGENCY],
+            heading=lint.heading,
         )  # fmt: skip
 
 
@@ -172,7 +177,9 @@ def _drawn(session: Session, row: CampaignAsk, draft: Draft) -> Composer:
     """The ask beside its sheet of paper, to the agency that stands for each."""
     paper = LetterRow(id=0, kind=KIND, version=row.version, saved_at=row.saved_at)
     any_ = replace(draft, agency="nypd")
-    found = composer.drawn(session, Request(number=""), paper, any_, row.working_title, "")
+    found = composer.drawn(
+        session, Request(number="", matter_id=row.matter_id), paper, any_, row.working_title, ""
+    )
     known, sender = with_each(directory(session)), letterhead(session, me().id)
     made = draft.letter(sender, today(), known, **terms(session))
     marked = draft.letter(sender, today(), known, marking=True, **terms(session))
@@ -215,63 +222,3 @@ def _agencies(number: int, problems: Mapping[str, str], found: Any = ()) -> str:
 
 def _holds(name: str, words: str) -> bool:
     return all(word in name.casefold() for word in words.casefold().split())
-
-
-def _letter(number: int, slug: str, problems: Mapping[str, str]) -> str:
-    with reading() as session:
-        campaign, ask = find_campaign(me(), session, number), ask_row(me(), session, number)
-        found = recipients(me(), session, ask, number)
-        place = next((n for n, e in enumerate(found) if e.row.agency == slug), None)
-        if ask is None or place is None:
-            raise NotFound(campaign_recipients.NOT_THERE)
-        each = found[place]
-        made = _made(session, ask, each, directory(session)) if each.stands != LEFT_OUT else None
-    after = found[place + 1] if place + 1 < len(found) else None
-    around = found[place - 1] if place else None, after
-    return draw(
-        "campaigns/letter.html", campaign=campaign, ask=ask_of(ask), each=each, around=around,
-        place=place + 1, total=len(found), letter=made, where_to_look=where_to_look,
-        sheet=html(made, top=2) if made else "", problems=problems,
-    )  # fmt: skip
-
-
-def _made(session: Session, ask: CampaignAsk, each: Recipient, known: Directory) -> Any:
-    """The letter of an agency as it stands: its draft where there is one, else what it would be."""
-    under = terms(session)
-    if each.request is not None and each.letter is not None:
-        draft = draft_in(each.request, each.letter)
-    else:
-        draft = campaign_drafts.drawn(ask, each.row, today(), known, under)
-    signer = each.request.signer_id if each.request else me().id
-    return draft.letter(letterhead(session, signer), today(), known, **under)
-
-
-def _differ(session: Session, number: int, slug: str) -> None:
-    row = campaign_recipients.find_recipient(me(), session, number, slug)
-    ask = campaign_asks.find_ask(me(), session, number)
-    if request.form.get("do") == "redraw":
-        found = recipients(me(), session, ask, number)
-        each = next(e for e in found if e.row.id == row.id)
-        if each.stands != DRAFT:
-            raise Refused("There is no draft of it to write anew.")
-        known, under = directory(session), terms(session)
-        draft = campaign_drafts.drawn(ask, row, today(), known, under)
-        campaign_drafts.redraw(me(), session, ask, each, draft, now=now())
-        return
-    campaign_recipients.differ(me(), session, row, _difference(ask_of(ask)), now=now())
-
-
-def _difference(ask: Draft) -> Difference:
-    form, days = request.form, {}
-    for name in ("since", "until"):
-        try:
-            days[name] = day(form[name]) if form.get(name, "").strip() else None
-        except ValueError as error:
-            raise BadInput("A day needs mending.", {name: NOT_A_DAY.format(form[name])}) from error
-    keys = [item.key for item in ask.items]
-    kept = set(form.getlist("keeps")) if "drawn" in form else set(keys)
-    said = {key: composing.text_in(form.get(f"words-item:{key}", "")) for key in keys}
-    return Difference(
-        days["since"], days["until"], tuple(key for key in keys if key not in kept),
-        {key: words for key, words in said.items() if words},
-    )  # fmt: skip

@@ -133,7 +133,7 @@ def drawn(
         tab=tab or secrets.token_hex(8),
         working_title=working_title,
         directory=known,
-        known=known_of(session, request, known.get(draft.agency), row.kind, day),
+        known=known_of(session, request, known.get(draft.agency), row, day),
         offered=offered(session),
     )
 

@@ -12,6 +12,8 @@ from foil.archive.store import Kept
 from foil.errors import BadInput, MovedOn
 from foil.insight.basis import basis
 from foil.insight.lines import named
+from foil.insight.lint_known import known_of
+from foil.letters import lint
 from foil.letters.follow_up import KIND
 from foil.letters.letter import Letter
 from foil.letters.sheet import html
@@ -121,9 +123,12 @@ def _page(number: str, letter: int, problems: dict[str, str]) -> str:
         row = find_letter(me(), session, number, letter, KIND)
         found = session.get_one(Request, row.request_id)
         made, under = _letter(session, row), basis(session)
+        agency = under.directory.get(found.agency or "")
+        known = known_of(session, found, agency, row, today())
         return draw(
             "follow_ups/page.html",
-            named=named(found, under), agency=under.directory.get(found.agency or ""),
+            named=named(found, under), agency=agency,
+            found=lint.look(made, known), heading=lint.heading,
             row=row, seq=found.head_seq, letter=made,
             sheet=html(made, top=2),
             paragraphs=[(BLOCKS.get(b.key) or name_of(b), b) for b in made.blocks],

@@ -202,7 +202,7 @@ def shown(
         day=day,
         tab=tab or secrets.token_hex(8),
         approval=approval(session, row),
-        known=known_of(session, request, agency, row.kind, day),
+        known=known_of(session, request, agency, row, day),
         more=more,
         offered=offered(session),
         unread=unread_beside(session, later.told),

@@ -27,7 +27,7 @@ def stale_address(letter: Letter, known: Known) -> Iterator[Finding]:
         since = f" since {day_words(known.looked_up)}" if known.looked_up else ""
         says = f"Nobody has looked this officer’s address up{since}. Look again before it goes."
         yield of_letter("stale-address", says)
-    elif known.unsure:
+    if known.unsure:
         yield of_letter("stale-address", f"Of this officer’s address it is noted: {known.unsure}")
 
 

@@ -72,6 +72,14 @@ def title_names_a_case(letter: Letter) -> Iterator[Finding]:
         yield of_title("title-names-a-case", says)
 
 
+def names_nobody(words: str) -> bool:
+    """Whether these words name a subject and nobody: all that is in capitals (else all there is)
+    stands in the catalog or in any title."""
+    said = re.findall(r"[A-Za-z]+", words)
+    capital = [word for word in said if word[0].isupper()]
+    return all(word.lower() in _known_words() for word in capital or said)
+
+
 @cache
 def _known_words() -> frozenset[str]:
     """Words of the catalog's names, in small letters: no part of a person's name here."""
