@@ -3,7 +3,7 @@ it."""
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -14,8 +14,8 @@ class Arrival(Base):
 
     `route` is how it came ("dropped", "pasted", "mailbox", "command"), `source` from where in
     words; `message_id` is its mail's, empty for none; `arrived_at` when it reached us, for mail
-    what the last server wrote. `within` is the mailbox file it was taken out of, `same_as` the
-    arrival of the same mail by another route. `told` is the JSON of what its head says (from, to,
+    what the last server wrote; `sender` and `subject` are its head's. `within` is the mailbox file
+    it was taken out of, `same_as` the arrival of the same mail by another route. `told` is the JSON of what its head says (from, to,
     subject, sent, nature, authentication, findings), `trouble` why it could not be read, empty
     where it could. `read_at` is None until it was.
     """
@@ -31,6 +31,8 @@ class Arrival(Base):
     route: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(300), default="")
     message_id: Mapped[str] = mapped_column(String(998), default="")
+    sender: Mapped[str] = mapped_column(String(300), default="", server_default=text("''"))
+    subject: Mapped[str] = mapped_column(String(500), default="", server_default=text("''"))
     arrived_at: Mapped[datetime] = mapped_column(UtcInstant)
     brought_at: Mapped[datetime] = mapped_column(UtcInstant)
     brought_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -49,8 +51,9 @@ class Reply(Base):
     by. `text` is what was read, `reading` the JSON of the Reading of it, `kind` what it seems to
     be. `received_on` is the day it reached us, None where paper must say. `clock`, `due` and
     `act_on` are the hardest clock it would start if it is what it may be, counted by
-    `foil.law` and counted again with its request; none where it would start none. `events` is the
-    JSON list of the ids it was filed as. `brought_by` is None for what came by itself.
+    `foil.law` and counted again with its request; none where it would start none. `basis` is the
+    hash of what they were counted under, beside the request's own. `events` is the JSON list of the
+    ids it was filed as. `brought_by` is None for what came by itself.
     """
 
     __tablename__ = "reply"
@@ -73,6 +76,7 @@ class Reply(Base):
     clock: Mapped[str] = mapped_column(String(40), default="")
     due: Mapped[date | None]
     act_on: Mapped[date | None]
+    basis: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
     filed_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     filed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -30,6 +30,7 @@ from foil.model.derived import clock_values
 from foil.model.tables import ClockRow, MovedDate, Request, StageRow
 from foil.operations.feed_days import tell_calendars
 from foil.operations.moved import Cause, clock_before, rows_of
+from foil.operations.reply_clocks import count_of as count_replies
 
 BATCH = 200
 Rows = list[dict[str, Any]]
@@ -131,6 +132,7 @@ def _count(
     if moved:
         session.execute(insert(MovedDate), moved)
     tell_calendars(session, calendars, now=counted)
+    count_replies(session, ids)
 
 
 def _steps(

@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from foil.insight.basis import Basis, basis
@@ -15,16 +15,21 @@ from foil.law.history import History
 from foil.law.unconfirmed import hardest
 from foil.model.tables import Arrival, Reply, ReplyCandidate, Request
 from foil.newyork import day_of
+from foil.operations.worker import Worker
 from foil.replies.becoming import possible
 
 BARE = History((1,), (), {})
+AT_ONCE = 50
 
 
 def count(session: Session, replies: Sequence[Reply]) -> None:
     """Count the dates of these replies. One of no request yet is counted with each it may be of,
     and alone: the earliest of the hardest stands."""
     waiting = [reply for reply in replies if reply.state == "unfiled"]
+    under = basis(session)
+    digest = under.digest(None)
     for reply in replies:
+        reply.basis = digest
         if reply.state != "unfiled":
             _set(reply, None)
     if not waiting:
@@ -35,7 +40,7 @@ def count(session: Session, replies: Sequence[Reply]) -> None:
     requests = {
         each.id: each for each in session.scalars(select(Request).where(Request.id.in_(ids)))
     }
-    told, under = histories(session, ids), basis(session)
+    told = histories(session, ids)
     came = _came(session, waiting)
     for reply in waiting:
         known = [(requests[id_], told.get(id_, BARE)) for id_ in of[reply.id] if id_ in requests]
@@ -50,6 +55,23 @@ def count_of(session: Session, requests: Collection[int]) -> None:
     theirs = Reply.request_id.in_(requests) | Reply.id.in_(may_be)
     wanted = select(Reply).where(Reply.state == "unfiled", theirs)
     count(session, session.scalars(wanted).all())
+
+
+def recount_loose(worker: Worker) -> None:
+    """Count anew all replies of no request that were counted under an older basis."""
+    with worker.database.reading() as session:
+        waiting = session.scalars(_older(session).limit(1)).first()
+    while waiting is not None and not worker.ending.is_set():
+        with worker.database.writing() as session:
+            found = session.scalars(_older(session).limit(AT_ONCE)).all()
+            count(session, found)
+            waiting = next(iter(found), None)
+
+
+def _older(session: Session) -> Select[Reply]:
+    digest = basis(session).digest(None)
+    loose = (Reply.state == "unfiled", Reply.request_id.is_(None), Reply.basis != digest)
+    return select(Reply).where(*loose).order_by(Reply.id)
 
 
 def _requests_of(session: Session, replies: Iterable[Reply]) -> dict[int, list[int]]:

@@ -59,6 +59,8 @@ def make(session: Session, arrival: Arrival, read: Read, *, now: datetime) -> No
     arrival.trouble, arrival.read_at = read.trouble[:500], now
     arrival.type = read.type or arrival.type
     arrival.message_id = read.message_id
+    arrival.sender = str(read.told.get("from", ""))[:300]
+    arrival.subject = str(read.told.get("subject", ""))[:500]
     if mail and read.received is not None:
         arrival.arrived_at = read.received
     arrival.same_as = _copy_of(session, arrival, same)

@@ -12,6 +12,7 @@ from foil.operations.invitations import invite
 from foil.operations.mailing import send_waiting
 from foil.operations.reading_files import Readers, read_all
 from foil.operations.reminders import remind
+from foil.operations.reply_clocks import recount_loose
 from foil.operations.self_check import check
 from foil.operations.stale import recount_stale
 from foil.operations.worker import Worker
@@ -37,6 +38,7 @@ def sweep(worker: Worker) -> None:
 JOBS: Mapping[str, Job] = {
     "Not every date is counted anew": recount_stale,
     "What came is not read": read_waiting,
+    "Replies of no request are not counted anew": recount_loose,
     "The letters of a campaign are not made": campaign_work.carry_on,
     "The morning’s reminders are not made": remind,
     "Invitations are not made": invite,

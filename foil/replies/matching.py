@@ -11,7 +11,8 @@ from typing import Literal
 Why = Literal["address", "answers", "number", "ours", "subject", "agency"]
 SHOWN = 8  # requests offered at most where only the agency fits
 WORDS = 3  # of a subject, fewer of which fit too much
-LONG = 6  # letters and digits of a number, fewer of which stand in any text
+LONG = 8  # letters and digits of a number, fewer of which stand in any text
+SHORT = 5  # ... and fewer of which stand in any letter of the agency itself
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _TOKEN = re.compile(r"(?<![\w/-])#?[A-Z]{0,8}[-/]?\d[\dA-Z]*(?:[-/.][\dA-Z]+){0,5}", re.IGNORECASE)
@@ -120,16 +121,17 @@ def _strong(clues: Clues, ask: Ask) -> Why | None:
 
 
 def _names(clues: Clues, ask: Ask, number: str) -> bool:
-    """Whether a reply names this number: a short or plain one only in the subject of a mail from
-    the agency itself, since a street or a year has such a number too."""
+    """Whether a reply names this number: one that could stand in any text, as a street or a year,
+    counts in what the agency itself wrote, and a very short one only in its subject."""
     if is_specific(number):
         return number in clues.numbers
-    return number in clues.headed and ask.agency in clues.agencies
+    where = clues.numbers if is_specific(number, SHORT) else clues.headed
+    return number in where and ask.agency in clues.agencies
 
 
-def is_specific(number: str) -> bool:
-    """Whether a number would not stand in a text by chance."""
-    long_enough = sum(map(str.isalnum, number)) >= LONG
+def is_specific(number: str, enough: int = LONG) -> bool:
+    """Whether a number of at least `enough` letters and digits would not stand there by chance."""
+    long_enough = sum(map(str.isalnum, number)) >= enough
     return long_enough and not number.isdigit() and not re.fullmatch(_A_DAY, number)
 
 
