@@ -3,7 +3,8 @@ it."""
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -15,9 +16,9 @@ class Arrival(Base):
     `route` is how it came ("dropped", "pasted", "mailbox", "command"), `source` from where in
     words; `message_id` is its mail's, empty for none; `arrived_at` when it reached us, for mail
     what the last server wrote; `sender` and `subject` are its head's. `within` is the mailbox file
-    it was taken out of, `same_as` the arrival of the same mail by another route. `told` is the JSON of what its head says (from, to,
-    subject, sent, nature, authentication, findings), `trouble` why it could not be read, empty
-    where it could. `read_at` is None until it was.
+    it was taken out of, `same_as` the arrival of the same mail by another route. `told` is the JSON
+    of what its head says (from, to, subject, sent, nature, authentication, findings), `trouble` why
+    it could not be read, empty where it could. `read_at` is None until it was.
     """
 
     __tablename__ = "arrival"
@@ -31,8 +32,8 @@ class Arrival(Base):
     route: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(300), default="")
     message_id: Mapped[str] = mapped_column(String(998), default="")
-    sender: Mapped[str] = mapped_column(String(300), default="", server_default=text("''"))
-    subject: Mapped[str] = mapped_column(String(500), default="", server_default=text("''"))
+    sender: Mapped[str] = mapped_column(String(300), default="", server_default=sql("''"))
+    subject: Mapped[str] = mapped_column(String(500), default="", server_default=sql("''"))
     arrived_at: Mapped[datetime] = mapped_column(UtcInstant)
     brought_at: Mapped[datetime] = mapped_column(UtcInstant)
     brought_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -76,7 +77,7 @@ class Reply(Base):
     clock: Mapped[str] = mapped_column(String(40), default="")
     due: Mapped[date | None]
     act_on: Mapped[date | None]
-    basis: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    basis: Mapped[str] = mapped_column(String(64), default="", server_default=sql("''"))
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
     filed_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     filed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
