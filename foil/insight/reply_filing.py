@@ -30,7 +30,7 @@ class Candidate:
 class Came:
     """A reply, what it came on, and what both say. `request` and `named` are None for a reply of no
     request yet; then `candidates` are those it may be of. `head` is what the arrival's head says,
-    `read` the reading of it as plain data."""
+    `read` the reading of it as plain data; `filed_by` who filed it or set it aside, by name."""
 
     reply: Reply
     arrival: Arrival
@@ -39,6 +39,7 @@ class Came:
     candidates: Sequence[Candidate]
     head: Mapping[str, Any] = field(default_factory=dict)
     read: Mapping[str, Any] = field(default_factory=dict)
+    filed_by: str = ""
 
 
 def came(person: Person, session: Session, reply: int) -> Came:
@@ -55,6 +56,7 @@ def came(person: Person, session: Session, reply: int) -> Came:
         candidates=_candidates(person, session, found, under),
         head=json.loads(arrival.told),
         read=json.loads(found.reading),
+        filed_by=session.get_one(Person, found.filed_by).name if found.filed_by else "",
     )
 
 

@@ -534,3 +534,16 @@ function start() {
   });
 }
 start();
+// --- A form that Enter must not send: its main button does, and Ctrl-Enter from anywhere on the page.
+
+addEventListener("keydown", (event) => {
+  const careful = $("form[data-careful]");
+  if (!careful || event.key !== "Enter" || event.isComposing || $("dialog[open]")) return;
+  const at = event.target.closest?.("form");
+  if (event.ctrlKey || event.metaKey) {
+    if (at && at !== careful) return;
+    event.preventDefault();
+    $(".btn.main", careful).click();
+  } else if (at === careful && event.target.matches("input:not([type=submit], [type=button]), select")) event.preventDefault();
+});
+

@@ -79,9 +79,9 @@ def read_reply(answers: Answers, history: History) -> list[Facts]:
     found: dict[str, Facts] = {}
     for row, item in _rows(answers, history):
         try:
-            facts = _facts(answers, row, item)
+            facts = row_facts(answers, row, item)
         except BadInput as error:
-            problems |= _problems(error, row)
+            problems |= row_problems(error, row)
             continue
         same = found.setdefault(json.dumps({**facts, "items": []}, sort_keys=True), facts)
         if same is not facts:
@@ -110,7 +110,7 @@ def _items(facts: Facts) -> list[int]:
     return list(items) if isinstance(items, list) else []
 
 
-def _facts(answers: Answers, row: str, item: int) -> Facts:
+def row_facts(answers: Answers, row: str, item: int) -> Facts:
     """What one row says of one item. Raises BadInput, by the fields of its kind's form."""
     chosen = BY_KEY.get(answers.get(row, ""))
     if chosen is None:
@@ -140,7 +140,7 @@ def _how_put_off(own: Answers) -> str:
     return {"text": "words"}.get(first, first)
 
 
-def _problems(error: BadInput, row: str) -> dict[str, str]:
+def row_problems(error: BadInput, row: str) -> dict[str, str]:
     """What is wrong with a row, by the page's fields."""
     if isinstance(error, FactsError):
         says = f"{upper_first(error.says).rstrip('.')}."

@@ -40,21 +40,24 @@ def came(
     candidates: tuple[int, ...] = (),
     received: date | None = date(2026, 11, 20),
     store: Folder | None = None,
+    mail: bool = True,
     **more: object,
 ) -> Reply:
-    """A reply of that text, read; of that request, or of none yet."""
-    head = {**HEAD, **more}
+    """A reply of that text, read; of that request, or of none yet. `more` is told of its head; one
+    that is no mail is a scan."""
+    head = {**HEAD, **more} if mail else {"read_by": "ocr"}
     raw = f"{json.dumps(head)}\n\n{text}".encode()
     sha256 = hashlib.sha256(raw).hexdigest()
     if store is not None:
         sha256 = store.keep(io.BytesIO(raw)).sha256
     arrival = Arrival(
-        sha256=sha256, size=len(raw), name="notice.eml", type="message/rfc822", route="dropped",
+        sha256=sha256, size=len(raw), name="notice.eml" if mail else "scan.pdf",
+        type="message/rfc822" if mail else "application/pdf", route="dropped",
         arrived_at=now, brought_at=now, brought_by=person.id, told=json.dumps(head), read_at=now,
     )  # fmt: skip
     session.add(arrival)
     session.flush()
-    reading = read(text, subject=str(head["subject"]), arrived=received)
+    reading = read(text, subject=str(head.get("subject", "")), arrived=received)
     reply = Reply(
         arrival_id=arrival.id, request_id=request, how="number" if request else "",
         kind=reading.kind, text=text, reading=json.dumps(reading.to_json()), received_on=received,

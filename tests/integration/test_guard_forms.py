@@ -20,6 +20,7 @@ def addresses(site: Site) -> list[str]:
     values: dict[str, object] = {"number": 1, "letter": 1, "kind": "sent", "token": "x"}
     values |= {"choice": "x", "day": "x", "slug": "x", "clock": "x", "upload": "x", "which": "idle"}
     values |= {"member": 1, "whose": "own", "paragraph": 1, "authority": "x", "what": "x"}
+    values |= {"reply": 1}
     with site.app.test_request_context():
         built = [rule.build({name: values[name] for name in rule.arguments}) for rule in rules]
     return [address for _, address in filter(None, built)]

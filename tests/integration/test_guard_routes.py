@@ -43,6 +43,7 @@ from foil.operations import (
     documents,
     feeds,
     matters,
+    reply_filing,
     requests,
     sign_ins,
     uploads,
@@ -190,6 +191,11 @@ POSTS: dict[str, dict[str, str]] = {
     "reply.save": {"paper1-received": "2026-11-20", "item1": "released", "seq": "3", "sure": "yes"},
     "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
     "appeals.write": {"look": "grounds"},
+    "replies.look": {"kind": "note", "on": "2026-11-20", "request": "FD-0001"},
+    "replies.file": {"look": "yes", "kind": "note"},
+    "replies.aside": {},
+    "replies.back": {},
+    "replies.too": {"another": "FD-0002"},
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "non_response.look": {"places": "the post", "on": "2026-11-20"},
     "non_response.make": {},
@@ -300,7 +306,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "token": _token(walked, rule),
         "upload": _upload(walked, rule),
         "member": _spare_member(walked) if "<int:member>" in rule.rule else 0,
-        "reply": _reply(walked) if "<int:reply>" in rule.rule else 0,
+        "reply": _reply(walked, rule) if "<int:reply>" in rule.rule else 0,
     }
     with walked.site.app.test_request_context():
         return rule.build({name: values[name] for name in rule.arguments})[1]  # type: ignore[index]
@@ -315,11 +321,15 @@ def _paragraph(walked: Walked) -> int:
         return row.id
 
 
-def _reply(walked: Walked) -> int:
-    """A reply to the secret request, not filed yet; each one another message."""
-    site, secret = walked.site, walked.request.id
+def _reply(walked: Walked, rule: Rule) -> int:
+    """A reply to the secret request, each another message: not filed yet, or set aside."""
+    site, keeper, now = walked.site, walked.site.keeper, walked.site.clock()
     text = f"Canary: we deny your request. Message {len(_REPLIES)}."
-    made = bring_reply(site.database, site.keeper, site.clock(), text, request=secret)
+    kept = {"request": walked.request.id, "store": Folder.of(site.settings)}
+    made = bring_reply(site.database, keeper, now, text, **kept)
+    if rule.endpoint == "replies.back":
+        with site.database.writing() as session:
+            reply_filing.put_aside(keeper, session, made, now=now)
     _REPLIES.append(made)
     return made
 

@@ -1,12 +1,16 @@
 """Filing a reply: the message as it came, what it seems to be, what filing it changes."""
 
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
-from tests.integration.came import bring
+from foil.archive.store import Folder
+from foil.model.tables import Document, Event, Reply, Request
+from tests.integration.came import DENIAL, bring
 from tests.integration.desk import history
 from tests.integration.site import NOW, Site, close, open_site, site
 
@@ -57,3 +61,209 @@ def test_the_page_shows_the_message(read_only: Site) -> None:
 
 def test_a_reply_that_one_may_not_see_is_not_found(read_only: Site) -> None:
     assert read_only.client(read_only.keeper).get("/replies/999").status_code == 404
+
+
+REDACTED = """The Police Department has closed your FOIL request FOIL-2026-056-18831 for the \
+following reasons:
+
+- Redactions have been made to the documents under section 87(2)(e)(iv).
+
+You may appeal within 30 days by writing to the FOIL Appeals Officer.
+"""
+LETTER = {
+    "kind": "denied",
+    "request": "FD-0001",
+    "paper1-how": "email",
+    "paper1-dated": "2026-11-20",
+    "paper1-received": "2026-11-20",
+    "scope": "whole",
+    "seq": "3",
+}
+
+
+def filled(page: str) -> dict[str, list[str]]:
+    """The form of the page as a browser would send it."""
+    form = page[page.index('id="filing"') :]
+    found: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input [^>]+>", form):
+        kind = re.search(r'type="(\w+)"', tag)
+        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        ticked = kind is None or kind[1] not in ("checkbox", "radio") or " checked" in tag
+        if name and ticked:
+            found.setdefault(name[1], []).append(value[1] if value else "")
+    for name_, inside in re.findall(
+        r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL
+    ):
+        chosen = re.search(r'value="([^"]*)" selected', inside)
+        found[name_] = [chosen[1] if chosen else ""]
+    for name_, inside in re.findall(
+        r'<textarea [^>]*name="([^"]+)"[^>]*>\n?(.*?)<', form, re.DOTALL
+    ):
+        found[name_] = [inside]
+    return found
+
+
+def facts(site: Site, number: str = "FD-0001") -> list[dict[str, object]]:
+    """The facts of the request's events, as stored."""
+    wanted = select(Event.facts).join(Request, Request.id == Event.request_id)
+    with site.database.reading() as session:
+        rows = session.scalars(wanted.where(Request.number == number).order_by(Event.seq))
+        return [json.loads(each) for each in rows]
+
+
+def row(site: Site, address: str) -> Reply:
+    with site.database.reading() as session:
+        return session.get_one(Reply, int(address.rsplit("/", 1)[1]))
+
+
+def test_what_was_read_is_marked_and_leads_to_its_field(read_only: Site) -> None:
+    page = read_only.client(read_only.keeper).get(reply(read_only, f"{DENIAL}\nAgain.")).text
+    assert re.search(
+        r'<mark><a href="#exemptions" title="Grounds">[^<]*87\(2\)\(e\)\(iv\)</a></mark>', page
+    )
+    assert '<mark><a href="#kind" title="Kind">' in page
+    assert "signed by its domain" in page
+
+
+def test_the_button_names_the_date_and_the_preview_saves_nothing(read_only: Site) -> None:
+    client, address = read_only.client(read_only.keeper), reply(read_only, "We deny it. §87(2)(b)")
+    page = client.get(address).text
+    assert "File it: appeal by Dec 18" in page
+    piece = client.post(f"{address}/preview", data={**filled(page), "paper1-dated": "2026-11-18"})
+    assert "File it: appeal by Dec 18" in piece.text  # by mail it counts when it was sent
+    later = {**filled(page), "paper1-received": "2026-11-23"}
+    assert "File it: appeal by Dec 20" not in client.post(f"{address}/preview", data=later).text
+    assert 'id="of-kind"' not in piece.text, "the fields are left alone while one types"
+    other = client.post(f"{address}/preview", data={**filled(page), "kind": "extended"})
+    assert 'id="of-kind"' in other.text
+    assert len(facts(read_only)) == 3
+
+
+def test_a_denial_is_filed_as_read(client: FlaskClient, site: Site) -> None:
+    address = reply(site, store=Folder.of(site.settings))
+    answer = client.post(address, data=filled(client.get(address).text))
+    assert answer.status_code == 303, said(answer.text)
+    denied = facts(site)[3]
+    assert (denied["kind"], denied["exemptions"], denied["items"]) == (
+        "denied", ["87(2)(e)(iv)"], [1, 2],
+    )  # fmt: skip
+    kept = row(site, address)
+    assert (kept.state, json.loads(kept.events), kept.filed_by) == (
+        "filed", [denied["id"]], site.keeper.id,
+    )  # fmt: skip
+    with site.database.reading() as session:
+        document = session.scalars(select(Document)).one()
+    assert (document.event, document.sha256) == (denied["id"], denied["papers"][0]["document"])  # type: ignore[index]
+    page = said(client.get("/requests/FD-0001").text)
+    assert "Filed. Appeal by Dec 18." in page
+    assert "agency no. FOIL-2026-056-18831" in page
+    assert "Filed to FD-0001 by Staff attorney" in said(client.get(address).text)
+    again = client.post(address, data=LETTER)
+    assert again.status_code == 403
+    assert len(facts(site)) == 4
+
+
+def test_a_closing_with_redactions_is_a_release_and_a_denial_of_a_part(
+    client: FlaskClient, site: Site
+) -> None:
+    address = reply(site, REDACTED, store=Folder.of(site.settings))
+    form = filled(client.get(address).text)
+    assert form["kind"] == ["part"]
+    some = {**form, "which": "some", "item1": "as", "item2": "", "announced": []}
+    assert client.post(address, data=some).status_code == 303
+    released, denied = facts(site)[3:]
+    assert (released["kind"], released["items"]) == ("released", [1])
+    assert (denied["kind"], denied["scope"], denied["items"]) == ("denied", "part", [1])
+    assert released["papers"] == denied["papers"]
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"kind": "nonsense"}, "kind"),
+        ({"request": ""}, "request"),
+        ({"paper1-how": ""}, "paper1-how"),
+        ({"paper1-dated": "soon"}, "paper1-dated"),
+        ({"which": "some"}, "item1"),
+    ],
+)
+def test_what_is_wrong_is_said_by_its_field_and_nothing_is_lost(
+    read_only: Site, given: dict[str, str], field: str
+) -> None:
+    client, address = read_only.client(read_only.keeper), reply(read_only, f"Denied. {given}")
+    answer = client.post(address, data={**LETTER, "grounds": "Their own words", **given})
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    if given.get("kind") is None:
+        assert "Their own words" in answer.text
+    assert row(read_only, address).state == "unfiled"
+
+
+def test_what_the_reading_was_unsure_of_must_be_looked_at(client: FlaskClient, site: Site) -> None:
+    address = reply(site, "This is about your request. It has been closed.")
+    page = client.get(address).text
+    assert "I looked: what it is" in page
+    data = {**filled(page), "as": "denial", "announced": []}
+    answer = client.post(address, data=data)
+    assert answer.status_code == 422
+    assert 'href="#looked-kind"' in answer.text
+    assert client.post(address, data={**data, "looked": "kind"}).status_code == 303
+
+
+def test_nothing_is_filed_but_what_the_button_announced(client: FlaskClient, site: Site) -> None:
+    address = reply(site)
+    data = {**filled(client.get(address).text), "paper1-received": "2026-11-02"}
+    answer = client.post(address, data=data)
+    assert answer.status_code == 422
+    assert "counted again" in answer.text
+    assert len(facts(site)) == 3
+
+
+def test_paper_says_when_it_came_and_an_unread_date_is_asked_for(read_only: Site) -> None:
+    client = read_only.client(read_only.keeper)
+    address = reply(read_only, "On paper: denied.", received=None, mail=False)
+    answer = client.post(address, data={**LETTER, "paper1-how": "post", "paper1-received": ""})
+    assert answer.status_code == 422
+    assert 'href="#paper1-received"' in answer.text
+
+
+def test_one_of_several_requests_is_chosen_or_found(read_only: Site) -> None:
+    history(read_only.database, read_only.keeper, NOW, SENT, title="Drones")
+    address = reply(read_only, "We deny it all.", request=None, candidates=(1, 2))
+    client = read_only.client(read_only.keeper)
+    page = client.get(address).text
+    assert page.count('type="radio" name="request"') == 2
+    assert "Choose the request it is about." in page
+    chosen = client.post(f"{address}/preview", data={**LETTER, "request": "FD-0002"}).text
+    assert "File it: appeal by" in chosen
+    loose = reply(read_only, "We deny it all, truly.", request=None)
+    found = client.post(loose, data={"look": "find", "find": "drones"}).text
+    assert 'name="request" value="FD-0002"' in found
+
+
+def test_it_is_set_aside_and_brought_back(client: FlaskClient, site: Site) -> None:
+    address = reply(site)
+    client.post(f"{address}/aside")
+    assert "Set aside as not about a request" in client.get(address).text
+    assert client.post(address, data=LETTER).status_code == 403
+    client.post(f"{address}/back")
+    assert row(site, address).state == "unfiled"
+
+
+def test_the_same_message_may_be_of_two_requests(client: FlaskClient, site: Site) -> None:
+    history(site.database, site.keeper, NOW, SENT)
+    address = reply(site)
+    other = client.post(f"{address}/too", data={"another": "fd-0002"}).location
+    assert (row(site, other).request_id, row(site, other).arrival_id) == (
+        2, row(site, address).arrival_id,
+    )  # fmt: skip
+    again = client.post(f"{address}/too", data={"another": "FD-0002"}, follow_redirects=True)
+    assert "stands with FD-0002 already" in again.text
+
+
+def test_it_is_taken_out_as_it_came(client: FlaskClient, site: Site) -> None:
+    address = reply(site, store=Folder.of(site.settings))
+    answer = client.get(f"{address}/original", buffered=True)
+    assert b"has denied your FOIL request" in answer.data
+    assert answer.headers["Content-Disposition"].startswith("attachment")
