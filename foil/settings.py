@@ -23,6 +23,15 @@ MAIL = {
     "url": "FOIL_URL",
 }
 """What the surroundings may say of mail, each going before the office's own settings."""
+MAILBOX = {
+    "host": "FOIL_IMAP_HOST",
+    "port": "FOIL_IMAP_PORT",
+    "security": "FOIL_IMAP_SECURITY",
+    "username": "FOIL_IMAP_USER",
+    "password": "FOIL_IMAP_PASSWORD",
+    "folder": "FOIL_IMAP_FOLDER",
+}
+"""The same of the mailbox that agencies write to."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +69,12 @@ def settings(data: Path | None = None, environ: Mapping[str, str] = os.environ) 
     return Settings(folder, _psycopg(url), _port(environ.get("FOIL_PORT", "")))
 
 
-def mail_around(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """What the surroundings say of mail, by the names of MAIL; what they do not say is left out."""
-    return {name: environ[variable] for name, variable in MAIL.items() if environ.get(variable)}
+def mail_around(
+    environ: Mapping[str, str] = os.environ, names: Mapping[str, str] = MAIL
+) -> dict[str, str]:
+    """What the surroundings say of mail, by the names of MAIL or of MAILBOX; what they do not say
+    is left out."""
+    return {name: environ[variable] for name, variable in names.items() if environ.get(variable)}
 
 
 def prepare(settings: Settings) -> None:

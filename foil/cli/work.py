@@ -21,8 +21,8 @@ from foil.settings import settings
 @click.option("--until-input-ends", is_flag=True, hidden=True)
 @click.pass_obj
 def work(data: Path | None, once: bool, until_input_ends: bool) -> None:
-    """Count dates again after a change of rules, mail what is due, check every count each night,
-    sweep up.
+    """Count dates again after a change of rules, mail what is due, read the mailbox and the files
+    that came, check every count each night, sweep up.
 
     `foil serve` runs this by itself. Run it beside any other server of the desk; several at once
     do nothing twice.

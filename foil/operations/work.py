@@ -9,6 +9,7 @@ from foil.errors import FoilError
 from foil.operations import campaign_work, uploads
 from foil.operations.intake import read_waiting
 from foil.operations.invitations import invite
+from foil.operations.mailbox_reading import read_mailbox
 from foil.operations.mailing import send_waiting
 from foil.operations.reading_files import Readers, read_all
 from foil.operations.reminders import remind
@@ -43,6 +44,7 @@ JOBS: Mapping[str, Job] = {
     "The morning’s reminders are not made": remind,
     "Invitations are not made": invite,
     "Mail does not go out": send_waiting,
+    "The mailbox is not read": read_mailbox,
     "Cut-off uploads are not swept up": sweep,
     "The nightly self-check did not run": check,
 }
