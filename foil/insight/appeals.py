@@ -13,8 +13,9 @@ from foil.catalog.departments import Venue, venue
 from foil.catalog.exemptions import Exemption, Holding, Rebuttal, answering
 from foil.catalog.published import Published, about
 from foil.insight.authority_readings import standing
-from foil.insight.denials import Denial, Left, chosen, denials, left_out, silent
+from foil.insight.denials import Denial, chosen, denials, left_out, silent
 from foil.insight.exhibits import Paper, papers
+from foil.insight.left_out import Left
 from foil.insight.offer_case import Case
 from foil.law.clocks import Clock
 from foil.letters.argued import key_of

@@ -3,17 +3,17 @@ office decided about it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.insight.late import POSSIBLE
+from foil.insight.left_out import Left, left_out_of
 from foil.insight.offer_case import Case
 from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.letters.argued import How
-from foil.model.tables import NotAppealed, Person, Request
+from foil.model.tables import Request
 
 HOW: dict[str, How] = {
     "denied": "denied",
@@ -25,15 +25,6 @@ HOW: dict[str, How] = {
 
 APPEALABLE = POSSIBLE | {"late"}
 """How a right to appeal stands while nothing has answered the denial, its last day gone or not."""
-
-
-@dataclass(frozen=True)
-class Left:
-    """That an item is left out of any appeal: why, and who said so when."""
-
-    why: str
-    who: str
-    when: datetime
 
 
 @dataclass(frozen=True)
@@ -107,15 +98,7 @@ def silent(case: Case) -> tuple[Clock, ...]:
 
 def left_out(session: Session, request: Request) -> dict[str, Left]:
     """What is left out of any appeal, by the item's key in the form."""
-    wanted = (
-        select(NotAppealed, Person.name)
-        .join(Person, Person.id == NotAppealed.made_by)
-        .where(NotAppealed.request_id == request.id, NotAppealed.ended_at.is_(None))
-    )
-    return {
-        f"{row.denial}.{row.item}": Left(row.why, who, row.made_at)
-        for row, who in session.execute(wanted.order_by(NotAppealed.id))
-    }
+    return {each.key: each for each in left_out_of(session, [request.id]).get(request.id, ())}
 
 
 def chosen(found: Sequence[Denial], line: str) -> Denial | None:

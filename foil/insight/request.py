@@ -1,6 +1,6 @@
 """A request's page: where it stands, what happened, the clocks, the papers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foil.insight.basis import basis
 from foil.insight.campaigns import campaign_of
 from foil.insight.histories import event_rows, item_numbers
+from foil.insight.left_out import Left, left_out_of, still_left
 from foil.insight.lines import Named, named
 from foil.insight.moved import Moved, moved_of
 from foil.insight.overrides import overrides_of
@@ -66,6 +67,7 @@ class RequestPage:
     are people's names by id; `history` holds corrected events too; `moved` is what moved last of
     each clock, by the clock's lasting id. `counted` are the clocks as the law counts them, by id,
     and `set_here` the days the office has set over some, those taken back too, the newest first.
+    `left` are the items left out of any appeal, by number, each with the right that gives up.
     `day` is the day it is seen from; as it was known on a day, neither moved dates nor days of ours
     are laid over it."""
 
@@ -90,6 +92,12 @@ class RequestPage:
     known_on: date | None
     campaign: tuple[int, str] | None
     tags: tuple[str, ...]
+    left: dict[int, list[tuple[Left, Clock]]]
+
+    def left_on(self, entry: Entry) -> list[Left]:
+        """What is left out of any appeal from that denial."""
+        pairs = (pair for each in self.left.values() for pair in each)
+        return [left for left, clock in pairs if clock in entry.started]
 
 
 def request_page(
@@ -137,6 +145,7 @@ def request_page(
         known_on=known_on,
         campaign=campaign_of(session, request),
         tags=tags_of(session, [request])[request.id],
+        left={} if known_on else _left(session, request, clocks),
     )
 
 
@@ -167,6 +176,12 @@ def grouped(clocks: Iterable[Clock], day: date) -> Clocks:
         silence=tuple(sorted(silence, key=lambda clock: clock.arises_on)),
         done=tuple(sorted(done, key=_ended, reverse=True)),
     )
+
+
+def _left(
+    session: Session, request: Request, clocks: Sequence[Clock]
+) -> dict[int, list[tuple[Left, Clock]]]:
+    return still_left(clocks, left_out_of(session, [request.id]).get(request.id, ()))
 
 
 def _ended(clock: Clock) -> date:

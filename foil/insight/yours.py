@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from foil.insight.left_out import Left, left_by, left_out_of
 from foil.insight.lines import Named, Section
 from foil.insight.scope import Scope
 from foil.insight.states import ahead, going
@@ -21,11 +22,13 @@ STAKES = ("final", "practical")
 
 @dataclass(frozen=True)
 class Due:
-    """A clock of ours that is running. `drafts` are the request's letters not filed yet."""
+    """A clock of ours that is running. `drafts` are the request's letters not filed yet, `left` the
+    denied items it runs out on that the office left out of any appeal."""
 
     request: Named
     clock: Clock
     drafts: tuple[Letter, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,14 @@ def due(session: Session, scope: Scope) -> Section[Due]:
     )
     order = (ClockRow.mark, ClockRow.due, Request.id, ClockRow.n)
     found, total = scope.page(session, wanted, *order)
-    drafts = _drafts(session, {request.id for _, request in found})
+    asked = {request.id for _, request in found}
+    drafts, left = _drafts(session, asked), left_out_of(session, asked)
     rows = []
     for row, request in found:
         if rules := scope.basis.rules_for(request):
-            letters = tuple(drafts[request.id])
-            rows.append(Due(scope.named(request), row.clock(rules), letters))
+            clock, letters = row.clock(rules), tuple(drafts[request.id])
+            left_here = left_by(clock, left.get(request.id, ()))
+            rows.append(Due(scope.named(request), clock, letters, left_here))
     return Section(tuple(rows), total)
 
 

@@ -32,6 +32,7 @@ from foil.web.appeal_form import (
     rows,
     starting,
 )
+from foil.web.appeal_passages import on_file, taken
 from foil.web.appeal_words import as_read, to_know
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.pages import page as draw
@@ -93,9 +94,10 @@ def _page(number: str, answers: Answers | None, problems: dict[str, str] | None 
         shown = {"number": number, "named": named(row, basis(session)), "problems": problems or {}}
         if found is None:
             return draw("appeals/nothing.html", **shown)
-        values = starting(found) if answers is None else filled(found, answers)
+        values = starting(found) if answers is None else taken(found, filled(found, answers))
         draft = _draft(session, row, found)
-    return draw("appeals/page.html", **shown, **_facts(found, values), draft=draft)
+    words = on_file(found, answers)
+    return draw("appeals/page.html", **shown, **_facts(found, values), draft=draft, letter=words)
 
 
 def _draft(session: Session, request: Request, found: Appeal) -> Letter | None:

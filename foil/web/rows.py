@@ -130,12 +130,14 @@ def due(row: Due, today: date) -> Row:
     """A clock of ours that is running."""
     clock = shown(row.clock, today)
     does, goes = _action(row.request, row.clock)
+    if row.clock.items and len(row.left) == len(row.clock.items):
+        does = "See what is left"
     beside = f" {upper_first(clock.beside)}." if clock.beside else ""
     alarm = f" {clock.alarm}" if clock.alarm else ""
     return Row(
         clock.tone or "ok", clock.leads, clock.chip,
         f"{clock.what} — {row.request.title}, {row.request.short}",
-        _page(row.request), f"{_silence(row.clock)}{clock.basis}.{beside}{alarm}",
+        _page(row.request), f"{_silence(row.clock)}{clock.basis}.{beside}{alarm}{_left(row, today)}",
         does, goes, _why(row.request, row.clock), alarm=clock.tone == "late",
     )  # fmt: skip
 
@@ -181,6 +183,15 @@ def awaited(clock: Clock) -> str:
 def _set_here(clock: Shown) -> str:
     """That the office has set the date, where it has."""
     return f" {upper_first(clock.beside)}." if clock.clock.computed else ""
+
+
+def _left(row: Due, today: date) -> str:
+    """The items that are left out of any appeal on purpose; their right ends all the same."""
+    if not row.left:
+        return ""
+    said = "; ".join(f"item {each.item}: {each.why.rstrip('.')}" for each in row.left)
+    ends = f"the right to appeal ends {near(row.clock.due, today)} all the same"
+    return f" Left out of any appeal: {said}; {ends}."
 
 
 def _silence(clock: Clock) -> str:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from foil.archive.store import Folder
 from foil.letters.plain import text
-from foil.model.tables import Letter, LetterExhibit, NotAppealed, Request
+from foil.model.tables import DocumentOpening, Letter, LetterExhibit, NotAppealed, Request
 from foil.model.visibility import find_request
 from foil.operations import documents, letter_drafts, requests
 from foil.operations.appeals import PROBLEM
@@ -178,12 +179,20 @@ def test_what_is_left_out_is_not_in_the_appeal_and_its_reason_is_kept(
     page = client.get("/requests/FD-0001/appeal").text
     assert "Left by Staff attorney on" in page
     assert "Asked anew." in page
+    row = "Left out of any appeal: item 3: Asked anew; the right to appeal ends Monday, December 14"
+    today, timeline = client.get("/").text, client.get("/requests/FD-0001").text
+    assert row in today
+    assert today.count("Left out of any appeal") == 1  # the other denial leaves nothing out
+    assert "See what is left" in today
+    assert timeline.count("Asked anew.") == 2  # with the denial, and with the item
+    assert "The right to appeal ends Monday, December 14, 2026." in timeline
     assert form(client, "FD-0001")["item-e5.3"] == "leave"
     letter_of(site, write(client, "FD-0001", **{"item__e5.3": "later"}))
     with site.database.reading() as session:
         (row,) = session.scalars(select(NotAppealed)).all()
         assert (row.denial, row.item, row.why) == ("e5", 3, "Asked anew.")
         assert row.ended_by == site.keeper.id
+    assert "Asked anew." not in client.get("/").text + client.get("/requests/FD-0001").text
 
 
 def test_an_item_left_without_a_reason_comes_back_filled(client: FlaskClient) -> None:
@@ -258,6 +267,41 @@ def test_an_appeal_past_its_date_is_warned_of_and_can_still_be_written(
     assert "/requests/FD-0004/appeal" in client.get("/requests/FD-0004/letters").text
     row, _ = letter_of(site, write(client, "FD-0004"))
     assert row.kind == "appeal_denial"
+
+
+LETTER = """Dear Counsel:
+
+Items 1 and 2 are denied. Records of searches are exempt under § 87 (2) (f) because of a “threat”.
+Disclosure would reveal techniques, POL 87(2)(e)(iv).
+
+You may appeal within 30 days.
+"""
+
+
+def test_the_agencys_own_words_come_from_the_letter_on_file_as_somebody_ticks_them(
+    site: Site, client: FlaskClient
+) -> None:
+    with site.database.writing() as session:
+        row = find_request(session, site.keeper, "FD-0002")
+        kept = Folder.of(site.settings).keep(io.BytesIO(LETTER.encode()))
+        documents.attach(site.keeper, session, row, kept, "Denial.txt", now=NOW, event="e4")
+    drawn = client.get("/requests/FD-0002/appeal").text
+    assert "Choose them from the letter on file" in drawn
+    assert "threat" not in drawn
+    told = form(client, "FD-0002")
+    page = client.post("/requests/FD-0002/appeal", data=told | {"look": "letter:e4"}).text
+    ticks = re.findall(r'name="passage-e4" value="([^"]+)"', page)
+    first, second = ticks[0], ticks[1]
+    assert first.endswith("are denied.")
+    assert form(client, "FD-0002")["quoted-e4"] == ""  # shown, and nothing put in
+    told.setlist("passage-e4", [unescape(first), unescape(second)])
+    told["look"] = "take"
+    page = client.post("/requests/FD-0002/appeal", data=told).text
+    (said,) = re.findall(r'name="quoted-e4" value="([^"]*)"', page)
+    assert said.endswith("are denied. Records of searches are exempt under § 87 (2) (f) because "
+                         "of a ‘threat’.")  # fmt: skip
+    with site.database.reading() as session:
+        assert session.scalars(select(DocumentOpening.person_id)).all() == [site.keeper.id]
 
 
 def test_where_nothing_was_denied_the_page_says_what_to_do(client: FlaskClient) -> None:
