@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from foil.catalog.source import day_words
 from foil.insight.asked import events_of, given
+from foil.insight.called import called
 from foil.insight.histories import event_rows
 from foil.insight.offer_case import Case, Offer
 from foil.law.clocks import Clock
@@ -74,18 +75,19 @@ class Standing:
 def standing(session: Session, request: Request, case: Case) -> Standing | None:
     """The record of non-response for the newest day that passed in silence; None where none did.
 
-    Who made the newest look affirms it.
+    Who made the newest look affirms it, by a name that is theirs alone.
     """
     clock = passed(case)
     if clock is None:
         return None
     who = _recorders(session, request)
     looked = [each for each in _looked(case, clock) if places_of(each)]
-    looks = tuple(_look(each, who[each.id]) for each in looked)
+    names = called(session)
+    looks = tuple(_look(each, names[who[each.id].id]) for each in looked)
     nameless = tuple(each.act_day for each in _looked(case, clock) if not places_of(each))
     waiting = unfiled(session, request)
     ready = looks and not waiting
-    facts = _facts(case, clock, looks, who[looked[-1].id]) if ready else None
+    facts = _facts(case, clock, looks, who[looked[-1].id].title) if ready else None
     return Standing(clock, looks, nameless, waiting, _last(case), facts)
 
 
@@ -145,8 +147,8 @@ def _looked(case: Case, clock: Clock) -> list[Event]:
     ]
 
 
-def _look(event: Event, who: Person) -> Look:
-    return Look(on=event.act_day, by=who.name, places=places_of(event))
+def _look(event: Event, by: str) -> Look:
+    return Look(on=event.act_day, by=by, places=places_of(event))
 
 
 def _recorders(session: Session, request: Request) -> dict[str, Person]:
@@ -163,17 +165,15 @@ def unfiled(session: Session, request: Request) -> tuple[Document, ...]:
     return tuple(session.scalars(wanted.order_by(Document.id)))
 
 
-def _facts(
-    case: Case, clock: Clock, looks: tuple[Look, ...], affirmant: Person
-) -> NonResponseFacts:
+def _facts(case: Case, clock: Clock, looks: tuple[Look, ...], title: str) -> NonResponseFacts:
     appealed = events_of(case.history, "appealed")
     return NonResponseFacts(
         **(case.told("requests", clock) | {"addressee": NOBODY}),
         due=given(case.history, clock) if clock.kind in GIVEN else _day(clock),
         passed=PASSED[clock.kind],
         looks=looks,
-        affirmant=affirmant.name,
-        title=affirmant.title,
+        affirmant=looks[-1].by,
+        title=title,
         last=_last(case),
         appealed=appealed[-1].act_day if appealed else None,
     )

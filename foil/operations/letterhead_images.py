@@ -5,6 +5,7 @@ Each change is a row: the newest counts, and the one before it can be had back.
 
 import json
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -34,8 +35,7 @@ def made_safe(store: Store, content: bytes, alt: str) -> Image:
         problems["picture"] = "Choose a PNG or JPEG."
     elif len(content) > LARGEST_FILE:
         problems["picture"] = "The picture is larger than 2 MiB. Save it smaller, and bring that."
-    if not folded(alt) or len(alt) > LONGEST:
-        problems["alt"] = "Say in a few words what it shows, for whoever cannot see it."
+    problems |= _words_missing(alt)
     if problems:
         raise BadInput("The picture needs mending.", problems)
     try:
@@ -46,6 +46,26 @@ def made_safe(store: Store, content: bytes, alt: str) -> Image:
     image = Image(alt=folded(alt), **json.loads(json.dumps(drawn)))
     store.keep(BytesIO(b64decode(image.data)))
     return image
+
+
+def reworded(session: Session, person_id: int | None, alt: str) -> tuple[Image, str] | None:
+    """The image that is there, whose is as for `image_of`, with other words of what it shows, and
+    its file's name; None where there is none, or it has these words already.
+
+    Raises BadInput without words.
+    """
+    rows, there = _rows(session, person_id), image_of(session, person_id)
+    if there is None or folded(alt) == there.alt:
+        return None
+    if problems := _words_missing(alt):
+        raise BadInput("The picture needs mending.", problems)
+    return replace(there, alt=folded(alt)), rows[0].name
+
+
+def _words_missing(alt: str) -> dict[str, str]:
+    if folded(alt) and len(alt) <= LONGEST:
+        return {}
+    return {"alt": "Say in a few words what it shows, for whoever cannot see it."}
 
 
 def put(

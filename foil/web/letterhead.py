@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from foil.errors import BadInput
+from foil.letters.facts import Image
 from foil.letters.images import LARGEST_FILE
 from foil.operations import letterhead_images as images
 from foil.operations.letterhead import letterhead
@@ -27,10 +28,10 @@ def page() -> str:
 
 @blueprint.post("/settings/letterhead/<any(office, own):whose>")
 def put(whose: str) -> AnyResponse | tuple[str, int]:
-    """Put an image there."""
+    """Put an image there, or other words to the one that is there."""
     name, content = _brought()
     try:
-        image = images.made_safe(store(), content, request.form.get("alt", ""))
+        image, name = _image(whose, name, content, request.form.get("alt", ""))
     except BadInput as error:
         return _page({f"{whose}-{name}": says for name, says in error.problems.items()}), 422
     with writing() as session:
@@ -72,6 +73,17 @@ def _brought() -> tuple[str, bytes]:
         return "", b""
     with closing(file):
         return file.filename or "", file.read(LARGEST_FILE + 1)
+
+
+def _image(whose: str, name: str, content: bytes, alt: str) -> tuple[Image, str]:
+    """The picture brought, with its name; without one, the picture that is there with these words.
+    Raises BadInput by field."""
+    if not content:
+        with reading() as session:
+            person = None if whose == OFFICE else me().id
+            if (again := images.reworded(session, person, alt)) is not None:
+                return again
+    return images.made_safe(store(), content, alt), name
 
 
 def _page(problems: dict[str, str]) -> str:

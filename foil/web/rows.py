@@ -137,7 +137,8 @@ def due(row: Due, today: date) -> Row:
     return Row(
         clock.tone or "ok", clock.leads, clock.chip,
         f"{clock.what} — {row.request.title}, {row.request.short}",
-        _page(row.request), f"{_silence(row.clock)}{clock.basis}.{beside}{alarm}{_left(row, today)}",
+        _page(row.request),
+        f"{_silence(row.clock)}{clock.basis}.{beside}{alarm}{_left(row, today)}",
         does, goes, _why(row.request, row.clock), alarm=clock.tone == "late",
     )  # fmt: skip
 

@@ -93,6 +93,22 @@ def test_it_is_taken_off_and_had_back(site: Site, client: FlaskClient) -> None:
         assert (logo.alt if logo else None) == words
 
 
+def test_its_words_are_changed_without_bringing_it_again(site: Site, client: FlaskClient) -> None:
+    put(client, "office", picture(size=(12, 12)), "Frist")
+    assert 'value="Frist"' in client.get("/settings/letterhead").text
+    address = "/settings/letterhead/office"
+    assert client.post(address, data={"alt": "First"}).status_code == 303
+    with site.database.reading() as session:
+        logo = letterhead(session).logo  # type: ignore[union-attr]
+    assert logo
+    assert (logo.alt, logo.width) == ("First", 12)
+    assert client.post(address, data={"alt": "First"}).status_code == 422  # nothing to change
+    assert client.post(address, data={"alt": " "}).status_code == 422
+    client.post(f"{address}/undo")
+    with site.database.reading() as session:
+        assert letterhead(session).logo.alt == "Frist"  # type: ignore[union-attr]
+
+
 def test_only_an_administrator_changes_the_logo(site: Site) -> None:
     member = site.client(site.add("member"))
     assert put(member, "office", picture()).status_code == 403
@@ -112,7 +128,7 @@ def test_only_an_administrator_changes_the_logo(site: Site) -> None:
 def test_what_is_no_picture_is_refused_by_its_content(
     client: FlaskClient, content: bytes, says: str
 ) -> None:
-    answer = put(client, "own", content)
+    answer = put(client, "own", content, "Signature")
     assert answer.status_code == 422
     assert says in answer.text
 

@@ -9,12 +9,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from foil.archive.store import Folder
+from foil.insight.basis import basis
 from foil.insight.histories import recorded
-from foil.model.tables import Document, Letter
+from foil.insight.non_response import standing
+from foil.insight.offers import case_of
+from foil.letters.compose import compose
+from foil.model.tables import Document, Letter, Person
 from foil.model.visibility import find_request
 from foil.operations import documents
 from foil.operations.letter_drafts import draft_of
-from tests.integration.desk import history
+from tests.integration.desk import add, history
 from tests.integration.site import NOW, Site, close, open_site
 from tests.prove.agree import disagreement
 
@@ -150,6 +154,45 @@ def test_a_file_that_comes_later_keeps_the_record_from_being_finished(
         assert letter.state == "draft"
         for each in session.scalars(select(Document).where(Document.name == "late.pdf")):
             each.unfiled = False
+
+
+@pytest.mark.parametrize(
+    ("twin_s", "titles", "named"),
+    [
+        ("a", ("", ""), ("Robin (keeper@example.org)", "Robin (a@example.org)")),
+        ("b", ("Counsel", "Paralegal"), ("Robin (Counsel)", "Robin (Paralegal)")),
+        ("c", ("Counsel", "counsel"), ("Robin (keeper@example.org)", "Robin (c@example.org)")),
+    ],
+)
+def test_two_colleagues_of_one_name_are_told_apart(
+    twin_s: str, titles: tuple[str, str], named: tuple[str, str], site: Site
+) -> None:
+    twin = site.add(twin_s)
+    with site.database.writing() as session:
+        was = {each.id: each.name for each in session.scalars(select(Person))}
+        for person, title in zip((site.keeper, twin), titles, strict=True):
+            row = session.get_one(Person, person.id)
+            row.name, row.title = "Robin", title
+    made = history(site.database, site.keeper, NOW, *ASKED, ACKNOWLEDGED)
+    with site.database.writing() as session:
+        row = find_request(session, site.keeper, made.number)
+        for who, day in ((twin, "2026-11-19"), (site.keeper, "2026-11-20")):
+            add(session, who, row, {**NAMELESS, "on": day, "where": ["the post"]}, NOW)
+    with site.database.writing() as session:
+        row = find_request(session, site.keeper, made.number)
+        case = case_of(session, row, basis(session), None, NOW.date())
+        assert case
+        found = standing(session, row, case)
+        for each in session.scalars(select(Person)):
+            each.name, each.title = was[each.id], ""
+    assert found
+    assert found.facts
+    mine, theirs = named
+    assert found.facts.affirmant == mine
+    assert [look.by for look in found.facts.looks] == [theirs, mine]
+    said = compose("non_response", found.facts)
+    assert "I looked in each" in said.block("looks").text
+    assert f"{theirs} of this office looked" in said.block("looks").text.replace("\\", "")
 
 
 def test_what_it_says_of_an_appeal_nobody_decided(client: FlaskClient) -> None:
