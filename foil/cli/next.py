@@ -10,6 +10,7 @@ import click
 from foil.cli.acting import acting
 from foil.cli.day import Day
 from foil.insight.ledger import trouble
+from foil.insight.replies import Unfiled
 from foil.insight.today import Today, today
 from foil.insight.unreached import Unreached, unreached
 from foil.law.words import lead, listed, near, numbered, title
@@ -25,6 +26,7 @@ TROUBLES = {
     "failing": "Reminders do not go out. {}",
 }
 """Why reminders reach nobody, said last."""
+NO_DATE = "starts no date of yours"
 
 
 @click.command("next")
@@ -56,7 +58,10 @@ def lines(page: Today) -> Iterable[str]:
     """The page in lines of text."""
     day = page.day
     sections = {
-        "Not filed yet": (_finished(page), page.finished.more + page.in_tray.more),
+        "Not filed yet": (
+            _replies(page, day) + _finished(page),
+            page.replies.more + page.finished.more + page.in_tray.more,
+        ),
         "Yours to do": (_yours(page, day), page.yours.more + page.steps.more),
         "Late from agencies": (_late(page, day), page.late.more),
         "Nothing is running": (_idle(page), page.idle.more),
@@ -74,6 +79,20 @@ def lines(page: Today) -> Iterable[str]:
         yield f"Nothing waits for you on {near(day)}."
     if page.recounting:
         yield f"{page.recounting} requests are still being recounted under the newest rules."
+
+
+def _replies(page: Today, day: date) -> list[str]:
+    """Replies nobody has filed: unconfirmed, each with the date it would start."""
+    return [
+        f"{_whose(row)}: unconfirmed, {row.would(day) or row.trouble or NO_DATE}. {row.title}"
+        for row in page.replies.rows
+    ]
+
+
+def _whose(row: Unfiled) -> str:
+    if row.request is not None:
+        return row.request.number
+    return " or ".join(each.number for each in row.may_be) or "No request"
 
 
 def _finished(page: Today) -> list[str]:

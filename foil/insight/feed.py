@@ -25,6 +25,7 @@ from foil.newyork import NEW_YORK, day_of
 
 NEVER = date.max
 KEPT = timedelta(days=60)  # that a calendar is told of a cancelled date
+UNCONFIRMED = "reply:"  # begins the name of a date that a reply nobody has filed would start
 
 Link = Callable[[str], str]
 """The address of a request's page, by its number."""
@@ -192,6 +193,8 @@ def _description(row: FeedDay, of: Named, reasons: Reasons, cancelled: bool) -> 
     yield f"{of.number}. {row.lead}."
     if cancelled:
         yield "This date is over: it was met, ended or corrected. The record says which."
+    elif row.clock.startswith(UNCONFIRMED):
+        yield "A reply came that nobody has filed. Until somebody does, this date may be another."
     else:
         yield from reasons.say(row)
         yield "A calendar may be hours behind the record. Look there before you rely on a date."

@@ -13,6 +13,7 @@ from foil.insight.late import Late, late
 from foil.insight.letter_approvals import to_approve
 from foil.insight.lines import Named, Section
 from foil.insight.moved import Unseen, unseen
+from foil.insight.replies import Unfiled, not_filed
 from foil.insight.scope import Scope
 from foil.insight.states import going
 from foil.insight.unfiled import Finished, InTray, drafted, finished, in_tray
@@ -34,11 +35,13 @@ class Coming:
 
 @dataclass(frozen=True)
 class Today:
-    """The page of one day. `steps` are next steps whose day has come, `later` those of the next
-    three weeks; `recounting` how many requests are still counted by older rules; `moved` the
-    dates that moved and were not put away, three of them named."""
+    """The page of one day. `replies` are those that nobody has filed. `steps` are next steps whose
+    day has come, `later` those of the next three weeks; `recounting` how many requests are still
+    counted by older rules; `moved` the dates that moved and were not put away, three of them named.
+    """
 
     day: date
+    replies: Section[Unfiled]
     finished: Section[Finished]
     drafted: Section[Finished]
     to_approve: Section[Finished]
@@ -62,6 +65,7 @@ def today(
     until = day + THREE_WEEKS
     return Today(
         day=day,
+        replies=not_filed(session, scope),
         finished=finished(session, scope),
         drafted=drafted(session, scope),
         to_approve=to_approve(session, scope),

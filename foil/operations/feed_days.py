@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from foil.insight.feed import open_id
+from foil.insight.feed import UNCONFIRMED, open_id
 from foil.law.clocks import Clock
 from foil.law.words import lead, numbered, title
 from foil.model.tables import FeedDay
@@ -40,8 +40,41 @@ def tell_calendars(
                 row = FeedDay(request_id=id_, clock=name, sequence=0, changed_at=now, **values)
                 session.add(row)
         for name in known[id_].keys() - told.keys():
-            if known[id_][name].gone_at is None:
+            if known[id_][name].gone_at is None and not name.startswith(UNCONFIRMED):
                 _tell(known[id_][name], {"gone_at": now}, now)
+
+
+def tell_unconfirmed(
+    session: Session, counted: Mapping[int, Mapping[int, Clock]], *, now: datetime
+) -> None:
+    """Write down the dates that these replies, by id, would start: by the id of each request they
+    are or may be of, the clock. One without any is taken out of calendars."""
+    names = {f"{UNCONFIRMED}{id_}": clocks for id_, clocks in counted.items()}
+    known = {
+        (row.clock, row.request_id): row
+        for row in session.scalars(select(FeedDay).where(FeedDay.clock.in_(names)))
+    }
+    for name, clocks in names.items():
+        for request_id, clock in clocks.items():
+            values = _unconfirmed(clock, day_of(now))
+            if (name, request_id) in known:
+                _tell(known[name, request_id], {**values, "gone_at": None}, now)
+            else:
+                row = FeedDay(
+                    request_id=request_id, clock=name, sequence=0, changed_at=now, **values
+                )
+                session.add(row)
+    for (name, request_id), row in known.items():
+        if request_id not in names[name] and row.gone_at is None:
+            _tell(row, {"gone_at": now}, now)
+
+
+def _unconfirmed(clock: Clock, day: date) -> Values:
+    values = _values(clock, set(clock.items))
+    said = f"Unconfirmed: {values['lead'][:1].lower()}{values['lead'][1:]}"
+    what = f"{values['what']}, if the reply that nobody has filed is what it may be"
+    own = {"lead": said[:LONGEST], "what": what[:LONGEST], "arises_on": min(clock.arises_on, day)}
+    return {**values, **own}
 
 
 def _tell(row: FeedDay, values: Values, now: datetime) -> None:

@@ -15,7 +15,7 @@ from functools import partial
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from foil.insight.feed import Entry, entry, sequence, uid
+from foil.insight.feed import UNCONFIRMED, Entry, entry, sequence, uid
 from foil.insight.ics import invitation_file, method
 from foil.insight.remindable import whose
 from foil.insight.reminding import tidy
@@ -119,6 +119,7 @@ def _wanted(
         .where(FeedDay.stake == "final", FeedDay.against == "requester")
         .where(or_(FeedDay.day >= today, FeedDay.request_id.in_(told)))
         .where(whose(person, ()), Request.sample.is_(False), FeedDay.arises_on <= today)
+        .where(FeedDay.clock.not_like(f"{UNCONFIRMED}%"))
         .order_by(FeedDay.day, FeedDay.request_id, FeedDay.clock)
     )
     found = {}

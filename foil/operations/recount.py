@@ -132,7 +132,7 @@ def _count(
     if moved:
         session.execute(insert(MovedDate), moved)
     tell_calendars(session, calendars, now=counted)
-    count_replies(session, ids)
+    count_replies(session, ids, now=counted)
 
 
 def _steps(

@@ -99,7 +99,7 @@ def assign(session: Session, reply: Reply, request: Request, *, how: str, now: d
         session.delete(row)
     session.flush()
     lay(session, reply, now=now)
-    count(session, [reply])
+    count(session, [reply], now=now)
 
 
 def _place(
@@ -186,7 +186,7 @@ def _settle(
     for id_, why in found.may_be:
         session.add(ReplyCandidate(reply_id=reply.id, request_id=id_, why=why))
     session.flush()
-    count(session, [reply])
+    count(session, [reply], now=now)
 
 
 def _shown(reply: Reply, arrival: Arrival) -> Shown:

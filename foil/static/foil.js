@@ -515,6 +515,46 @@ addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 5000); // an answer that is a download leaves the page here
 });
+// --- A file dropped on any other page came from an agency: it is taken in, then filed.
+
+function anywhere(place) {
+  const says = $(".says", place), bar = $("progress", place), asks = says.textContent;
+  const ours = (event) => event.dataTransfer?.types.includes("Files") && !event.target.closest?.(".drop, [data-bring]");
+  const rest = () => { place.hidden = true; bar.hidden = true; says.textContent = asks; };
+  addEventListener("dragover", (event) => { if (bar.hidden) place.hidden = !ours(event); });
+  addEventListener("dragleave", (event) => { if (bar.hidden && !event.relatedTarget) rest(); });
+  addEventListener("drop", (event) => {
+    if (!bar.hidden) return;
+    rest();
+    const files = [...event.dataTransfer?.files ?? []];
+    if (ours(event) && files.length) takeIn(place, files, rest);
+  });
+}
+
+function takeIn(place, files, rest) {
+  if (tooMuch(files)) return say(TOO_MUCH);
+  const says = $(".says", place), bar = $("progress", place), call = new XMLHttpRequest(), body = new FormData();
+  body.append("csrf_token", $("[name=csrf_token]").value);
+  body.append("script", "yes");
+  for (const file of files) body.append("files", file);
+  says.textContent = files.length === 1 ? `Taking in ${files[0].name}…` : `Taking in ${files.length} files…`;
+  bar.value = 0;
+  place.hidden = bar.hidden = false;
+  call.upload.addEventListener("progress", (event) => {
+    bar.value = event.total ? event.loaded / event.total : 0;
+    if (event.loaded === event.total) { bar.removeAttribute("value"); says.textContent = "Kept. Reading what it says…"; }
+  });
+  call.addEventListener("load", () => {
+    if (call.status === 200) return location.assign(call.responseText);
+    const page = new DOMParser().parseFromString(call.responseText, "text/html");
+    rest();
+    say($(".problems li", page)?.textContent ?? $("main p", page)?.textContent ?? "It was not taken in.");
+  });
+  call.addEventListener("error", () => { rest(); say("The desk did not answer; nothing is known to be kept. Drop it again: what is here already stays one."); });
+  call.open("POST", place.dataset.intake);
+  call.send(body);
+}
+
 addEventListener("pageshow", () => { for (const form of $$("form[data-sent]")) delete form.dataset.sent; });
 
 function start() {
@@ -547,3 +587,4 @@ addEventListener("keydown", (event) => {
   } else if (at === careful && event.target.matches("input:not([type=submit], [type=button]), select")) event.preventDefault();
 });
 
+  $$("[data-intake]").forEach(anywhere);

@@ -37,7 +37,7 @@ BLUEPRINTS = (
     "record",
     "related",
     "reply",
-    "replies",
+    "reply_tray",
     "compose",
     "follow_ups",
     "offers",

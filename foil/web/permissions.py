@@ -75,7 +75,7 @@ MEMBERS = frozenset(
         "related.part",
         "reply.page", "reply.look", "reply.save",
         "replies.reply", "replies.look", "replies.file", "replies.original", "replies.aside",
-        "replies.back", "replies.too",
+        "replies.back", "replies.too", "replies.undo", "replies.tray", "replies.bring",
         "compose.new", "compose.begin", "compose.letter", "compose.save", "compose.look",
         "compose.finish", "compose.reopen", "compose.download", "compose.style",
         "compose.filing", "compose.filing_look", "compose.file",

@@ -13,7 +13,7 @@ from foil.insight.today import Today
 from foil.insight.twelve_cases import still_to_read
 from foil.law.words import title
 from foil.newyork import day_of
-from foil.web import rows
+from foil.web import reply_rows, rows
 from foil.web.causes import since_words, was_and_now
 from foil.web.clocks import CLOSING, anchor
 from foil.web.desk import me, reading, today
@@ -61,7 +61,8 @@ def summary(found: Today) -> str:
         for row in found.yours.rows
     )
     ours = found.yours.total + found.steps.total + found.to_approve.total
-    unfiled = found.finished.total + found.drafted.total + found.in_tray.total
+    unfiled = found.replies.total + found.finished.total + found.drafted.total
+    unfiled += found.in_tray.total
     said = [
         f"{_count(closing, 'right closes', 'rights close')} this week" if closing else "",
         f"{_count(ours, 'thing is', 'things are')} yours to do" if ours and not closing else "",
@@ -75,11 +76,12 @@ def summary(found: Today) -> str:
 
 
 def unfiled(found: Today) -> list[Row]:
-    """Files to read, which may have started a right of ours; letters to file with an agency;
-    follow-ups to send."""
+    """Replies to file and files to read, which may have started a right of ours; letters to file
+    with an agency; follow-ups to send."""
+    replies = [reply_rows.reply(row, found.day) for row in found.replies.rows]
     files = [rows.in_tray(row, found.day) for row in found.in_tray.rows]
     letters = [rows.finished(row) for row in found.finished.rows]
-    return files + letters + [rows.drafted(row) for row in found.drafted.rows]
+    return replies + files + letters + [rows.drafted(row) for row in found.drafted.rows]
 
 
 def yours(found: Today) -> list[Row]:
