@@ -30,11 +30,17 @@ def event_rows(asked: Asker) -> Iterator[Sequence[Value]]:
             row |= {
                 "Desk number": request.number, "Title": shown.title, "Agency": shown.agency_name,
                 "Event": name, "Recorded": day_of(at), "Recorded by": asked.name(by),
-                "Stands": f"corrected by {replaced[name]}" if name in replaced else "yes",
+                "Stands": _stands(read[name], replaced.get(name)),
                 "Entered later": entered or "",
             }  # fmt: skip
             yield from _with_facts(row, request.number, name, facts)
         asked.session.expunge(request)
+
+
+def _stands(event: Happening, replaced: str | None) -> str:
+    if replaced is not None:
+        return f"corrected by {replaced}"
+    return "taken back" if event.taken_back else "yes"
 
 
 def _with_facts(

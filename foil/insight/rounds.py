@@ -102,7 +102,7 @@ def _looks(session: Session, scope: Scope) -> dict[int, date]:
         event = stored(facts)
         if event.replaces is not None:
             found[request_id].pop(event.replaces, None)
-        if is_look(event) and event.id is not None:
+        if is_look(event) and not event.taken_back:
             found[request_id][event.id] = event
     return {id_: max(e.act_day for e in looks.values()) for id_, looks in found.items() if looks}
 

@@ -49,6 +49,7 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class Event:
     """A checked event. `items` None means all then open; `of` None, the latest it can answer.
+    `taken_back` says that what it replaces was recorded by mistake: nothing stands in its place.
 
     `act_day` is the day the act counts on and `sent` that day with what shows it: an agency's act
     counts on the day it was sent, by the portal's notice or the e-mail, else the postmark, else
@@ -67,6 +68,7 @@ class Event:
     papers: tuple[Paper, ...] = ()
     promised: tuple[Promise, ...] = ()
     details: Mapping[str, object] | None = None
+    taken_back: bool = False
     sent: tuple[date, Evidence] = field(init=False, repr=False, compare=False)
     act_day: date = field(init=False, repr=False, compare=False)
 

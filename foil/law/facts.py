@@ -17,7 +17,7 @@ from foil.law.values import PAPER_DATES, FactsError, Values, quoted
 __all__ = ["Facts", "FactsError", "canonical", "read_event", "read_facts", "stored"]
 
 VERSION = 1
-COMMON = ("id", "kind", "items", "of", "replaces", "source", "v")
+COMMON = ("id", "kind", "items", "of", "replaces", "source", "taken_back", "v")
 OURS = ("on", "at", "by")
 SOURCES = ("ours", "agency")
 
@@ -60,7 +60,10 @@ def read_event(data: object, where: str = "event 1") -> Event:
         papers=papers,
         promised=promised if isinstance(promised, tuple) else (),
         details=own or None,
+        taken_back=reader.flag("taken_back", data.get("taken_back", False)),
     )
+    if event.taken_back and event.replaces is None:
+        raise FactsError(where, "replaces", "is missing: say which event is taken back")
     _require_date(event, kind, where)
     return event
 

@@ -69,8 +69,9 @@ def history_of(
 ) -> History:
     """Fold corrections, fill `items` and `of`, and put events in the order they happened.
 
-    A correction stands in the place of what it corrects, and what named that names it. With
-    `known_on`, leaves out what had not been received by that day.
+    A correction stands in the place of what it corrects, and what named that names it; one that
+    takes it back leaves nothing there. With `known_on`, leaves out what had not been received by
+    that day.
     """
     first: dict[str, str] = {}
     lines: dict[str, Event] = {}
@@ -79,9 +80,7 @@ def history_of(
         if event.replaces is not None:
             line = first[event.id] = first.get(event.replaces, event.replaces)
         lines[line] = event
-    standing = (
-        [_renamed(event, lines, first) for event in lines.values()] if first else lines.values()
-    )
+    standing = lines.values() if not first else _standing(lines, first)
     known = [seen for event in standing if (seen := _known(event, known_on))]
     ordered = _filled(sorted(known, key=_day), tuple(items))
     return History(tuple(items), tuple(ordered), first)
@@ -95,11 +94,18 @@ def resolve(history: History, data: Mapping[str, object]) -> dict[str, object]:
     return {**data, "items": list(filled.items or ()), "of": list(filled.of or ())}
 
 
+def _standing(lines: Mapping[str, Event], first: Mapping[str, str]) -> Collection[Event]:
+    """What stands of each line of corrections."""
+    left = {line: event for line, event in lines.items() if not event.taken_back}
+    return [_renamed(event, left, first) for event in left.values()]
+
+
 def _renamed(event: Event, lines: Mapping[str, Event], first: Mapping[str, str]) -> Event:
-    """The event with what it answers named as it now stands."""
+    """The event with what it answers named as it now stands, if it does."""
     if not event.of:
         return event
-    return replace(event, of=tuple(lines[first.get(name, name)].id for name in event.of))
+    named = (lines.get(first.get(name, name)) for name in event.of)
+    return replace(event, of=tuple(each.id for each in named if each is not None))
 
 
 def _day(event: Event) -> date:

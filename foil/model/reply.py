@@ -54,7 +54,8 @@ class Reply(Base):
     `act_on` are the hardest clock it would start if it is what it may be, counted by
     `foil.law` and counted again with its request; none where it would start none. `basis` is the
     hash of what they were counted under, beside the request's own. `events` is the JSON list of the
-    ids it was filed as. `brought_by` is None for what came by itself.
+    ids it was filed as, `before` the JSON of how it stood before that: its request, the requests it
+    might have been of, the number written down. `brought_by` is None for what came by itself.
     """
 
     __tablename__ = "reply"
@@ -82,6 +83,7 @@ class Reply(Base):
     filed_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     filed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     events: Mapped[str] = mapped_column(Text, default="[]")
+    before: Mapped[str] = mapped_column(Text, default="{}", server_default=sql("'{}'"))
     brought_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 

@@ -193,7 +193,10 @@ def _references(facts: Facts) -> Iterable[tuple[str, str]]:
 
 
 def _cause(known: Recorded, event: Happening, now: datetime, person: Person) -> Cause | None:
-    """What moves dates where the event corrects another; an ordinary one starts and ends them."""
+    """What moves dates where the event corrects another; an ordinary one starts and ends them, and
+    one that takes another back puts them back."""
+    if event.taken_back:
+        return None
     for old in known.standing.events:
         if old.id == event.replaces:
             return Cause.correcting(old, event, now, person.id)

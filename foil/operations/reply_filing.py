@@ -3,18 +3,21 @@ save; and what else may become of it: set aside, given to another request too.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput, NotFound, Refused
+from foil.insight.references import references_of
 from foil.insight.reply_filing import NO_REPLY
-from foil.model.tables import Event, Person, Reply, Request
+from foil.model.tables import Document, Event, Person, Reply, ReplyCandidate, Request
 from foil.model.visibility import find, find_request
 from foil.operations import documents
 from foil.operations.events import Facts
+from foil.operations.references import add_reference
 from foil.operations.replies import record_reply
 from foil.operations.reply_clocks import settle
 from foil.operations.reply_making import assign
@@ -61,28 +64,60 @@ def file(
     seq: int,
     now: datetime,
     sure: bool = False,
+    number: tuple[str, str] | None = None,
 ) -> list[Event]:
     """Record what a reply brings, with its papers, and note that it is filed. `told` are its
     events, in the form `foil clock` reads; `seq` is the request's `head_seq` when the form was
-    drawn; `sure` answers the questions.
+    drawn; `sure` answers the questions; `number` is the agency's that it brings, after its kind.
 
     Raises Refused for one that is filed already, and what `replies.record_reply` raises.
     """
     found = unfiled(person, session, reply)
+    before = standing(session, found)
     choose_request(person, session, found, request, now=now)
     papers = lay(session, found, now=now)
     events = record_reply(person, session, request, told, seq=seq, now=now, sure=sure)
-    for paper in papers:
-        if paper.event is None and not paper.sealed:
-            documents.put_on_event(person, session, request, paper.id, events[0].id, now=now)
-    filed(person, found, [event.id for event in events], now=now)
+    if number is not None and _write_down(person, session, request, *number):
+        before["number"] = list(number)
+    put_on(person, session, request, papers, events[0].id, now=now)
+    filed(person, found, [event.id for event in events], before, now=now)
     return events
 
 
-def filed(person: Person, reply: Reply, events: Sequence[str], *, now: datetime) -> None:
-    """Note that a reply is filed as these events of its request, by id."""
+def standing(session: Session, reply: Reply) -> dict[str, Any]:
+    """How a reply stands: its request, how that was known, and the requests it may be of."""
+    wanted = select(ReplyCandidate).where(ReplyCandidate.reply_id == reply.id)
+    rows = session.scalars(wanted.order_by(ReplyCandidate.id))
+    candidates = [[row.request_id, row.why] for row in rows]
+    return {"request": reply.request_id, "how": reply.how, "candidates": candidates}
+
+
+def put_on(
+    person: Person,
+    session: Session,
+    request: Request,
+    papers: Sequence[Document],
+    event: str,
+    *,
+    now: datetime,
+) -> None:
+    """Lay a reply's papers on the event they brought, those that are on one already apart."""
+    for paper in papers:
+        if paper.event is None and not paper.sealed:
+            documents.put_on_event(person, session, request, paper.id, event, now=now)
+
+
+def filed(
+    person: Person,
+    reply: Reply,
+    events: Sequence[str],
+    before: Mapping[str, Any],
+    *,
+    now: datetime,
+) -> None:
+    """Note that a reply is filed as these events of its request, by id, and how it stood before."""
     reply.state, reply.events = "filed", json.dumps(list(events))
-    reply.filed_at, reply.filed_by = now, person.id
+    reply.before, reply.filed_at, reply.filed_by = json.dumps(before), now, person.id
     settle(reply, now=now)
 
 
@@ -123,6 +158,13 @@ def give_too(person: Person, session: Session, reply: int, number: str, *, now: 
     session.flush()
     assign(session, other, request, how=CHOSEN, now=now)
     return other
+
+
+def _write_down(person: Person, session: Session, request: Request, kind: str, number: str) -> bool:
+    """Note the agency's number; whether it was not written down before."""
+    there = {(each.kind, each.number) for each in references_of(session, request)}
+    found = add_reference(person, session, request, kind, number)
+    return (found.kind, found.number) not in there
 
 
 def _refuse_twice(session: Session, reply: Reply, request: Request) -> None:

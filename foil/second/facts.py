@@ -1,6 +1,6 @@
 """Reading the facts: what happened, in order, with corrections laid over what they correct."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -64,7 +64,8 @@ class Happening:
 
 
 def happenings(rows: Sequence[Mapping[str, Any]]) -> list[Happening]:
-    """What stands of those rows, in order: each line of corrections once, at its first place.
+    """What stands of those rows, in order: each line of corrections once, at its first place; none
+    that was taken back.
 
     `items` and `of` are as they were named, empty where they were not said.
     """
@@ -77,11 +78,18 @@ def happenings(rows: Sequence[Mapping[str, Any]]) -> list[Happening]:
         lines[name] = line
         places.setdefault(line, number)
         standing[line] = row
-    found = [_read(places[line], line, row, lines) for line, row in standing.items()]
+    left = {line: row for line, row in standing.items() if not row.get("taken_back")}
+    found = [_read(places[line], line, row, lines, left) for line, row in left.items()]
     return sorted(found, key=lambda each: (each.day, each.place))
 
 
-def _read(place: int, line: str, row: Mapping[str, Any], lines: Mapping[str, str]) -> Happening:
+def _read(
+    place: int,
+    line: str,
+    row: Mapping[str, Any],
+    lines: Mapping[str, str],
+    left: Container[str],
+) -> Happening:
     papers = tuple(_paper(each) for each in row.get("papers") or [])
     if any(row.get(name) for name in DATES):
         papers = (_paper(row),)
@@ -90,7 +98,7 @@ def _read(place: int, line: str, row: Mapping[str, Any], lines: Mapping[str, str
         line=line,
         kind=row["kind"],
         items=frozenset(row.get("items") or ()),
-        of=tuple(lines[name] for name in row.get("of") or ()),
+        of=tuple(lines[name] for name in row.get("of") or () if lines[name] in left),
         day=_act_day(row, papers),
         said=row.get("of") is not None,
         hour=_hour(row),

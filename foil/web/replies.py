@@ -11,9 +11,8 @@ from foil.insight.histories import recorded
 from foil.insight.reply_filing import came
 from foil.insight.request import recorded_since
 from foil.model.visibility import find_request
-from foil.operations import reply_filing
+from foil.operations import reply_filing, reply_undo
 from foil.operations.events import Questioned
-from foil.operations.references import add_reference
 from foil.web import entries
 from foil.web.arrivals import store
 from foil.web.desk import me, now, reading, today, writing
@@ -69,7 +68,7 @@ def file(reply: int) -> Response | tuple[str, int]:
         return _again(reply, answers, doubts=error.questions), error.status
     except MovedOn as error:
         return _again(reply, answers, since=error.since), error.status
-    flash(says)
+    flash(says, f"undo {url_for('.undo', reply=reply)}")
     return redirect(url_for("request.timeline", number=number), 303)
 
 
@@ -102,6 +101,15 @@ def back(reply: int) -> Response:
     return redirect(url_for(".reply", reply=reply), 303)
 
 
+@blueprint.post("/<int:reply>/undo")
+def undo(reply: int) -> Response:
+    """Take today's filing back: its events and the reply are as they were."""
+    with writing() as session:
+        number = reply_undo.undo(me(), session, reply, now=now())
+    flash(f"Taken back: {number} is as it was, and the reply is not filed yet.")
+    return redirect(url_for(".reply", reply=reply), 303)
+
+
 @blueprint.post("/<int:reply>/too")
 def too(reply: int) -> Response:
     """The same message is about another request too."""
@@ -131,10 +139,15 @@ def _file(reply: int, answers: Answers) -> tuple[str, str]:
         reply_filing.file(
             me(), session, reply, drawn.request, told,
             seq=answers.get("seq", 0, type=integer), now=now(), sure="sure" in answers,
+            number=_number(drawn, answers),
         )  # fmt: skip
-        if drawn.form and drawn.form.numbered and (mark := answers.get("reference", "").strip()):
-            add_reference(me(), session, drawn.request, drawn.form.numbered, mark)
         return drawn.request.number, _says(drawn)
+
+
+def _number(drawn: Filing, answers: Answers) -> tuple[str, str] | None:
+    """The number that the letter brings, after its kind."""
+    mark = " ".join(answers.get("reference", "").split())
+    return (drawn.form.numbered, mark) if drawn.form and drawn.form.numbered and mark else None
 
 
 def _told(session: Session, drawn: Filing, answers: Answers) -> list[dict[str, object]]:
@@ -181,6 +194,7 @@ def _draw(template: str, drawn: Filing, **facts: Any) -> str:
         "sent": sent(drawn.came.head),
         "authentic": authentic(drawn.came.head),
         "became": became(drawn.came),
+        "undoable": reply_undo.can_undo(drawn.came.reply, now()),
     }
     by_row = by_item(facts.get("problems", {}))
     return draw(f"replies/{template}.html", **{**shown, "by_item": by_row, **facts})

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foil.archive.store import Folder
 from foil.model.database import Database
 from foil.model.tables import Arrival, Person, Reply, ReplyCandidate
+from foil.operations.reply_clocks import settle
 from foil.replies.reader import read
 
 DENIAL = """The Police Department has denied your FOIL request FOIL-2026-056-18831 for the \
@@ -67,6 +68,7 @@ def came(
     session.flush()
     session.add_all(ReplyCandidate(reply_id=reply.id, request_id=each) for each in candidates)
     session.flush()
+    settle(reply, now=now)
     return reply
 
 

@@ -196,9 +196,6 @@ POSTS: dict[str, dict[str, str]] = {
     "replies.aside": {},
     "replies.back": {},
     "replies.too": {"another": "FD-0002"},
-    "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
-    "non_response.look": {"places": "the post", "on": "2026-11-20"},
-    "replies.undo": {},
     "replies.bring": {"words": "Your request is denied."},
     "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
     "appeals.write": {"look": "grounds"},
@@ -265,6 +262,7 @@ KINDS_OF = {"offers": "appeal_silence", "own_templates": "follow_up"}
 """The kind of letter in an address; in the others it is a kind of event."""
 
 NO_FORMS: dict[str, dict[str, object]] = {
+    "replies.undo": {},
     "uploads.begin": {"data": {"name": "canary.mp4"}, "headers": {"Upload-Length": "1"}},
     "uploads.piece": {
         "data": b"x",
@@ -341,10 +339,22 @@ def _reply(walked: Walked, rule: Rule) -> int:
 _REPLIES: list[int] = []
 
 
+    if rule.endpoint == "replies.undo":
+        _file_reply(walked, made)
 def _slug(rule: Rule) -> str:
     if rule.endpoint == "agency_facts.remove":
         return "village-of-nyack"
     return "nypd" if rule.rule.startswith(("/agencies", "/campaigns")) else "facial-recognition"
+def _file_reply(walked: Walked, reply: int) -> None:
+    """File it, as a note."""
+    keeper, now = walked.site.keeper, walked.site.clock()
+    told = [{"kind": "contacted", "direction": "in", "on": "2026-11-20"}]
+    with walked.site.database.writing() as session:
+        request = session.get_one(Request, walked.request.id)
+        seq = request.head_seq
+        reply_filing.file(keeper, session, reply, request, told, seq=seq, now=now, sure=True)
+
+
 
 
 def _other_number(walked: Walked, endpoint: str) -> int:

@@ -3,13 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from foil.archive.store import Folder
-from foil.model.tables import Document, Event, Reply, Request
+from foil.insight.histories import recorded
+from foil.model.tables import ClockRow, Document, Event, Reply, Request
+from foil.operations.events import record
 from tests.integration.came import DENIAL, bring
 from tests.integration.desk import history
 from tests.integration.site import NOW, Site, close, open_site, site
@@ -267,3 +270,46 @@ def test_it_is_taken_out_as_it_came(client: FlaskClient, site: Site) -> None:
     answer = client.get(f"{address}/original", buffered=True)
     assert b"has denied your FOIL request" in answer.data
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def stands(site: Site) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """What stands of the first request, and its clocks."""
+    with site.database.reading() as session:
+        request = session.get_one(Request, 1)
+        standing = recorded(session, request).standing
+        clocks = session.scalars(select(ClockRow).where(ClockRow.request_id == 1)).all()
+        return (
+            [(each.kind, each.items, each.papers) for each in standing.events],
+            [(each.id, each.due, each.act_on, each.stopped_on) for each in clocks],
+        )
+
+
+def test_undo_puts_the_record_and_the_reply_back(client: FlaskClient, site: Site) -> None:
+    address = reply(site, request=None, candidates=(1,), store=Folder.of(site.settings))
+    before, was = stands(site), row(site, address)
+    data = filled(client.get(f"{address}?request=FD-0001").text)
+    assert client.post(address, data=data).status_code == 303
+    assert stands(site) != before
+    back = client.post(f"{address}/undo", follow_redirects=True)
+    assert "FD-0001 is as it was, and the reply is not filed yet." in back.text
+    assert stands(site) == before
+    now = row(site, address)
+    for name in ("state", "request_id", "how", "events", "filed_at", "filed_by", "act_on"):
+        assert getattr(now, name) == getattr(was, name), name
+    assert "takes back e4" in said(client.get("/requests/FD-0001/history").text)
+    assert "FOIL-2026-056-18831" not in client.get("/requests/FD-0001/related").text
+    assert client.post(address, data={**data, "seq": "5"}).status_code == 303
+    assert stands(site)[0][-1][0] == "denied"
+
+
+def test_undo_is_for_the_day_and_not_for_what_was_answered(client: FlaskClient, site: Site) -> None:
+    address = reply(site, store=Folder.of(site.settings))
+    client.post(address, data=filled(client.get(address).text))
+    site.clock.set(NOW + timedelta(days=1))
+    assert "filed on another day" in client.post(f"{address}/undo").text
+    site.clock.set(NOW)
+    with site.database.writing() as session:
+        request = session.get_one(Request, 1)
+        appealed = {"kind": "appealed", "on": "2026-11-22"}
+        record(site.keeper, session, request, appealed, seq=4, now=NOW, sure=True)
+    assert "Something recorded since answers it" in client.post(f"{address}/undo").text
