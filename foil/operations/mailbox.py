@@ -23,8 +23,6 @@ WAIT = 20.0  # seconds for each answer of the server
 PIECE = 1 << 20
 LARGEST = 200 << 20  # bytes of a message; servers of mail take less than this
 HELD = 4 << 20  # bytes of a message that are held in memory, more of it on disk
-NAMED = 12  # folders that are named where one is not there
-PLAIN = re.compile(r"[ -~]*")
 
 Answer = tuple[str, Sequence[Any]]
 
@@ -137,31 +135,9 @@ class Folder:
         with in_sentences(self._box):
             kind, said = self._imap.uid(command, *words)
         if kind != "OK":
-            says = f"{self._box.name} does not do what was asked ({_plain(said)})."
+            says = f"{self._box.name} does not do what was asked ({on_one_line(said)})."
             raise NotRead(says) if command == "SEARCH" else LeftThere(says)
         return said
-
-
-@contextmanager
-def opened(box: Box, wait: float = WAIT) -> Iterator[Folder]:
-    """The folder of the mailbox, to look at; to change where messages are marked or moved.
-
-    Raises NotRead, saying in a sentence what is wrong: the name, the port, the certificate, the
-    password, the folder.
-    """
-    with in_sentences(box):
-        imap = _connected(box, wait)
-    try:
-        with in_sentences(box):
-            _sign_in(imap, box)
-            folder = _selected(imap, box)
-        yield folder
-    finally:
-        # Whether it is said goodbye to changes nothing about what was read.
-        with suppress(imaplib.IMAP4.error, OSError, ValueError):
-            imap.logout()
-        with suppress(OSError):
-            imap.shutdown()
 
 
 @contextmanager
@@ -197,10 +173,11 @@ def quoted(name: str) -> str:
     said = "".join(
         _shifted(each) if n % 2 else each.replace("&", "&-") for n, each in enumerate(pieces)
     )
-    return _in_quotes(said)
+    return in_quotes(said)
 
 
-def _in_quotes(words: str) -> str:
+def in_quotes(words: str) -> str:
+    """As the protocol quotes a string."""
     return '"{}"'.format(words.replace("\\", "\\\\").replace('"', '\\"'))
 
 
@@ -208,77 +185,6 @@ def _shifted(signs: str) -> str:
     return "&{}-".format(
         b64encode(signs.encode("utf-16-be")).decode().rstrip("=").replace("/", ",")
     )
-
-
-class _Bounded(imaplib.IMAP4):
-    """What a server sends at once is never more than was asked for, and a little."""
-
-    def read(self, size: int) -> bytes:
-        if size > 2 * PIECE:
-            raise self.abort(f"it sent {size} bytes where {PIECE} were asked for")
-        return super().read(size)
-
-
-class _BoundedTls(imaplib.IMAP4_SSL):
-    read = _Bounded.read
-
-
-def _connected(box: Box, wait: float) -> imaplib.IMAP4:
-    if box.security == "tls":
-        secure = ssl.create_default_context()
-        return _BoundedTls(box.host, box.port, ssl_context=secure, timeout=wait)
-    return _Bounded(box.host, box.port, timeout=wait)
-
-
-def _sign_in(imap: imaplib.IMAP4, box: Box) -> None:
-    if box.security == "starttls":
-        if "STARTTLS" not in imap.capabilities:
-            raise NotRead(f"{box.name} offers no STARTTLS; choose TLS, and its port.")
-        imap.starttls(ssl.create_default_context())
-    try:
-        if PLAIN.fullmatch(box.username + box.password):
-            imap.login(_in_quotes(box.username), box.password)
-        else:  # LOGIN takes ASCII alone
-            words = f"\0{box.username}\0{box.password}".encode()
-            imap.authenticate("PLAIN", lambda _: words)
-    except imaplib.IMAP4.abort:
-        raise
-    except imaplib.IMAP4.error as error:
-        said = shortened(_plain(error.args))
-        raise NotRead(f"{box.name} refuses the user name or the password ({said}).") from error
-
-
-def _selected(imap: imaplib.IMAP4, box: Box) -> Folder:
-    kind, said = imap.select(quoted(box.folder), readonly=box.after == "leave")
-    if kind != "OK":
-        raise NotRead(f"There is no folder “{box.folder}” to open. {_there(imap)}")
-    count = said[0] or b"0"
-    folder = Folder(imap, box, int(count) if count.isdigit() else 0)
-    if box.after == "move":
-        _, able = imap.capability()
-        if b"MOVE" not in b" ".join(each or b"" for each in able).upper().split():
-            says = f"{box.name} cannot move messages in one step, and FOIL Desk deletes none"
-            raise NotRead(f"{says}; have them left, or marked as read.")
-        _, listed = imap.list('""', quoted(box.move_to))
-        if not any(listed):
-            says = f"There is no folder “{box.move_to}” to move messages to."
-            raise NotRead(f"{says} {_there(imap)}")
-    return folder
-
-
-def _there(imap: imaplib.IMAP4) -> str:
-    """The folders that are there, in a sentence; nothing where the server does not say."""
-    kind, listed = imap.list()
-    ends = [
-        re.search(rb'(?:"((?:[^"\\]|\\.)*)"|(\S+))$', each)
-        for each in listed
-        if isinstance(each, bytes)
-    ]
-    names = sorted(_plain([end[1] or end[2]]) for end in ends if end)
-    if kind != "OK" or not names:
-        return ""
-    more = ", …" if len(names) > NAMED else ""
-    return f"There are: {', '.join(names[:NAMED])}{more}."
 
 
 def _content(said: Sequence[Any], uid: int) -> bytes:
@@ -297,7 +203,7 @@ def _size(said: Sequence[Any]) -> int:
     return int(found[1]) if found else 0
 
 
-def _plain(said: Sequence[Any]) -> str:
+def on_one_line(said: Sequence[Any]) -> str:
     """What a server said, as words on one line."""
     words = (each.decode("utf-8", "replace") if isinstance(each, bytes) else str(each)
              for each in said if each)  # fmt: skip

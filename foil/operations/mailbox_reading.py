@@ -19,7 +19,8 @@ from foil.insight.mailbox import folder_of
 from foil.model.mailbox import MailboxFolder, MailboxLeft
 from foil.operations import leases
 from foil.operations.intake import Taken, take_in
-from foil.operations.mailbox import Box, Folder, LeftThere, NotRead, opened
+from foil.operations.mailbox import Box, Folder, LeftThere, NotRead
+from foil.operations.mailbox_opening import opened
 from foil.operations.mailbox_settings import mailbox
 from foil.operations.postbox import shortened
 from foil.operations.worker import Worker

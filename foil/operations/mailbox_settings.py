@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from foil.errors import BadInput, Refused
-from foil.model.mailbox import MailboxSettings
+from foil.errors import BadInput, NotFound, Refused
+from foil.model.mailbox import MailboxLeft, MailboxSettings
 from foil.model.tables import Person
 from foil.operations.mail_settings import HOST
 from foil.operations.mailbox import Box
@@ -89,6 +89,18 @@ def change_mailbox(person: Person, session: Session, facts: MailboxFacts, *, now
     row.port, row.password = int(facts.port), password
     row.folder = row.folder or "INBOX"
     row.changed_at, row.changed_by = now, person.id
+
+
+def settle_left(person: Person, session: Session, number: int, *, now: datetime) -> None:
+    """Note that `person` has looked at a message that was left. Raises Refused unless they are an
+    administrator, NotFound for none."""
+    if person.role != "administrator":
+        raise Refused("Only an administrator looks after the mailbox; ask one of yours.")
+    left = session.get(MailboxLeft, number)
+    if left is None:
+        raise NotFound("There is no such message that was left.")
+    if left.settled_at is None:
+        left.settled_at, left.settled_by = now, person.id
 
 
 def mailbox_problems(facts: MailboxFacts, password: str) -> dict[str, str]:

@@ -68,6 +68,7 @@ BLUEPRINTS = (
     "feeds",
     "office",
     "mail",
+    "mailbox",
     "choices",
     "calendar",
     "people",

@@ -107,6 +107,7 @@ ADMINISTRATORS = frozenset(
         "office.page", "office.change", "letter_approval.switch",
         "mail.page", "mail.change", "mail.test",
         "own_templates.listing", "own_templates.page", "own_templates.keep",
+        "mailbox.page", "mailbox.change", "mailbox.test", "mailbox.settle",
         "own_templates.give_back",
         "choices.look", "choices.choose",
         "calendar.look", "calendar.close", "calendar.look_open", "calendar.open_again",

@@ -15,6 +15,7 @@ from foil.newyork import day_of
 from foil.operations.mail_choices import choose_mail, press_seen
 from foil.operations.mail_settings import postbox
 from foil.operations.reminders import choice_of
+from foil.web import mailbox
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.pages import page as draw
 from foil.web.permissions import safe_next
@@ -87,11 +88,15 @@ def docket() -> Response:
 
 def on_today(session: Session) -> dict[str, Any]:
     """What Today says of reminders: why they reach nobody, those of mine nobody has seen and, to
-    administrators, the rights that nobody can be reminded of."""
+    administrators, the rights that nobody can be reminded of and what is wrong with the mailbox."""
     trouble = ledger.trouble(session, now(), set_up=postbox(session) is not None)
     reminded = ledger.unseen(me(), session, today())
-    hidden = unreached(session, today()) if me().role == "administrator" else None
-    return {"mail_trouble": trouble_words(trouble), "reminded": reminded, "unreached": hidden}
+    keeps = me().role == "administrator"
+    return {
+        "mail_trouble": trouble_words(trouble), "reminded": reminded,
+        "unreached": unreached(session, today()) if keeps else None,
+        "mailbox_trouble": mailbox.on_today(session) if keeps else None,
+    }  # fmt: skip
 
 
 def trouble_words(trouble: Trouble | None) -> tuple[str, str] | None:

@@ -29,6 +29,8 @@ from foil.model.tables import (
     HandOver,
     Letter,
     LetterheadImage,
+    MailboxFolder,
+    MailboxLeft,
     Paragraph,
     Request,
     SavedView,
@@ -213,6 +215,9 @@ POSTS: dict[str, dict[str, str]] = {
     "mail.test": {},
     "choices.choose": {"to": "letter", "was": "", "reason": "Safer"},
     "calendar.close": {"day": "2026-11-27", "words": "Snow", "was": ""},
+    "mailbox.change": {"port": "993", "security": "tls", "after": "leave"},
+    "mailbox.test": {},
+    "mailbox.settle": {},
     "calendar.open_again": {"was": "=Storm", "reason": "It was open"},
     "corrections.correct": {"field": "electronic", "value": "no", "was": "", "reason": "Post only"},
     "imports.bring": {"dates": "month first"},
@@ -371,6 +376,8 @@ def _other_number(walked: Walked, endpoint: str) -> int:
             return _reminder(walked, session)
         if endpoint.startswith("hand_over."):
             return _hand_over(walked, session, rule_of=endpoint)
+        if endpoint == "mailbox.settle":
+            return _left_in_the_mailbox(walked, session)
         if (made := _in_a_list(walked, session, endpoint)) is not None:
             return made
         if endpoint == "feeds.revoke":
@@ -397,6 +404,18 @@ def _reminder(walked: Walked, session: Session) -> int:
 
 def _hand_over(walked: Walked, session: Session, *, rule_of: str) -> int:
     """The member's own number, or that of a hand-over of theirs."""
+def _left_in_the_mailbox(walked: Walked, session: Session) -> int:
+    """A message that was not taken in."""
+    now = walked.site.clock()
+    folder = MailboxFolder(place=f"folder {session.scalar(select(func.count(MailboxFolder.id)))}")
+    session.add(folder)
+    session.flush()
+    left = MailboxLeft(folder_id=folder.id, uid_validity=1, uid=1, size=1, why="", made_at=now)
+    session.add(left)
+    session.flush()
+    return left.id
+
+
     keeper = walked.site.keeper
     if rule_of in ("hand_over.page", "hand_over.give", "hand_over.held_sheets"):
         return keeper.id

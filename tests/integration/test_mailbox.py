@@ -21,7 +21,8 @@ from foil.model.mailbox import MailboxFolder, MailboxLeft
 from foil.model.tables import Arrival, Reply
 from foil.operations import mailbox, mailbox_reading
 from foil.operations.intake import Taken
-from foil.operations.mailbox import Box, NotRead, opened, quoted
+from foil.operations.mailbox import Box, NotRead, quoted
+from foil.operations.mailbox_opening import opened
 from foil.operations.mailbox_reading import read_mailbox
 from foil.operations.worker import Worker
 from foil.settings import Settings
@@ -275,12 +276,13 @@ class TestTrouble:
 
     @pytest.mark.parametrize("security", ["tls", "starttls"])
     def test_with_a_certificate_that_is_trusted_it_is_read_in_secret(
-        self, server: ImapServer, security: str, monkeypatch: pytest.MonkeyPatch
+        self, read: Read, security: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("SSL_CERT_FILE", server.certificate)
-        port = server.tls if security == "tls" else server.port
-        with opened(Box("localhost", port, security, USER, server.password)) as folder:
-            assert folder.messages == 0
+        monkeypatch.setenv("SSL_CERT_FILE", read.server.certificate)
+        port = read.server.tls if security == "tls" else read.server.port
+        read.server.put([letter(0)])
+        read.set(port=port, security=security)
+        assert read.look() == 1
 
 
 class TestTwoAtOnce:
