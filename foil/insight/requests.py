@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foil.insight.basis import basis, count_stale
 from foil.insight.lines import Named, Section, clocks_of, stages_of
 from foil.insight.ordering import CAMPAIGN, MATTER, OWNER, SORTS, order
+from foil.insight.replies import counts
 from foil.insight.scope import Scope
 from foil.insight.tags import tags_of
 from foil.insight.wanted import (
@@ -46,7 +47,8 @@ __all__ = [
 @dataclass(frozen=True)
 class Line:
     """One request in the list. `stage` is its most urgent item's and `others` how many items
-    stand elsewhere; `next` the nearest clock ahead, arguable ones apart."""
+    stand elsewhere; `next` the nearest clock ahead, arguable ones apart; `unconfirmed` how many
+    replies to it nobody has filed."""
 
     request: Named
     stage: str
@@ -59,6 +61,7 @@ class Line:
     campaign: str | None
     technology: str | None
     tags: tuple[str, ...]
+    unconfirmed: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def requests(
     clocks = clocks_of(session, asked, under)
     stages = stages_of(session, asked, day)
     finished, tags = _finished(session, asked), tags_of(session, asked)
+    unconfirmed = counts(session, [request.id for request in asked])
     lines = tuple(
         Line(
             scope.named(request),
@@ -93,6 +97,7 @@ def requests(
             campaign,
             request.technology,
             tags[request.id],
+            unconfirmed.get(request.id, 0),
         )
         for request, owner, matter, campaign in found
     )

@@ -34,7 +34,7 @@ def reply(row: Unfiled, today: date) -> Row:
     return Row(
         tone_of(row, today), row.act_on, "unconfirmed",
         f"{row.title}{about}", goes,
-        " ".join(filter(None, (_came(row, who, today), whose(row), would(row, today)))),
+        " ".join(filter(None, (_came(row, who, today), _told(row), whose(row), would(row, today)))),
         "File it", goes, main=True,
     )  # fmt: skip
 
@@ -52,7 +52,7 @@ def would(row: Unfiled, today: date) -> str:
         return RETURNED
     if said := row.would(today):
         return f"{upper_first(said)}."
-    return row.trouble or "Nothing in it starts a date of yours."
+    return "" if row.trouble else "Nothing in it starts a date of yours."
 
 
 def whose(row: Unfiled) -> str:
@@ -78,6 +78,12 @@ def read_as(row: Unfiled) -> str:
     seems = READ_AS.get(row.kind, f"it seems to be {article} {plain}")
     doubt = " (unsure)" if row.unsure and row.kind != "other" else ""
     return f"{seems}{doubt}"
+
+
+def _told(row: Unfiled) -> str:
+    """Why it could not be read, or what is to be said beside it: one sentence here, all of them
+    where it is filed."""
+    return row.trouble or next(iter(row.says), "")
 
 
 def _came(row: Unfiled, who: str, today: date) -> str:

@@ -13,6 +13,7 @@ from foil.insight.ledger import told_of
 from foil.insight.matters import matters
 from foil.insight.offers import offers
 from foil.insight.relations import related
+from foil.insight.replies import of_request
 from foil.insight.request import RequestPage, request_page
 from foil.insight.sheets import row_of
 from foil.law.authorities import AUTHORITIES
@@ -25,7 +26,7 @@ from foil.operations import requests
 from foil.operations.accounts import people
 from foil.operations.mail_choices import set_sensitive
 from foil.operations.requests import People
-from foil.web import entries
+from foil.web import entries, reply_rows
 from foil.web.causes import beside_clock
 from foil.web.clocks import Shown, shown
 from foil.web.desk import me, now, reading, today, writing
@@ -170,11 +171,13 @@ def _drawn(tab: str, number: str, known_on: date | None, **facts: Any) -> str:
         found = request_page(me(), session, number, today(), known_on)
         joined = related(me(), session, found.request, today())
         reminded = () if known_on else told_of(me(), session, found.request)
+        waiting = () if known_on else of_request(me(), session, found.request).rows
     return draw(
         f"request/{tab}.html",
         found=found, named=found.named, tab=tab, tabs=_tabs(found), stands=stands(found),
         groups=_groups(found), whole=_whole(found), set_titles=_set_titles(found),
-        related=joined, joined_as=joined_as, reminded=reminded, **facts,
+        related=joined, joined_as=joined_as, reminded=reminded,
+        unconfirmed=[reply_rows.reply(row, today()) for row in waiting], **facts,
     )  # fmt: skip
 
 
