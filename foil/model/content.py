@@ -16,7 +16,8 @@ class Content(Base):
     """The reading of one file's bytes, by their SHA-256.
 
     `state` is "pending", "read", "unread" (somebody must read it by hand) or "refused" (it broke a
-    limit); `says` is the reason as a sentence. A worker that reads it has it until `taken_until`.
+    limit); `says` is the reason as a sentence. A worker that reads it has it until `taken_until`; it
+    began at `begun_at`, with `begun_with` pages read before.
     `pages` is how many pages there are, None until that is known; `done` how many of them are read
     and saved, so that a killed worker goes on with the next one.
     """
@@ -36,6 +37,8 @@ class Content(Base):
     taken_by: Mapped[str] = mapped_column(String(80), default="")
     taken_until: Mapped[datetime | None] = mapped_column(UtcInstant)
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
+    begun_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    begun_with: Mapped[int] = mapped_column(default=0, server_default="0")
     read_at: Mapped[datetime | None] = mapped_column(UtcInstant)
 
 
@@ -64,7 +67,8 @@ class Page(Base):
 
 class Member(Base):
     """A file that was in another: in a zip, on a mail, inside a PDF. Its bytes are kept and read as
-    any other's; `sha256` is None for one that was not taken out, and `says` why."""
+    any other's; `sha256` is None for one that waits to be taken out, or that was not: then `says`
+    why. `place` is its place among them, from 1."""
 
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("container", "place"),)

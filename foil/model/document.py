@@ -14,6 +14,8 @@ class Document(Base):
     `route` is how it came ("form", "folder", "letter" …), `source` from where in words. `event`
     and `paper` say which paper of which event it is; `unfiled` that nobody has yet said; `sealed`
     that we made it and sent it; `item` is the one item of the request that it answers, if one does.
+    `within` is the document that this file was taken out of: a zip, a mail, a PDF. Which event such
+    a file belongs to, its container says.
     """
 
     __tablename__ = "document"
@@ -28,6 +30,7 @@ class Document(Base):
     event: Mapped[str | None] = mapped_column(String(60))
     paper: Mapped[int | None]
     item: Mapped[int | None]
+    within: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     brought_at: Mapped[datetime] = mapped_column(UtcInstant, index=True)
     brought_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     route: Mapped[str] = mapped_column(String(40), default="")
