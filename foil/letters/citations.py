@@ -13,7 +13,7 @@ from foil.catalog.exemptions import cited, exemptions, rebuttals
 from foil.catalog.published import published
 from foil.law.authorities import AUTHORITIES, Authority
 from foil.letters.escape import plain
-from foil.letters.marks import Cited, cites_in, without_cites
+from foil.letters.marks import Cited, cites_in
 from foil.letters.standing import citable, shipped
 from foil.letters.trouble import TemplateError
 
@@ -25,8 +25,8 @@ _DAY = re.compile(r"(\([^()\d]*(?:\d[a-z]+ Dept)?) (\d{1,2}) ([A-Z]\w+) (\d{4})[
 
 
 class Citations:
-    """The authorities one letter may cite, and `used`: those it did, in order, each once;
-    `left_out` are those that it would have cited and may not."""
+    """The authorities one letter may cite; `left_out` are those that it would have cited and may
+    not."""
 
     def __init__(
         self, allowed: Collection[str], letter: str, citable: Collection[str] | None = None
@@ -34,7 +34,6 @@ class Citations:
         self._allowed = allowed
         self._letter = letter
         self._citable = of_ours() if citable is None else citable
-        self.used: list[str] = []
         self.left_out: list[str] = []
 
     def cite(self, name: str) -> Cited:
@@ -57,18 +56,12 @@ class Citations:
         """What a template calls: `cite`, `section` and `may`."""
         return {"cite": self.cite, "section": self.section, "may": self.may}
 
-    def taken(self, text: str, instead: str | None = None) -> str:
-        """`text` as the letter has it, without the marks of its cites, which are noted in `used`:
-        with `instead`, a person's own words for it, those alone that they still name."""
-        found = cites_in(text)
-        if instead is not None:
-            found = tuple(name for name in found if self._words(name) in instead)
-        self.used += [name for name in found if name not in self.used]
-        return without_cites(text)
-
-    def _words(self, name: str) -> str:
-        """What of a citation is there however it was cited."""
-        return plain(in_full(AUTHORITIES[name]).removeprefix(LAW))
+    def named(self, text: str) -> dict[str, str]:
+        """The ids cited in text that still has its marks, in order, each with what of the citation
+        is there however it was cited."""
+        return {
+            name: plain(in_full(AUTHORITIES[name]).removeprefix(LAW)) for name in cites_in(text)
+        }
 
     def _cited(self, name: str, words: str) -> Cited:
         return Cited.of(words, name, barred=not self.may(name))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from foil.letters.escape import folded, seen
 from foil.letters.facts import Addressee, Facts, Item, RequestFacts, Sender
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.markdown import text_of
-from foil.letters.marks import unmarked
+from foil.letters.marks import unmarked, without_cites
 from foil.letters.own_template import load_own
 from foil.letters.sentences import is_heading
 from foil.letters.template import LetterTemplate, load
@@ -54,11 +54,10 @@ def compose(
     template is missing, has a mistake, or names a fact or an authority it may not.
     """
     may = None if citable is None else frozenset(citable)
-    filled, cites = _filled(kind, facts, may, (own or {}).get(kind, ""), marking=marking)
+    filled = _filled(kind, facts, may, (own or {}).get(kind, ""), marking=marking)
     mine = {key: replace(edit, words=seen(edit.words)) for key, edit in (edits or {}).items()}
-    drawn = [replace(block, edit=mine.get(block.key)) for block in filled]
-    drawn = _with_own(drawn, mine)
-    blocks = [_cited(block, cites) for block in _over_something(drawn)]
+    drawn = [_edited(block, mine) for block in filled.blocks]
+    blocks = list(_over_something(_with_own(drawn, mine)))
     subject = next(block for block in blocks if block.key == SUBJECT)
     return Letter(
         kind=kind,
@@ -70,8 +69,8 @@ def compose(
         public_title=folded(facts.public_title) if isinstance(facts, RequestFacts) else "",
         copies=tuple(map(folded, facts.copies)),
         enclosures=tuple(map(folded, facts.enclosures)),
-        authorities=tuple(cites.used),
-        left_out=tuple(cites.left_out),
+        authorities=_cited(blocks, filled),
+        left_out=filled.left_out,
     )
 
 
@@ -96,32 +95,46 @@ def _with_own(blocks: Sequence[Block], edits: Mapping[str, Edit]) -> list[Block]
     return [*blocks[:at], *own, *blocks[at:]]
 
 
-def _filled(
-    kind: str, facts: Facts, citable: frozenset[str] | None, own: str, *, marking: bool
-) -> tuple[tuple[Block, ...], Citations]:
-    """The blocks as the template gives them, before anybody's own words; the letter's cites, of
-    which none is used yet."""
-    blocks, left_out = _kept_blocks(kind, facts, citable, own, marking=marking)
-    cites = _citations(_template(kind, own, marking=marking), citable)
-    cites.left_out += left_out
-    return blocks, cites
+@dataclass(frozen=True)
+class Filled:
+    """The blocks as the template gives them, before anybody's own words; `cites` names by block the
+    authorities it cites, each with the words that name it; `left_out` are those it may not."""
+
+    blocks: tuple[Block, ...]
+    cites: Mapping[str, Mapping[str, str]]
+    left_out: tuple[str, ...]
 
 
 @lru_cache(maxsize=KEPT_LETTERS)
-def _kept_blocks(
+def _filled(
     kind: str, facts: Facts, citable: frozenset[str] | None, own: str, *, marking: bool
-) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """The blocks, and what they would have cited and may not. The last letters' are kept: while
-    somebody puts a paragraph in their own words, the facts stay as they were."""
+) -> Filled:
+    """The template filled in. The last letters' are kept: while somebody puts a paragraph into
+    their own words, the facts stay as they were."""
     template = _template(kind, own, marking=marking)
-    cites = _citations(template, citable)
-    blocks = tuple(_blocks(template, facts.values() | cites.values(), facts))
-    return blocks, tuple(cites.left_out)
-
-
-def _citations(template: LetterTemplate, citable: Collection[str] | None) -> Citations:
     front = template.front
-    return Citations({*front.authorities, *argued()}, front.slug, citable)
+    cites = Citations({*front.authorities, *argued()}, front.slug, citable)
+    blocks = tuple(_blocks(template, facts.values() | cites.values(), facts))
+    named = {block.key: cites.named(block.template) for block in blocks}
+    told = tuple(replace(each, template=without_cites(each.template)) for each in blocks)
+    return Filled(told, named, tuple(cites.left_out))
+
+
+def _edited(block: Block, mine: Mapping[str, Edit]) -> Block:
+    return replace(block, edit=mine[block.key]) if block.key in mine else block
+
+
+def _cited(blocks: Sequence[Block], filled: Filled) -> tuple[str, ...]:
+    """The authorities cited, in order, each once; in a person's own words those alone that they
+    still name."""
+    return tuple(
+        dict.fromkeys(
+            name
+            for block in blocks
+            for name, words in filled.cites.get(block.key, {}).items()
+            if block.edit is None or words in block.edit.words
+        )
+    )
 
 
 def _template(kind: str, own: str, *, marking: bool) -> LetterTemplate:
@@ -130,12 +143,6 @@ def _template(kind: str, own: str, *, marking: bool) -> LetterTemplate:
         with suppress(TemplateError):  # it held when it was saved; a newer release may differ
             return load_own(kind, own, marking=marking)
     return load(kind, marking=marking)
-
-
-def _cited(block: Block, cites: Citations) -> Block:
-    """The block without the marks of its cites, which are noted."""
-    words = block.edit.words if block.edit else None
-    return replace(block, template=cites.taken(block.template, words))
 
 
 def _over_something(blocks: Sequence[Block]) -> Iterator[Block]:

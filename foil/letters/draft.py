@@ -12,7 +12,7 @@ from typing import Any
 
 from foil.catalog.directory import SHIPPED, Directory
 from foil.letters.compose import compose
-from foil.letters.facts import Form, Sender
+from foil.letters.facts import Form, RequestFacts, Sender
 from foil.letters.letter import Edit, Letter
 from foil.letters.request import (
     USUAL_DELETIONS,
@@ -81,8 +81,14 @@ class Draft:
 
         Raises what `request_facts` and `compose` raise.
         """
-        facts = request_facts(self.choices(dated), sender, directory)
+        facts = self.facts(sender, dated, directory)
         return compose(KIND, facts, self.edits, marking=marking, citable=citable, own=own)
+
+    def facts(
+        self, sender: Sender | None, dated: date, directory: Directory = SHIPPED
+    ) -> RequestFacts:
+        """The facts of the letter as it stands. Raises what `request_facts` raises."""
+        return request_facts(self.choices(dated), sender, directory)
 
     def with_edit(self, key: str, edit: Edit | None) -> "Draft":
         """The draft with a block in someone's own words, or in ours again."""
@@ -92,8 +98,12 @@ class Draft:
 
 def to_json(draft: Draft) -> str:
     """What was picked, as it is kept; a person's own words are kept beside it."""
-    picked = {name: value for name, value in asdict(draft).items() if name != "edits"}
-    return json.dumps(picked, default=date.isoformat, ensure_ascii=False, sort_keys=True)
+    picked = {name: value for name, value in vars(draft).items() if name != "edits"}
+    return json.dumps(picked, default=_told, ensure_ascii=False, sort_keys=True)
+
+
+def _told(value: date | ItemChoice) -> Any:
+    return value.isoformat() if isinstance(value, date) else vars(value)
 
 
 def edits_json(draft: Draft) -> str:

@@ -5,7 +5,9 @@ Letter templates are Markdown, so every value passes through `plain` on its way 
 
 import re
 import unicodedata
+from functools import lru_cache
 
+KEPT = 1024  # texts: nearly all in a letter are what they were when it was last looked at
 # Everything CommonMark could read as markup inside a line.
 _INLINE = re.compile(r"([\\`*_\[\]<>~|])")
 # A character reference such as &lt; would come out as another character.
@@ -37,6 +39,7 @@ def seen(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def folded(text: str) -> str:
     """`text` on one line: any run of spaces or line breaks is one space."""
     return _SPACES.sub(" ", seen(text)).strip()
@@ -47,6 +50,7 @@ def plain(value: object) -> str:
     return escaped(folded(str(value)))
 
 
+@lru_cache(maxsize=KEPT)
 def escaped(text: str) -> str:
     """Markdown that comes out as `text`, which is on one line and holds nothing unseen."""
     text = _INLINE.sub(r"\\\1", text)

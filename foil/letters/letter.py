@@ -33,6 +33,10 @@ class Block:
     heading: str = ""
     period: str = ""
 
+    def __hash__(self) -> int:
+        """Of what tells blocks apart: it is asked for at every look at a letter being written."""
+        return hash((self.key, self.template, self.edit))
+
     @property
     def text(self) -> str:
         """The Markdown the letter holds: the person's words where there are any."""

@@ -13,15 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput, MovedOn, Refused
-from foil.insight.authority_readings import citable
 from foil.insight.directory import directory
+from foil.insight.letter_terms import terms
 from foil.insight.non_response import KIND as NON_RESPONSE
 from foil.insight.non_response import unfiled
-from foil.insight.own_templates import in_force
 from foil.letters.draft import KIND as REQUEST
 from foil.letters.held import mark_of
 from foil.letters.kinds import KINDS
 from foil.letters.later import Later, Made, edits_json, facts_json, from_json, held_json
+from foil.letters.terms import Office
 from foil.model.tables import Letter, LetterVersion, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
@@ -99,23 +99,30 @@ def draft_of(letter: Letter) -> Later:
     return from_json(letter.kind, letter.facts, letter.blocks, letter.held)
 
 
-def drawn(
-    session: Session, request: Request, later: Later, day: date, *, marking: bool = False
-) -> Made:
+def office_of(session: Session, request: Request) -> Office:
+    """What the request's letters are written under: the office's letterhead, its agencies, what it
+    may cite, its own templates."""
+    sender = letterhead(session, request.signer_id)
+    return Office(sender, directory(session), terms(session))
+
+
+def drawn(session: Session, request: Request, later: Later, day: date) -> Made:
     """The letter of that day under the office's letterhead, to the agency as the office has it."""
-    sender, known = letterhead(session, request.signer_id), directory(session)
-    return later.made(
-        sender, day, known, marking=marking, citable=citable(session), own=in_force(session)
-    )
+    return under(office_of(session, request), later, day)
 
 
-def settled(session: Session, request: Request, letter: Letter, day: date) -> Later:
+def under(office: Office, later: Later, day: date, *, marking: bool = False) -> Made:
+    """The letter of that day under the office as it is."""
+    return later.made(office.sender, day, office.directory, marking=marking, **office.terms)
+
+
+def settled(office: Office, letter: Letter, day: date) -> Later:
     """The draft a letter holds, as somebody goes on with it: where its template has changed since
     the last save, the words it then had are held before its facts change."""
     later = draft_of(letter)
-    if later.held.mark == mark_of(letter.kind, in_force(session)):
+    if later.held.mark == mark_of(letter.kind, office.terms.get("own")):
         return later
-    return later.holding(drawn(session, request, later, day))
+    return later.holding(under(office, later, day))
 
 
 def save(

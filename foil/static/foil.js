@@ -19,12 +19,15 @@ function say(words) {
 const PAUSE = 400;
 const ENDED = "Your sign-in has ended. Sign in in a new tab; what you wrote is still on this page.";
 
+function wordsOf(form) {
+  return new URLSearchParams([...new FormData(form)].filter(([, v]) => typeof v === "string"));
+}
+
 function live(form) {
   let timer = null, turn = 0, pending = null, shown = "";
-  const words = () => new URLSearchParams([...new FormData(form)].filter(([, v]) => typeof v === "string"));
   const send = async () => {
     timer = null;
-    const mine = ++turn, body = words(), text = body.toString();
+    const mine = ++turn, body = wordsOf(form), text = body.toString();
     if (text === shown) return;
     pending?.abort();
     pending = new AbortController();
@@ -36,7 +39,6 @@ function live(form) {
       if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
       replace(pieces);
       shown = text;
-      form.dispatchEvent(new CustomEvent("live", { bubbles: true }));
     } catch (trouble) {
       if (trouble.name !== "AbortError") say("The desk did not answer. What you wrote is still on this page.");
     }
@@ -44,7 +46,7 @@ function live(form) {
   const soon = () => { clearTimeout(timer); timer = setTimeout(send, PAUSE); };
   form.addEventListener("input", soon);
   form.addEventListener("change", soon);
-  shown = words().toString();
+  shown = wordsOf(form).toString();
 }
 
 function replace(pieces) {
@@ -116,15 +118,111 @@ const leaving = new Set();
 
 function guard(form) {
   const first = () => new URLSearchParams([...new FormData(form)].map(([k, v]) => [k, v.name ?? v])).toString();
-  let kept = first();
+  const kept = first();
   const look = () => (first() === kept ? leaving.delete(form) : leaving.add(form));
   form.addEventListener("input", look);
   form.addEventListener("change", look);
   form.addEventListener("submit", () => leaving.delete(form));
-  form.addEventListener("live", () => { if (form.hasAttribute("data-saves")) { kept = first(); look(); } });
 }
 
 addEventListener("beforeunload", (event) => { if (leaving.size) event.preventDefault(); });
+
+// --- Drafts that save themselves: after a while of quiet, when the form is left, when the page is. A preview saves nothing.
+
+const QUIET = 2000;
+const AGAIN = 10000; // milliseconds until a desk that did not answer is asked again
+const OUTLIVES = 60000; // bytes a browser still sends once the page is gone; it takes no more than 64 KiB
+
+class Draft {
+  constructor(form) {
+    Object.assign(this, { form, typed: 0, saved: 0, refused: 0, sending: null, timer: null });
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) this.save(); });
+    addEventListener("visibilitychange", () => { if (document.hidden) this.leave(); });
+    addEventListener("beforeunload", () => this.leave());
+    addEventListener("pagehide", () => this.leave());
+    addEventListener("submit", (event) => this.pressed(event), true);
+  }
+
+  get open() { return this.typed !== this.saved; }
+
+  // What the desk has refused is not sent again until it is another.
+  get due() { return this.open && this.typed !== this.refused; }
+
+  changed() {
+    this.typed++;
+    this.tell("Not saved yet.");
+    this.later(QUIET);
+  }
+
+  tell(words) {
+    const saved = $("#saved");
+    saved.textContent = words;
+    saved.className = "";
+  }
+
+  later(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
+  }
+
+  // One after the other, so that an older state never comes to lie over a newer one.
+  async save() {
+    clearTimeout(this.timer);
+    while (this.sending) await this.sending;
+    if (this.due) await this.send();
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+    if (this.due && !this.sending) this.send();
+  }
+
+  send() {
+    this.sending = this.sent(this.typed, wordsOf(this.form)).finally(() => { this.sending = null; });
+    return this.sending;
+  }
+
+  async sent(typed, body) {
+    const keepalive = body.toString().length < OUTLIVES;
+    if (!keepalive) leaving.add(this);
+    try {
+      const answer = await fetch(this.form.dataset.saves, { method: "POST", body, keepalive, headers: { Accept: "text/html" } });
+      if (answer.ok || [409, 422].includes(answer.status)) replace(await answer.text());
+      if (!answer.ok) return this.unsaved(answer.status, typed);
+      this.saved = typed;
+      leaving.delete(this);
+      if (this.open) this.tell("Not saved yet.");
+    } catch {
+      this.unsaved(0, typed);
+    }
+  }
+
+  unsaved(status, typed) {
+    leaving.add(this);
+    if ([409, 422].includes(status)) { this.refused = typed; return; } // the answer says why
+    this.tell("Not saved yet.");
+    say(status === 401 ? ENDED : "The desk did not answer. What you wrote is still on this page.");
+    if (status !== 401) this.later(AGAIN);
+  }
+
+  // The form's own buttons save what it holds; another form on the page goes once the draft is saved.
+  async pressed(event) {
+    const form = event.target, own = form === this.form;
+    if (!this.sending && (own || !this.open)) return own && this.took(event.submitter);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    own ? await this.sending : await this.save();
+    if (own || !this.open) form.requestSubmit(event.submitter);
+  }
+
+  took(button) {
+    clearTimeout(this.timer);
+    this.saved = this.typed;
+    leaving.delete(this);
+    if (button?.name === "then") this.tell("Saved with the file.");
+  }
+}
 
 // --- Copying, to paste into a portal or a mail.
 
@@ -417,6 +515,46 @@ for (const name of ["dragover", "drop"]) {
   });
 }
 
+// --- A file dropped on any other page came from an agency: it is taken in, then filed.
+
+function anywhere(place) {
+  const says = $(".says", place), bar = $("progress", place), asks = says.textContent;
+  const ours = (event) => event.dataTransfer?.types.includes("Files") && !event.target.closest?.(".drop, [data-bring]");
+  const rest = () => { place.hidden = true; bar.hidden = true; says.textContent = asks; };
+  addEventListener("dragover", (event) => { if (bar.hidden) place.hidden = !ours(event); });
+  addEventListener("dragleave", (event) => { if (bar.hidden && !event.relatedTarget) rest(); });
+  addEventListener("drop", (event) => {
+    if (!bar.hidden) return;
+    rest();
+    const files = [...event.dataTransfer?.files ?? []];
+    if (ours(event) && files.length) takeIn(place, files, rest);
+  });
+}
+
+function takeIn(place, files, rest) {
+  if (tooMuch(files)) return say(TOO_MUCH);
+  const says = $(".says", place), bar = $("progress", place), call = new XMLHttpRequest(), body = new FormData();
+  body.append("csrf_token", $("[name=csrf_token]").value);
+  body.append("script", "yes");
+  for (const file of files) body.append("files", file);
+  says.textContent = files.length === 1 ? `Taking in ${files[0].name}…` : `Taking in ${files.length} files…`;
+  bar.value = 0;
+  place.hidden = bar.hidden = false;
+  call.upload.addEventListener("progress", (event) => {
+    bar.value = event.total ? event.loaded / event.total : 0;
+    if (event.loaded === event.total) { bar.removeAttribute("value"); says.textContent = "Kept. Reading what it says…"; }
+  });
+  call.addEventListener("load", () => {
+    if (call.status === 200) return location.assign(call.responseText);
+    const page = new DOMParser().parseFromString(call.responseText, "text/html");
+    rest();
+    say($(".problems li", page)?.textContent ?? $("main p", page)?.textContent ?? "It was not taken in.");
+  });
+  call.addEventListener("error", () => { rest(); say("The desk did not answer; nothing is known to be kept. Drop it again: what is here already stays one."); });
+  call.open("POST", place.dataset.intake);
+  call.send(body);
+}
+
 // --- Finding as you type in a list that is whole on the page: what does not hold the words is hidden.
 
 function narrows(box) {
@@ -499,6 +637,19 @@ addEventListener("keydown", (event) => {
   if (Object.hasOwn(KEYS, event.key)) { event.preventDefault(); KEYS[event.key](); }
 });
 
+// --- A form that Enter must not send: its main button does, and Ctrl-Enter from anywhere on the page.
+
+addEventListener("keydown", (event) => {
+  const careful = $("form[data-careful]");
+  if (!careful || event.key !== "Enter" || event.isComposing || $("dialog[open]")) return;
+  const at = event.target.closest?.("form");
+  if (event.ctrlKey || event.metaKey) {
+    if (at && at !== careful) return;
+    event.preventDefault();
+    $(".btn.main", careful).click();
+  } else if (at === careful && event.target.matches("input:not([type=submit], [type=button]), select")) event.preventDefault();
+});
+
 // --- One press is enough: a form that is on its way is not sent twice.
 
 addEventListener("submit", (event) => {
@@ -515,46 +666,6 @@ addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 5000); // an answer that is a download leaves the page here
 });
-// --- A file dropped on any other page came from an agency: it is taken in, then filed.
-
-function anywhere(place) {
-  const says = $(".says", place), bar = $("progress", place), asks = says.textContent;
-  const ours = (event) => event.dataTransfer?.types.includes("Files") && !event.target.closest?.(".drop, [data-bring]");
-  const rest = () => { place.hidden = true; bar.hidden = true; says.textContent = asks; };
-  addEventListener("dragover", (event) => { if (bar.hidden) place.hidden = !ours(event); });
-  addEventListener("dragleave", (event) => { if (bar.hidden && !event.relatedTarget) rest(); });
-  addEventListener("drop", (event) => {
-    if (!bar.hidden) return;
-    rest();
-    const files = [...event.dataTransfer?.files ?? []];
-    if (ours(event) && files.length) takeIn(place, files, rest);
-  });
-}
-
-function takeIn(place, files, rest) {
-  if (tooMuch(files)) return say(TOO_MUCH);
-  const says = $(".says", place), bar = $("progress", place), call = new XMLHttpRequest(), body = new FormData();
-  body.append("csrf_token", $("[name=csrf_token]").value);
-  body.append("script", "yes");
-  for (const file of files) body.append("files", file);
-  says.textContent = files.length === 1 ? `Taking in ${files[0].name}…` : `Taking in ${files.length} files…`;
-  bar.value = 0;
-  place.hidden = bar.hidden = false;
-  call.upload.addEventListener("progress", (event) => {
-    bar.value = event.total ? event.loaded / event.total : 0;
-    if (event.loaded === event.total) { bar.removeAttribute("value"); says.textContent = "Kept. Reading what it says…"; }
-  });
-  call.addEventListener("load", () => {
-    if (call.status === 200) return location.assign(call.responseText);
-    const page = new DOMParser().parseFromString(call.responseText, "text/html");
-    rest();
-    say($(".problems li", page)?.textContent ?? $("main p", page)?.textContent ?? "It was not taken in.");
-  });
-  call.addEventListener("error", () => { rest(); say("The desk did not answer; nothing is known to be kept. Drop it again: what is here already stays one."); });
-  call.open("POST", place.dataset.intake);
-  call.send(body);
-}
-
 addEventListener("pageshow", () => { for (const form of $$("form[data-sent]")) delete form.dataset.sent; });
 
 function start() {
@@ -562,8 +673,10 @@ function start() {
   $$("form[data-seek]").forEach(seek);
   ticked();
   $$("form[data-guard]").forEach(guard);
+  $$("form[data-saves]").forEach((form) => new Draft(form));
   $$(".drop").forEach(drop);
   $$("[data-bring]").forEach(bringing);
+  $$("[data-intake]").forEach(anywhere);
   for (const input of $$("[data-go-on]")) input.addEventListener("change", () => goOn(input));
   $$("[data-narrows]").forEach(narrows);
   $(".problems")?.focus();
@@ -574,17 +687,3 @@ function start() {
   });
 }
 start();
-// --- A form that Enter must not send: its main button does, and Ctrl-Enter from anywhere on the page.
-
-addEventListener("keydown", (event) => {
-  const careful = $("form[data-careful]");
-  if (!careful || event.key !== "Enter" || event.isComposing || $("dialog[open]")) return;
-  const at = event.target.closest?.("form");
-  if (event.ctrlKey || event.metaKey) {
-    if (at && at !== careful) return;
-    event.preventDefault();
-    $(".btn.main", careful).click();
-  } else if (at === careful && event.target.matches("input:not([type=submit], [type=button]), select")) event.preventDefault();
-});
-
-  $$("[data-intake]").forEach(anywhere);

@@ -20,12 +20,14 @@ from foil.web.desk import me, now, reading, today, writing
 from foil.web.event_reading import Answers
 from foil.web.filing import finished, problems_of, recorded, seen, starting, ways
 from foil.web.pages import page as draw
+from foil.web.pages import pieces
+from foil.web.saving import unsaved
 
 blueprint = Blueprint("compose", __name__)
 
 LETTER = "/requests/<number>/letters/<int:letter>"
 FINISH_FIRST = "Finish the letter first; then it can be filed."
-Answer = AnyResponse | tuple[str, int]
+Answer = AnyResponse | str | tuple[str, int]
 
 
 @blueprint.get("/letters/sheet.css")
@@ -66,7 +68,7 @@ def letter(number: str, letter: int) -> str:
 def save(number: str, letter: int) -> Answer:
     """Keep the draft; then show it again, or hand out a format of it."""
     try:
-        _, drawn = _keep(number, letter)
+        drawn = _keep(number, letter)
     except (BadInput, MovedOn) as error:
         return _unkept(number, letter, error), error.status
     _note_checked(drawn)
@@ -77,24 +79,33 @@ def save(number: str, letter: int) -> Answer:
 
 
 @blueprint.post(f"{LETTER}/look")
-def look(number: str, letter: int) -> str:
-    """Keep the draft as it is being written; what changed, in pieces of the page."""
+def look(number: str, letter: int) -> Answer:
+    """The draft as it is being written, in pieces of the page. It saves nothing."""
     try:
-        before, drawn = _keep(number, letter)
-    except (BadInput, MovedOn) as error:
-        moved = isinstance(error, MovedOn)
-        return draw(
-            "compose/not_saved.html", error=error, moved=moved, number=number, letter=letter
-        )
+        with reading() as session:
+            before, drawn, problems = composer.preview(session, number, letter, request.form)
+    except BadInput as error:
+        return pieces("compose/not_yet.html", problems=error.problems or {"": error}), error.status
     fresh = composer.refreshed(drawn, request.form)
-    return draw("compose/pieces.html", before=before, fresh=fresh, **_shown(drawn))
+    shown = _shown(drawn)
+    return pieces("compose/pieces.html", before=before, fresh=fresh, problems=problems, **shown)
+
+
+@blueprint.post(f"{LETTER}/keep")
+def keep(number: str, letter: int) -> Answer:
+    """Keep the draft as it is being written; when it was, or why it was not."""
+    try:
+        drawn = _keep(number, letter)
+    except (BadInput, MovedOn) as error:
+        return unsaved(error, url_for(".letter", number=number, letter=letter)), error.status
+    return pieces("compose/saved_pieces.html", drawn=drawn)
 
 
 @blueprint.post(f"{LETTER}/finish")
 def finish(number: str, letter: int) -> Answer:
     """Keep the draft, make the letter from it, and seal it."""
     try:
-        _, drawn = _keep(number, letter)
+        drawn = _keep(number, letter)
         sealed = finishing.seal(drawn)
         with writing() as session:
             row = letters.find_letter(me(), session, number, letter)
@@ -168,9 +179,12 @@ def _note_checked(drawn: Composer) -> None:
             agency_facts.check(me(), session, drawn.draft.agency, "requests", now=now())
 
 
-def _keep(number: str, letter: int) -> tuple[Any, Composer]:
+def _keep(number: str, letter: int) -> Composer:
+    """Keep the draft as the form has it; what to show of it then."""
     with writing() as session:
-        return composer.keep(session, number, letter, request.form)
+        composer.keep(session, number, letter, request.form)
+    with reading() as session:
+        return composer.compose(session, number, letter, request.form.get("tab", ""))
 
 
 def _begin(answers: Mapping[str, str], problems: Mapping[str, str]) -> str:

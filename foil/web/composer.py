@@ -2,9 +2,9 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -15,24 +15,26 @@ from foil.catalog.directory import Directory
 from foil.errors import BadInput
 from foil.insight.authority_readings import standing
 from foil.insight.directory import directory
+from foil.insight.letter_terms import terms
 from foil.insight.lint_known import known_of
-from foil.insight.own_templates import in_force
 from foil.letters import lint
-from foil.letters.draft import Draft
+from foil.letters.compose import compose as letter_of
+from foil.letters.draft import KIND, Draft, to_json
 from foil.letters.letter import Block, Edit, Letter
 from foil.letters.lint import Finding
 from foil.letters.lint.rules import place_of
 from foil.letters.portal import Limits, PortalText, limits_of, portal_text
 from foil.letters.request import DELETIONS, ItemChoice
 from foil.letters.sheet import html
-from foil.letters.standing import Standing, citable
+from foil.letters.standing import Standing
+from foil.letters.terms import Office
 from foil.model.tables import Letter as LetterRow
 from foil.model.tables import Request
 from foil.operations.letterhead import letterhead
 from foil.operations.letters import draft_of, find_letter, save
 from foil.operations.paragraphs import offered
-from foil.web.composing import FORMS, Answers, read
-from foil.web.desk import me, now, today
+from foil.web.composing import FORMS, Answers, drawn_with, read
+from foil.web.desk import desk, me, now, today
 from foil.web.numbers import integer
 
 Options = Sequence[tuple[str, str, str]]
@@ -66,6 +68,11 @@ class Composer:
     def findings(self) -> tuple[Finding, ...]:
         """What to look at again."""
         return lint.look(self.letter, self.known)
+
+    @property
+    def told(self) -> str:
+        """The draft as the form is drawn with it, for when the form comes back."""
+        return to_json(self.draft)
 
     @property
     def heading(self) -> str:
@@ -108,10 +115,19 @@ class Composer:
         return any(block.edit for _, block in self.paragraphs)
 
 
+@dataclass(frozen=True)
+class Around:
+    """What a draft is drawn under, whatever is written in it."""
+
+    office: Office
+    standing: Mapping[str, Standing]
+    known: lint.Known
+    offered: Sequence[tuple[int, str]]
+
+
 def compose(session: Session, number: str, letter: int, tab: str = "") -> Composer:
     """The draft as it is kept. Raises NotFound where this person may see none."""
-    row = find_letter(me(), session, number, letter)
-    request = session.get_one(Request, row.request_id)
+    row, request = _found(session, number, letter)
     return drawn(session, request, row, draft_of(request, row), request.working_title, tab)
 
 
@@ -119,54 +135,86 @@ def drawn(
     session: Session, request: Request, row: LetterRow, draft: Draft, working_title: str, tab: str
 ) -> Composer:
     """A draft as the form has it, kept or not. Raises BadInput for days in the wrong order."""
-    sender, day = letterhead(session, request.signer_id), today()
-    known, worth = directory(session), standing(session)
-    may, own = citable(worth), in_force(session)
+    key = (me().id, request.number, request.matter_id, row.id, draft.agency, today())
+    around = desk().remembered.of(
+        session, ("around", *key), lambda: _around(session, request, row, draft.agency)
+    )
+    office, day = around.office, today()
+    facts = draft.facts(office.sender, day, office.directory)
+    made = partial(letter_of, KIND, facts, draft.edits, **office.terms)
     return Composer(
         request=request,
         row=row,
         draft=draft,
-        letter=draft.letter(sender, day, known, citable=may, own=own),
-        sheet=html(draft.letter(sender, day, known, marking=True, citable=may, own=own), top=2),
-        standing=worth,
+        letter=made(),
+        sheet=html(made(marking=True), top=2),
+        standing=around.standing,
         day=day,
         tab=tab or secrets.token_hex(8),
         working_title=working_title,
-        directory=known,
-        known=known_of(session, request, known.get(draft.agency), row, day),
-        offered=offered(session),
+        directory=office.directory,
+        known=around.known,
+        offered=around.offered,
     )
 
 
-def keep(session: Session, number: str, letter: int, answers: Answers) -> tuple[Draft, Composer]:
-    """Save the draft as the form has it. Returns it as it was before, and what to show now.
+def keep(session: Session, number: str, letter: int, answers: Answers) -> LetterRow:
+    """Save the draft as the form has it.
 
     Raises BadInput for what cannot be read, MovedOn where another page has saved since.
     """
-    row = find_letter(me(), session, number, letter)
-    request = session.get_one(Request, row.request_id)
-    old = draft_of(request, row)
-    draft, problems = read(answers, old)
+    row, request = _found(session, number, letter)
+    draft, problems = read(answers, drawn_with(answers, draft_of(request, row)))
     if problems:
         raise BadInput("Something in the form could not be read.", problems)
-    title, tab = answers.get("working_title", request.working_title), answers.get("tab", "")
+    title, tab = _title(request, answers), answers.get("tab", "")
     if said := answers.get("use", ""):
         draft = suggested(drawn(session, request, row, draft, title, tab), said)
     version = answers.get("mine", type=integer) or answers.get("version", 0, type=integer)
     save(me(), session, row, draft, title, version=version, tab=tab, now=now())
-    return old, drawn(session, request, row, draft, title, tab)
+    return row
+
+
+def preview(
+    session: Session, number: str, letter: int, answers: Answers
+) -> tuple[Draft, Composer, dict[str, str]]:
+    """What the form would be saved as, which is not done: the draft it was drawn with, what to show
+    now, and by its field what cannot be read. Raises BadInput for days in the wrong order."""
+    row, request = _found(session, number, letter)
+    before = drawn_with(answers, draft_of(request, row))
+    draft, problems = read(answers, before)
+    title, tab = _title(request, answers), answers.get("tab", "")
+    return before, drawn(session, request, row, draft, title, tab), problems
 
 
 def unkept(session: Session, number: str, letter: int, answers: Answers) -> Composer:
     """The draft as the form has it, though it could not be saved: nothing typed is lost."""
-    row = find_letter(me(), session, number, letter)
-    request = session.get_one(Request, row.request_id)
-    old = draft_of(request, row)
-    title, tab = answers.get("working_title", request.working_title), answers.get("tab", "")
     try:
-        return drawn(session, request, row, read(answers, old)[0], title, tab)
+        return preview(session, number, letter, answers)[1]
     except BadInput:
-        return drawn(session, request, row, old, title, tab)
+        kept = compose(session, number, letter, answers.get("tab", ""))
+        return replace(kept, working_title=_title(kept.request, answers))
+
+
+def _found(session: Session, number: str, letter: int) -> tuple[LetterRow, Request]:
+    """The letter and its request. Raises NotFound where this person may see none."""
+
+    def load() -> tuple[LetterRow, Request]:
+        row = find_letter(me(), session, number, letter)
+        return row, session.get_one(Request, row.request_id)
+
+    return desk().remembered.of(session, ("letter", me().id, number, letter), load)
+
+
+def _around(session: Session, request: Request, row: LetterRow, agency: str) -> Around:
+    known, worth = directory(session), standing(session)
+    office = Office(letterhead(session, request.signer_id), known, terms(session, worth))
+    beside = known_of(session, request, known.get(agency), row, today())
+    return Around(office, worth, beside, offered(session))
+
+
+def _title(request: Request, answers: Answers) -> str:
+    return answers.get("working_title", request.working_title)
 
 
 def suggested(drawn: Composer, said: str) -> Draft:

@@ -7,9 +7,9 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from foil.catalog import record_categories
+from foil.catalog import record_categories, technologies
 from foil.errors import BadInput
-from foil.letters.draft import Draft
+from foil.letters.draft import Draft, from_json
 from foil.letters.facts import Form
 from foil.letters.letter import Edit
 from foil.letters.request import DELETIONS, ItemChoice, usual_items, usual_vendors
@@ -19,6 +19,8 @@ Answers = MultiDict[str, str]
 Day = date | None
 LONGEST = 20_000  # characters of one block in a person's own words: some six pages of a letter
 YEARS = 5  # how far back a new request reaches until somebody says otherwise
+KEY = re.compile(r"[a-z0-9-]{1,60}")
+"""The key of an item: a record category's name, or "own1"."""
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -89,6 +91,26 @@ def read(answers: Answers, old: Draft) -> tuple[Draft, dict[str, str]]:
     new = replace(new, items=tuple(_items(reader, old, new)))
     new = replace(new, edits=edits_in(answers, old.edits, reader.problems))
     return _asked_for(answers, new), reader.problems
+
+
+def drawn_with(answers: Answers, kept: Draft) -> Draft:
+    """The draft the form was drawn with: what it says itself, since a preview may have changed what
+    is shown and saved nothing; the `kept` one where it says nothing that can be read."""
+    try:
+        told = from_json(answers["drawn"], "{}", kept)
+        if told.technology in technologies.load() and all(map(_ours, told.items)):
+            kept = replace(kept, technology=told.technology, items=told.items)
+            return replace(kept, since=told.since, until=told.until)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        pass  # no page of ours sent it
+    return kept
+
+
+def _ours(item: ItemChoice) -> bool:
+    """Whether an item is one that a page of ours tells of."""
+    texts = (item.words, *item.custodians, *item.terms)
+    known = not item.category or item.category in record_categories.load()
+    return bool(KEY.fullmatch(item.key)) and known and all(isinstance(t, str) for t in texts)
 
 
 def _items(reader: "_Reader", old: Draft, new: Draft) -> Iterable[ItemChoice]:

@@ -21,10 +21,10 @@ def ask(number: str, letter: int) -> Response:
     form = request.form
     try:
         with writing() as session:
-            drawn = composer.keep(session, number, letter, form)
+            row = composer.keep(session, number, letter, form)
             approver = form.get("approver", 0, type=integer)
             words = form.get("asking", "")
-            letter_approval.ask(me(), session, drawn.row, approver, words, now=now())
+            letter_approval.ask(me(), session, row, approver, words, now=now())
         flash("Asked. It shows on Today of whoever approves it.")
     except (BadInput, MovedOn) as error:
         flash(_says(error))

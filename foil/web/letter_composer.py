@@ -26,13 +26,14 @@ from foil.letters.lint.rules import place_of
 from foil.letters.sheet import html
 from foil.letters.standing import Standing
 from foil.letters.template import load
+from foil.letters.terms import Office
 from foil.model.tables import Letter as Row
 from foil.model.tables import LetterComment, Request
 from foil.operations import letter_approval, letter_drafts
-from foil.operations.letter_drafts import drawn, find_letter
+from foil.operations.letter_drafts import draft_of, find_letter, office_of, under
 from foil.operations.paragraphs import offered
 from foil.web.composing import Answers, edits_in
-from foil.web.desk import me, now, today
+from foil.web.desk import desk, me, now, today
 from foil.web.letter_form import Field, Form, field_id, form_of
 from foil.web.letter_reading import FactsForm
 from foil.web.numbers import integer
@@ -175,71 +176,107 @@ def name_of(block: Block) -> str:
     return PLACES.get(block.key) or place_of(Block(block.key, block.template or block.text))
 
 
-def compose(session: Session, number: str, letter: int, more: str = "") -> Writing:
+@dataclass(frozen=True)
+class Around:
+    """What a draft is drawn under, whatever is written in it."""
+
+    office: Office
+    named: Named
+    agency: Agency
+    approval: Approval
+    known: lint.Known
+    offered: Sequence[tuple[int, str]]
+
+
+def compose(session: Session, number: str, letter: int, more: str = "", tab: str = "") -> Writing:
     """The draft as it is kept. Raises NotFound where this person may see none."""
-    row = find_letter(me(), session, number, letter)
-    request = session.get_one(Request, row.request_id)
-    later = letter_drafts.settled(session, request, row, today())
-    return shown(session, request, row, later, more=more)
+    row, request = _found(session, number, letter)
+    around = _around(session, request, row)
+    later = letter_drafts.settled(around.office, row, today())
+    unread = unread_beside(session, later.told)
+    return replace(shown(around, request, row, later, tab), more=more, unread=unread)
 
 
-def shown(
-    session: Session, request: Request, row: Row, later: Later, tab: str = "", more: str = ""
-) -> Writing:
+def shown(around: Around, request: Request, row: Row, later: Later, tab: str = "") -> Writing:
     """A draft as the form has it, kept or not."""
-    under, day = basis(session), today()
-    made = drawn(session, request, later, day)
-    agency = under.directory.get(str(later.told.get("agency")))
-    marked = drawn(session, request, later, day, marking=True).letter
+    day = today()
+    marked = under(around.office, later, day, marking=True).letter
     return Writing(
         request=request,
-        named=named(request, under),
-        agency=agency,
+        named=around.named,
+        agency=around.agency,
         row=row,
         later=later,
-        made=made,
+        made=under(around.office, later, day),
         sheet=html(marked, top=2) if marked else None,
         day=day,
         tab=tab or secrets.token_hex(8),
-        approval=approval(session, row),
-        known=known_of(session, request, agency, row, day),
-        more=more,
-        offered=offered(session),
-        unread=unread_beside(session, later.told),
+        approval=around.approval,
+        known=around.known,
+        offered=around.offered,
     )
 
 
-def keep(session: Session, number: str, letter: int, answers: Answers) -> Writing:
-    """Save the draft as the form has it; what to show now.
+def keep(session: Session, number: str, letter: int, answers: Answers) -> Row:
+    """Save the draft as the form has it.
 
     Raises BadInput, by field, for what cannot be read, MovedOn where another page saved since.
     """
-    row = find_letter(me(), session, number, letter)
-    request = session.get_one(Request, row.request_id)
-    later, problems = told(session, request, row, answers)
+    row, request = _found(session, number, letter)
+    around = _around(session, request, row)
+    later, problems = told(around.office, row, answers)
     if problems:
         raise BadInput("Something in the form could not be read.", problems)
     tab = answers.get("tab", "")
     if said := answers.get("use", ""):
-        later = suggested(shown(session, request, row, later, tab), said)
+        later = suggested(shown(around, request, row, later, tab), said)
     version = answers.get("mine", type=integer) or answers.get("version", 0, type=integer)
     letter_drafts.save(me(), session, row, later, version=version, tab=tab, now=now())
-    return shown(session, request, row, later, tab)
+    return row
+
+
+def preview(
+    session: Session, number: str, letter: int, answers: Answers
+) -> tuple[Writing, dict[str, str]]:
+    """What the form would be saved as, which is not done: what to show now, and by its field what
+    cannot be read."""
+    row, request = _found(session, number, letter)
+    around = _around(session, request, row)
+    later, problems = told(around.office, row, answers)
+    return shown(around, request, row, later, answers.get("tab", "")), problems
 
 
 def unkept(session: Session, number: str, letter: int, answers: Answers) -> Writing:
     """The draft as the form has it, though it could not be saved: nothing typed is lost."""
-    row = find_letter(me(), session, number, letter)
-    request = session.get_one(Request, row.request_id)
-    later, _ = told(session, request, row, answers)
-    return shown(session, request, row, later, answers.get("tab", ""))
+    writing, _ = preview(session, number, letter, answers)
+    return replace(writing, unread=unread_beside(session, writing.later.told))
 
 
-def told(
-    session: Session, request: Request, row: Row, answers: Answers
-) -> tuple[Later, dict[str, str]]:
+def _found(session: Session, number: str, letter: int) -> tuple[Row, Request]:
+    """The letter and its request. Raises NotFound where this person may see none."""
+
+    def load() -> tuple[Row, Request]:
+        row = find_letter(me(), session, number, letter)
+        return row, session.get_one(Request, row.request_id)
+
+    return desk().remembered.of(session, ("draft", me().id, number, letter), load)
+
+
+def _around(session: Session, request: Request, row: Row) -> Around:
+    def load() -> Around:
+        office, counted = office_of(session, request), basis(session)
+        agency = office.directory.get(str(draft_of(row).told.get("agency")))
+        return Around(
+            office, named(request, counted), agency, approval(session, row),
+            known_of(session, request, agency, row, today()), offered(session),
+        )  # fmt: skip
+
+    return desk().remembered.of(session, ("around a draft", me().id, row.id, today()), load)
+
+
+def told(office: Office, row: Row, answers: Answers) -> tuple[Later, dict[str, str]]:
     """The draft as the form has it, and by its field what could not be read."""
-    old = letter_drafts.settled(session, request, row, today())
+    old = letter_drafts.settled(office, row, today())
     form = FactsForm(answers)
     facts = form.read(row.kind, old.told)
     edits = edits_in(answers, old.edits, form.problems)

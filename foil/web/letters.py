@@ -16,10 +16,12 @@ from foil.web.desk import me, now, reading, writing
 from foil.web.finishing import MAKERS
 from foil.web.letter_composer import Writing
 from foil.web.pages import page as draw
+from foil.web.pages import pieces
+from foil.web.saving import unsaved
 
 blueprint = Blueprint("letters", __name__, url_prefix="/requests/<number>/drafts/<int:letter>")
 
-Answer = AnyResponse | tuple[str, int]
+Answer = AnyResponse | str | tuple[str, int]
 
 
 @blueprint.get("")
@@ -50,15 +52,21 @@ def save(number: str, letter: int) -> Answer:
 
 @blueprint.post("/look")
 def look(number: str, letter: int) -> str:
-    """Keep the draft as it is being written; what changed, in pieces of the page."""
+    """The draft as it is being written, in pieces of the page. It saves nothing."""
+    with reading() as session:
+        drawn, problems = composer.preview(session, number, letter, request.form)
+    fresh = composer.refreshed(drawn, request.form)
+    return pieces("letters/pieces.html", drawn=drawn, fresh=fresh, problems=problems)
+
+
+@blueprint.post("/keep")
+def keep(number: str, letter: int) -> Answer:
+    """Keep the draft as it is being written; when it was, or why it was not."""
     try:
         drawn = _keep(number, letter)
     except (BadInput, MovedOn) as error:
-        moved = isinstance(error, MovedOn)
-        return draw(
-            "letters/not_saved.html", error=error, moved=moved, number=number, letter=letter
-        )
-    return draw("letters/pieces.html", drawn=drawn, fresh=composer.refreshed(drawn, request.form))
+        return unsaved(error, url_for(".letter", number=number, letter=letter)), error.status
+    return pieces("compose/saved_pieces.html", drawn=drawn)
 
 
 @blueprint.post("/finish")
@@ -97,8 +105,11 @@ def download(number: str, letter: int, ending: str) -> Response:
 
 
 def _keep(number: str, letter: int) -> Writing:
+    """Keep the draft as the form has it; what to show of it then."""
     with writing() as session:
-        return composer.keep(session, number, letter, request.form)
+        composer.keep(session, number, letter, request.form)
+    with reading() as session:
+        return composer.compose(session, number, letter, tab=request.form.get("tab", ""))
 
 
 def _unkept(number: str, letter: int, error: FoilError, *, unfinished: bool = False) -> str:

@@ -10,7 +10,7 @@ from foil.insight.self_check import Differing, differing
 from foil.model.tables import Office, Person, SignIn
 from foil.operations.office import the_office
 from foil.operations.sign_ins import sign_in_of
-from foil.web.desk import now, reading
+from foil.web.desk import desk, now, reading
 
 
 class SignedIn(UserMixin):
@@ -36,10 +36,12 @@ class SignedIn(UserMixin):
 def load(token: str) -> SignedIn | None:
     """Whoever signed in with this token, if that sign-in still holds."""
     with reading() as database:
-        found = sign_in_of(database, token, now=now())
-        if found is None:
-            return None
-        return SignedIn(token, *found)
+        found = desk().remembered.of(
+            database, ("sign-in", token), lambda: sign_in_of(database, token, now=now())
+        )
+    if found is None or found[0].ends_at <= now():
+        return None
+    return SignedIn(token, *found)
 
 
 def enter(token: str) -> None:

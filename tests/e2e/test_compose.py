@@ -1,5 +1,6 @@
 """Writing a request in a real browser: live preview and lint, drafts that save, filing it."""
 
+import json
 from pathlib import Path
 
 import pikepdf
@@ -79,9 +80,82 @@ def test_a_draft_saves_itself_and_another_page_is_not_overwritten(
     page.reload()
     expect(page.get_by_label("Our own title")).to_have_value("Face search")
     other.get_by_role("button", name="Keep mine").click()
-    other.wait_for_url(address)
+    expect(other.locator("#saved")).to_contain_text("Saved")
     page.goto(address)
     expect(page.get_by_label("Our own title")).to_have_value("Something else")
+
+
+def kept(live: Live) -> tuple[int, str, str]:
+    """The one draft as it is kept: its version, what was picked, its own words."""
+    with live.site.database.reading() as session:
+        letter = session.scalars(select(Letter)).one()
+        return letter.version, letter.facts, letter.blocks
+
+
+def test_a_preview_writes_nothing_and_what_is_left_alone_is_saved(
+    signed_in: Page, desk: Live
+) -> None:
+    page = signed_in
+    page.clock.install()
+    begin(page, desk)
+    before, saved = kept(desk), page.locator("#saved")
+    expect(saved).to_contain_text("Saved")
+    page.get_by_label("Most you would pay without being asked").fill("$40")
+    page.get_by_label("Technology", exact=True).select_option("shotspotter")
+    expect(saved).to_have_text("Not saved yet.")
+    page.clock.run_for(500)
+    expect(page.locator("#preview")).to_contain_text("no charge above $40")
+    expect(page.locator("#preview")).to_contain_text("SoundThinking")
+    vendor = page.locator("#vendor-choices input").first
+    unnamed = vendor.get_attribute("value")
+    vendor.uncheck()
+    page.clock.run_for(500)
+    page.get_by_label("Our own title").fill("Gunshots")
+    page.clock.run_for(500)
+    expect(vendor).not_to_be_checked()
+    assert kept(desk) == before
+    page.clock.run_for(2000)
+    expect(saved).to_contain_text("Saved")
+    version, facts, _ = kept(desk)
+    assert (version, json.loads(facts)["fee_ceiling"]) == (2, 40)
+    assert unnamed not in json.loads(facts)["vendors"]
+    expect(vendor).not_to_be_checked()
+
+
+def test_what_is_typed_is_saved_when_the_page_is_left(signed_in: Page, desk: Live) -> None:
+    page, asked = signed_in, []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    address = begin(page, desk)
+    page.get_by_label("Our own title").fill("Face search")
+    page.get_by_role("link", name="Requests", exact=True).first.click()
+    page.wait_for_url("**/requests*")
+    page.goto(address)
+    expect(page.get_by_label("Our own title")).to_have_value("Face search")
+    page.get_by_label("Our own title").fill("Vans")
+    page.close(run_before_unload=True)
+    other = open_page(signed_in.context)
+    for _ in range(20):
+        other.goto(address)
+        if other.get_by_label("Our own title").input_value() == "Vans":
+            break
+    expect(other.get_by_label("Our own title")).to_have_value("Vans")
+    assert asked == []
+
+
+def test_what_could_not_be_saved_is_said_and_asked_about(signed_in: Page, desk: Live) -> None:
+    page, asked = signed_in, []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    address = begin(page, desk)
+    page.context.set_offline(True)
+    page.get_by_label("Our own title").fill("Face search")
+    page.get_by_label("Our own title").blur()
+    expect(page.locator("#status")).to_contain_text("What you wrote is still on this page.")
+    page.context.set_offline(False)
+    page.get_by_label("Most you would pay without being asked").fill("lots")
+    expect(page.locator("#saved")).to_have_text("Not saved: Give whole dollars, as $25.")
+    page.goto(address)
+    assert asked == ["beforeunload"]
+    page.troubles.clear()  # type: ignore[attr-defined]
 
 
 def test_finished_filed_and_proved(signed_in: Page, desk: Live, tmp_path: Path) -> None:

@@ -204,8 +204,10 @@ def test_words_of_ones_own_stay_when_the_facts_change(site: Site, client: FlaskC
     )
     client.post(here, data={**sent, block: "Our own words, {{ 7 * 7 }}."})
     sent = form_in(client.get(here).text)
-    looked = client.post(f"{here}/look", data={**sent, "fact-due": "2026-08-11"}).text
-    assert "Our own words, {{ 7 * 7 }}." in looked
+    moved = {**sent, "fact-due": "2026-08-11"}
+    assert "Our own words, {{ 7 * 7 }}." in client.post(f"{here}/look", data=moved).text
+    assert "facts changed" not in client.get(here).text
+    assert "Saved" in client.post(f"{here}/keep", data=moved).text
     page = client.get(here).text
     assert "facts changed" in page
 

@@ -70,7 +70,9 @@ def test_a_person_or_matter_that_is_not(client: FlaskClient, name: str) -> None:
         assert answer.status_code in (303, 404, 422), given
 
 
-@pytest.mark.parametrize("name", ["version", "mine", "fee", "since", "do", "technology", "records"])
+@pytest.mark.parametrize(
+    "name", ["version", "mine", "fee", "since", "do", "technology", "records", "drawn"]
+)
 def test_a_draft_sent_by_no_page_of_ours(client: FlaskClient, name: str) -> None:
     for given in STRANGE:
         for then in ("", "/look"):

@@ -174,11 +174,13 @@ POSTS: dict[str, dict[str, str]] = {
     "paragraphs.write": {"name": "Who we are", "words": "We represent people."},
     "compose.save": {"records": "contracts", "since": "2019-01-01", "tab": "t", "version": "1"},
     "compose.look": {"records": "contracts", "tab": "t"},
+    "compose.keep": {"records": "contracts", "tab": "t"},
     "paragraphs.insert": {"paragraph": "1"},
     "compose.finish": {"records": "contracts", "tab": "t"},
     "offers.write": {},
     "letters.save": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
     "letters.look": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
+    "letters.keep": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
     "letters.finish": {"fact-due": "2026-10-26", "tab": "t", "version": "1"},
     "letters.reopen": {},
     "letter_approval.ask": {"approver": "2", "version": "1", "tab": "t"},
@@ -191,8 +193,6 @@ POSTS: dict[str, dict[str, str]] = {
     "compose.file": {"by": "portal", "on": "2026-11-20", "seq": "2", "sure": "yes"},
     "reply.look": {"paper1-received": "2026-11-20", "item1": "released"},
     "reply.save": {"paper1-received": "2026-11-20", "item1": "released", "seq": "3", "sure": "yes"},
-    "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
-    "appeals.write": {"look": "grounds"},
     "replies.look": {"kind": "note", "on": "2026-11-20", "request": "FD-0001"},
     "replies.file": {"look": "yes", "kind": "note"},
     "replies.aside": {},
@@ -201,6 +201,8 @@ POSTS: dict[str, dict[str, str]] = {
     "replies.bring": {"words": "Your request is denied."},
     "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
     "appeals.write": {"look": "grounds"},
+    "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
+    "non_response.look": {"places": "the post", "on": "2026-11-20"},
     "non_response.make": {},
     "paragraphs.put_away": {},
     "own_templates.keep": {"words": shipped_text("follow_up")},
@@ -213,11 +215,11 @@ POSTS: dict[str, dict[str, str]] = {
     "reminders.choose": {"quiet": "yes"},
     "mail.change": {"port": "587", "security": "starttls"},
     "mail.test": {},
-    "choices.choose": {"to": "letter", "was": "", "reason": "Safer"},
-    "calendar.close": {"day": "2026-11-27", "words": "Snow", "was": ""},
     "mailbox.change": {"port": "993", "security": "tls", "after": "leave"},
     "mailbox.test": {},
     "mailbox.settle": {},
+    "choices.choose": {"to": "letter", "was": "", "reason": "Safer"},
+    "calendar.close": {"day": "2026-11-27", "words": "Snow", "was": ""},
     "calendar.open_again": {"was": "=Storm", "reason": "It was open"},
     "corrections.correct": {"field": "electronic", "value": "no", "was": "", "reason": "Post only"},
     "imports.bring": {"dates": "month first"},
@@ -260,6 +262,7 @@ POSTS: dict[str, dict[str, str]] = {
     "feeds.make": {"about": "all"},
     "feeds.revoke": {},
     "rounds.look": {"number": "FD-0001"},
+    "replies.undo": {},
 }
 """What a member sends to each route that changes something."""
 
@@ -267,7 +270,6 @@ KINDS_OF = {"offers": "appeal_silence", "own_templates": "follow_up"}
 """The kind of letter in an address; in the others it is a kind of event."""
 
 NO_FORMS: dict[str, dict[str, object]] = {
-    "replies.undo": {},
     "uploads.begin": {"data": {"name": "canary.mp4"}, "headers": {"Upload-Length": "1"}},
     "uploads.piece": {
         "data": b"x",
@@ -337,19 +339,12 @@ def _reply(walked: Walked, rule: Rule) -> int:
     if rule.endpoint == "replies.back":
         with site.database.writing() as session:
             reply_filing.put_aside(keeper, session, made, now=now)
+    if rule.endpoint == "replies.undo":
+        _file_reply(walked, made)
     _REPLIES.append(made)
     return made
 
 
-_REPLIES: list[int] = []
-
-
-    if rule.endpoint == "replies.undo":
-        _file_reply(walked, made)
-def _slug(rule: Rule) -> str:
-    if rule.endpoint == "agency_facts.remove":
-        return "village-of-nyack"
-    return "nypd" if rule.rule.startswith(("/agencies", "/campaigns")) else "facial-recognition"
 def _file_reply(walked: Walked, reply: int) -> None:
     """File it, as a note."""
     keeper, now = walked.site.keeper, walked.site.clock()
@@ -360,6 +355,13 @@ def _file_reply(walked: Walked, reply: int) -> None:
         reply_filing.file(keeper, session, reply, request, told, seq=seq, now=now, sure=True)
 
 
+_REPLIES: list[int] = []
+
+
+def _slug(rule: Rule) -> str:
+    if rule.endpoint == "agency_facts.remove":
+        return "village-of-nyack"
+    return "nypd" if rule.rule.startswith(("/agencies", "/campaigns")) else "facial-recognition"
 
 
 def _other_number(walked: Walked, endpoint: str) -> int:
@@ -374,10 +376,10 @@ def _other_number(walked: Walked, endpoint: str) -> int:
             return _sheet(site, session, "done" if endpoint == "imports.undo" else "read")
         if endpoint == "reminders.seen":
             return _reminder(walked, session)
-        if endpoint.startswith("hand_over."):
-            return _hand_over(walked, session, rule_of=endpoint)
         if endpoint == "mailbox.settle":
             return _left_in_the_mailbox(walked, session)
+        if endpoint.startswith("hand_over."):
+            return _hand_over(walked, session, rule_of=endpoint)
         if (made := _in_a_list(walked, session, endpoint)) is not None:
             return made
         if endpoint == "feeds.revoke":
@@ -402,8 +404,6 @@ def _reminder(walked: Walked, session: Session) -> int:
     return reminder.id
 
 
-def _hand_over(walked: Walked, session: Session, *, rule_of: str) -> int:
-    """The member's own number, or that of a hand-over of theirs."""
 def _left_in_the_mailbox(walked: Walked, session: Session) -> int:
     """A message that was not taken in."""
     now = walked.site.clock()
@@ -416,6 +416,8 @@ def _left_in_the_mailbox(walked: Walked, session: Session) -> int:
     return left.id
 
 
+def _hand_over(walked: Walked, session: Session, *, rule_of: str) -> int:
+    """The member's own number, or that of a hand-over of theirs."""
     keeper = walked.site.keeper
     if rule_of in ("hand_over.page", "hand_over.give", "hand_over.held_sheets"):
         return keeper.id

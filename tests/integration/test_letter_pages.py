@@ -224,7 +224,7 @@ def test_two_pages_do_not_overwrite_each_other(client: FlaskClient, letter: str)
     assert "saved from another page" in answer.text
     assert 'value="$50"' in answer.text
     assert form(client.get(letter).text)["fee"] == "$40"
-    look = client.post(f"{letter}/look", data=two)
+    look = client.post(f"{letter}/keep", data=two)
     assert "Keep mine" in look.text
     two["mine"] = "2"
     assert client.post(letter, data=two).status_code == 303
@@ -272,7 +272,10 @@ def test_a_pause_says_what_kept_the_draft_from_being_saved(
 ) -> None:
     sent = form(client.get(letter).text)
     sent["fee"] = "lots"
-    assert "Not saved: Give whole dollars, as $25." in client.post(f"{letter}/look", data=sent).text
+    assert (
+        "Not saved yet: Give whole dollars, as $25."
+        in client.post(f"{letter}/look", data=sent).text
+    )
 
 
 def test_each_format_is_handed_out(client: FlaskClient, letter: str) -> None:
