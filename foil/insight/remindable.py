@@ -1,21 +1,34 @@
-"""What a person may have to be reminded of on a morning: rights that end, files nobody read,
-letters not filed, next steps. Which of it they were told before is the ledger's to say."""
+"""What a person may have to be reminded of on a morning: rights that end, replies nobody filed,
+files nobody read, letters not filed, next steps. Which of it they were told before is the ledger's
+to say."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from foil.insight import reminding
 from foil.insight.basis import Basis
+from foil.insight.feed import UNCONFIRMED
 from foil.insight.lines import named
 from foil.insight.reminding import Line
+from foil.insight.replies import COLUMNS, line, of_a_reply
 from foil.insight.states import going
 from foil.law.calendars import calendar
-from foil.model.tables import ClockRow, Document, FeedDay, Letter, Person, Request
+from foil.model.tables import (
+    Arrival,
+    ClockRow,
+    Document,
+    FeedDay,
+    Letter,
+    Person,
+    Reply,
+    ReplyCandidate,
+    Request,
+)
 from foil.model.visibility import visible
 from foil.newyork import day_of
 
@@ -57,9 +70,10 @@ class Found:
 
 
 def found(person: Person, session: Session, morning: Morning) -> list[Found]:
-    """All of it, what is most pressing first. Four queries, however many requests there are."""
+    """All of it, what is most pressing first. Six queries, however many requests there are."""
     return [
         *_rights(person, session, morning),
+        *_replies(person, session, morning),
         *_files(person, session, morning),
         *_letters(person, session, morning),
         *_steps(person, session, morning),
@@ -124,11 +138,47 @@ def _stages(act_on: date, morning: Morning) -> tuple[tuple[str, date], ...]:
     return (*found, (str(newest), due if morning.missed(due) else morning.day))
 
 
+def _replies(person: Person, session: Session, morning: Morning) -> Iterator[Found]:
+    """Replies nobody has filed, of the request they are, or of each that they may be."""
+    wanted = select(*COLUMNS).join(Arrival, Arrival.id == Reply.arrival_id)
+    wanted = wanted.where(Reply.state == "unfiled").order_by(Reply.act_on, Reply.id)
+    of_it = wanted.add_columns(Request).join(Request, Request.id == Reply.request_id)
+    for row in session.execute(_mine(of_it, person, morning)):
+        yield from _reply(person, row, row.Request, morning)
+    loose = select(Reply.id).where(Reply.state == "unfiled", Reply.request_id.is_(None))
+    may_be = select(ReplyCandidate.reply_id, Request)
+    may_be = may_be.join(Request, Request.id == ReplyCandidate.request_id)
+    may_be = _mine(may_be.where(ReplyCandidate.reply_id.in_(loose)), person, morning)
+    found = session.execute(may_be.order_by(ReplyCandidate.id)).all()
+    ids = {id_ for id_, _ in found}
+    rows = {row.id: row for row in session.execute(wanted.where(Reply.id.in_(ids)))} if ids else {}
+    for id_, request in found:
+        yield from _reply(person, rows[id_], request, morning)
+
+
+def _reply(
+    person: Person, row: Row[*tuple[Any, ...]], request: Request, morning: Morning
+) -> Iterator[Found]:
+    came = day_of(row.made_at)
+    deputy = _as_deputy(person, request, morning)
+    counting = calendar(morning.basis.calendar, morning.basis.closings)
+    if deputy and counting.add(came, DEPUTY_AFTER) > morning.day:
+        return
+    of, titles = named(request, morning.basis), _titles(request, morning)
+    said = line(row, {request.id: of})
+    told = reminding.reply(said, of, morning.day, titles=titles)
+    near = () if row.act_on is None else _stages(row.act_on, morning)
+    dated = [(f"by {name}", due) for name, due in near]
+    stages = tuple(sorted([*_weekly(came, morning), *dated], key=lambda pair: pair[1]))
+    day = row.act_on or came
+    yield Found("reply", request, f"{UNCONFIRMED}{row.id}", day, stages, told, deputy)
+
+
 def _files(person: Person, session: Session, morning: Morning) -> Iterator[Found]:
     wanted = (
         select(Document, Request)
         .join(Request, Request.id == Document.request_id)
-        .where(Document.unfiled)
+        .where(Document.unfiled, ~of_a_reply())
         .order_by(Document.brought_at, Document.id)
     )
     counting = calendar(morning.basis.calendar, morning.basis.closings)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foil.insight.lines import Named
+from foil.insight.replies import Unfiled
 from foil.law.words import near
 from foil.model.tables import Document, FeedDay, Letter
 
@@ -39,6 +40,20 @@ def right(row: FeedDay, due: date, latest: date, of: Named, today: date, *, titl
 def moved(line: Line, was: date) -> Line:
     """The line, saying that its date is another than the one it was told with."""
     return replace(line, when=f"{line.when} The date was {near(was)} before.".strip())
+
+
+def reply(row: Unfiled, of: Named, today: date, *, titles: bool) -> Line:
+    """A reply nobody has filed, and the date it would start, unconfirmed."""
+    what = "A reply, not filed"
+    by = f", unconfirmed: by {near(row.act_on, today)}" if row.act_on else ""
+    if not titles:
+        says = f"A request of yours ({of.number}): a reply nobody has filed{by}"
+        return Line(what, says, of.number)
+    would = row.would(today)
+    when = f"Unconfirmed: {would}." if would else "It starts no date of ours, as far as it is read."
+    came = near(row.received, today)
+    says = f"A reply came {came} and nobody has filed it: “{tidy(row.title)}” — {_of(of)}"
+    return Line(what, says, of.number, when)
 
 
 def file(document: Document, of: Named, came: date, *, titles: bool) -> Line:

@@ -15,7 +15,7 @@ from foil.insight.basis import basis
 from foil.insight.lines import Named, Section
 from foil.insight.scope import View
 from foil.law.words import VERBS
-from foil.model.tables import Arrival, Person, Reply, ReplyCandidate, Request
+from foil.model.tables import Arrival, Document, Person, Reply, ReplyCandidate, Request
 from foil.model.visibility import may_see, visible
 from foil.newyork import day_of
 from foil.replies.becoming import dated as dated_of
@@ -149,6 +149,17 @@ def count_unfiled(person: Person, session: Session) -> int:
     return session.scalar(visible(wanted, person)) or 0
 
 
+def of_a_reply() -> ColumnElement[bool]:
+    """Whether a document is what an unfiled reply to its request came on: then the reply speaks for
+    it."""
+    return exists().where(
+        Reply.request_id == Document.request_id,
+        Reply.state == "unfiled",
+        Arrival.id == Reply.arrival_id,
+        Arrival.sha256 == Document.sha256,
+    )
+
+
 def counts(session: Session, requests: Collection[int]) -> dict[int, int]:
     """How many replies of each of these requests are not filed; the requests come through
     `visible`."""
@@ -168,7 +179,7 @@ def lines(session: Session, view: View, found: Sequence[Row[*tuple[Any, ...]]]) 
     if ids:
         wanted = visible(select(Request).where(Request.id.in_(ids)), view.person)
         named = {each.id: view.named(each) for each in session.scalars(wanted)}
-    return [_line(row, named, may_be[row.id]) for row in found]
+    return [line(row, named, may_be[row.id]) for row in found]
 
 
 def _whose(view: View) -> ColumnElement[bool]:
@@ -194,7 +205,10 @@ def _may_be(session: Session, loose: Iterable[int]) -> defaultdict[int, list[int
     return found
 
 
-def _line(row: Row[*tuple[Any, ...]], named: Mapping[int, Named], may_be: Sequence[int]) -> Unfiled:
+def line(
+    row: Row[*tuple[Any, ...]], named: Mapping[int, Named], may_be: Sequence[int] = ()
+) -> Unfiled:
+    """A row of COLUMNS as a line; `named` are the requests that may be shown, by id."""
     reading: dict[str, Any] = json.loads(row.reading)
     received = row.received_on or day_of(row.arrived_at)
     return Unfiled(

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.insight.lines import Named, Section
+from foil.insight.replies import of_a_reply
 from foil.insight.scope import Scope
 from foil.model.tables import Document, Letter, Request
 
@@ -52,11 +53,11 @@ def drafted(session: Session, scope: Scope) -> Section[Finished]:
 
 
 def in_tray(session: Session, scope: Scope) -> Section[InTray]:
-    """Files nobody has filed yet, the oldest first."""
+    """Files nobody has filed yet, the oldest first; those that replies speak for apart."""
     wanted = (
         select(Document, Request)
         .join(Request, Request.id == Document.request_id)
-        .where(Document.unfiled)
+        .where(Document.unfiled, ~of_a_reply())
     )
     found, total = scope.page(session, wanted, Document.brought_at, Document.id)
     rows = tuple(InTray(scope.named(request), document) for document, request in found)

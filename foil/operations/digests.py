@@ -19,12 +19,14 @@ from foil.operations.reminders import morning_for
 
 HEADINGS = {
     "final": "Rights that end",
+    "reply": "Replies nobody has filed",
     "file": "Files nobody has read",
     "letter": "Letters finished and not filed",
     "step": "Next steps",
 }
 COUNTED = {
     "final": ("date", "dates"),
+    "reply": ("unconfirmed reply", "unconfirmed replies"),
     "file": ("file", "files"),
     "letter": ("letter", "letters"),
     "step": ("next step", "next steps"),

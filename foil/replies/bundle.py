@@ -3,8 +3,9 @@ hang on mail."""
 
 from dataclasses import dataclass
 
-from foil.replies.mail.archives import SAID, Budget, members
+from foil.replies.mail.archives import Budget, members
 from foil.sandbox import Limits, Outran
+from foil.sandbox.unzipping import SAID
 from foil.sandbox.warm import Told, Warm
 
 OFFICE = "[content_types].xml"
