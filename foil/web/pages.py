@@ -37,7 +37,7 @@ REQUESTS = (
 )
 
 SECTIONS = (
-    ("Today", "today.page", ("today", "moved", "reminders", "replies")),
+    ("Today", "today.page", ("today", "moved", "reminders", "replies", "reply_adding")),
     ("Requests", "requests.listing", REQUESTS),
     ("Documents", "documents.listing", ("documents",)),
     ("Agencies", "agencies.listing", ("agencies", "agency_facts", "corrections")),

@@ -76,7 +76,8 @@ MEMBERS = frozenset(
         "related.part",
         "reply.page", "reply.look", "reply.save",
         "replies.reply", "replies.look", "replies.file", "replies.original", "replies.aside",
-        "replies.back", "replies.too", "replies.undo", "replies.tray", "replies.bring",
+        "replies.back", "replies.too", "replies.undo", "reply_adding.page",
+        "reply_adding.look", "reply_adding.add", "replies.tray", "replies.bring",
         "compose.new", "compose.begin", "compose.letter", "compose.save", "compose.look",
         "compose.keep", "compose.finish", "compose.reopen", "compose.download", "compose.style",
         "compose.filing", "compose.filing_look", "compose.file",
@@ -107,6 +108,7 @@ ADMINISTRATORS = frozenset(
     {
         "office.page", "office.change", "letter_approval.switch",
         "mail.page", "mail.change", "mail.test",
+        "office_patterns.page", "office_patterns.remove",
         "mailbox.page", "mailbox.change", "mailbox.test", "mailbox.settle",
         "own_templates.listing", "own_templates.page", "own_templates.keep",
         "own_templates.give_back",

@@ -11,7 +11,7 @@ from foil.insight.histories import recorded
 from foil.insight.reply_filing import came
 from foil.insight.request import recorded_since
 from foil.model.visibility import find_request
-from foil.operations import reply_filing, reply_undo
+from foil.operations import office_patterns, reply_filing, reply_undo
 from foil.operations.events import Questioned
 from foil.web import entries
 from foil.web.arrivals import store
@@ -141,7 +141,19 @@ def _file(reply: int, answers: Answers) -> tuple[str, str]:
             seq=answers.get("seq", 0, type=integer), now=now(), sure="sure" in answers,
             number=_number(drawn, answers),
         )  # fmt: skip
+        _remember(session, drawn, answers)
         return drawn.request.number, _says(drawn)
+
+
+def _remember(session: Session, drawn: Filing, answers: Answers) -> None:
+    """Remember the words that say what it is, where the person agrees."""
+    if "remember" not in answers or not drawn.may_remember:
+        return
+    parts = (str(part.get("text", "")) for part in drawn.came.head.get("parts", ()))
+    texts = [drawn.came.reply.text, *parts]
+    agency = drawn.request.agency if drawn.request else None
+    phrase = answers.get("phrase", "")
+    office_patterns.remember(me(), session, phrase, drawn.means, agency, texts, now=now())
 
 
 def _number(drawn: Filing, answers: Answers) -> tuple[str, str] | None:

@@ -27,8 +27,9 @@ from foil.web.forms.form import Ask
 from foil.web.recording import problems_of
 from foil.web.reply_answers import is_mail, letter_in, starting
 from foil.web.reply_form import row_of
-from foil.web.reply_kinds import form_of
+from foil.web.reply_kinds import READ_AS, form_of, meaning
 from foil.web.reply_marks import Sheet, sheets
+from foil.web.reply_same import same_as
 from foil.web.reply_told import NO_REQUEST, read_filing, unsure_of
 from foil.web.replying import Row
 from foil.web.words import short_day
@@ -56,7 +57,8 @@ DOES: Mapping[str, str] = {**VERBS, "appeal": "appeal", "article_78": "sue"}
 class Filing:
     """A reply's form. `request` is the one it is filed to, None until one is chosen; `offered` are
     pairs of requests to choose from and why; `preview` what filing would change, None while that
-    cannot be counted: then `problems` say why. It corrects nothing."""
+    cannot be counted: then `problems` say why. `same` is how many recorded things it
+    may be another paper of. It corrects nothing."""
 
     came: Came
     answers: Answers
@@ -68,6 +70,7 @@ class Filing:
     numbers: Sequence[str] = ()
     preview: Preview | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
+    same: int = 0
     foil: bool = True
     corrects: None = None
 
@@ -88,6 +91,23 @@ class Filing:
 
     def _seldom(self, ask: Ask) -> bool:
         return ask.widget in SELDOM and not self.answers.get(ask.field)
+
+    @property
+    def means(self) -> str:
+        """The kind of reading that what was chosen stands for; "" for none."""
+        return meaning(self.answers.get("kind", ""), self.answers.get("outcome", ""))
+
+    @property
+    def may_remember(self) -> bool:
+        """Whether it is filed as what it was not read as, or not for sure."""
+        read = str(self.came.read.get("kind", "other"))
+        doubted = "kind" in self.came.read.get("unsure", ())
+        return bool(self.answers.get("kind")) and (doubted or READ_AS.get(read) != self.form_kind)
+
+    @property
+    def form_kind(self) -> str:
+        """What it is filed as; "" for nothing yet."""
+        return self.form.kind if self.form else ""
 
     @property
     def key(self) -> str:
@@ -201,6 +221,7 @@ def _drawn(session: Session, found: Came, answers: Answers) -> Filing:
 def _counted(session: Session, drawn: Filing, request: Request) -> Filing:
     """What filing it would change, or why that cannot be counted."""
     standing = recorded(session, request).standing
+    drawn = replace(drawn, same=len(same_as(standing, drawn.came, drawn.answers)))
     try:
         told = read_filing(drawn.came, drawn.answers, standing)
         seen = preview_each(me(), session, request, told, now=now())

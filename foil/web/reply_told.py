@@ -49,7 +49,7 @@ def read_filing(came: Came, answers: Answers, history: History) -> list[Facts]:
     form = form_of(answers.get("kind", ""))
     if form is None:
         raise BadInput(NO_KIND, {"kind": NO_KIND})
-    own = _with_papers(came, answers, form)
+    own = with_its_papers(came, answers) if form.papers else _alone(answers)
     if missing := dict(_missing(came, own, form)):
         raise BadInput(next(iter(missing.values())), missing)
     if answers.get("which") != "some" or len(history.items) == 1:
@@ -86,13 +86,17 @@ def _changed(first: Answers, answers: Answers, names: Sequence[str]) -> bool:
     return any(first.getlist(name) != answers.getlist(name) for name in names if name in answers)
 
 
-def _with_papers(came: Came, answers: Answers, form: EventForm) -> Answers:
-    """The answers, with the files that its papers are."""
+def _alone(answers: Answers) -> Answers:
+    """The answers without what this form does not ask."""
     own = answers.copy()
     for name in ("replaces", "of", "items"):
         own.poplist(name)
-    if not form.papers:
-        return own
+    return own
+
+
+def with_its_papers(came: Came, answers: Answers) -> Answers:
+    """The answers, with the files that the reply's papers are."""
+    own = _alone(answers)
     own["paper1-document"] = came.arrival.sha256
     letter = letter_in(came)
     for name in ("how", "received", "document"):

@@ -1,5 +1,6 @@
 """Filing a reply: the message as it came, what it seems to be, what filing it changes."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from foil.archive.store import Folder
 from foil.insight.histories import recorded
 from foil.model.tables import ClockRow, Document, Event, Reply, Request
 from foil.operations.events import record
+from foil.operations.intake import take_in
 from tests.integration.came import DENIAL, bring
 from tests.integration.desk import history
 from tests.integration.site import NOW, Site, close, open_site, site
@@ -313,3 +315,35 @@ def test_undo_is_for_the_day_and_not_for_what_was_answered(client: FlaskClient, 
         appealed = {"kind": "appealed", "on": "2026-11-22"}
         record(site.keeper, session, request, appealed, seq=4, now=NOW, sure=True)
     assert "Something recorded since answers it" in client.post(f"{address}/undo").text
+
+
+ODD = "Your file is hereby laid to rest.\n\nThe officer"
+
+
+def test_a_correction_is_remembered_when_the_person_agrees(client: FlaskClient, site: Site) -> None:
+    first = reply(site, ODD, store=Folder.of(site.settings), subject="Your request")
+    page = client.post(f"{first}/preview", data={"request": "FD-0001", "kind": "denied"}).text
+    assert "Words that say so" in page
+    data = {**LETTER, "looked": ["kind", "dated"], "remember": "yes"}
+    for wrong in ("", "hereby", "words that are not in it", "a " * 9):
+        answer = client.post(first, data={**data, "phrase": wrong})
+        assert (answer.status_code, 'href="#phrase"' in answer.text) == (422, True), wrong
+    assert client.post(first, data={**data, "phrase": "hereby laid to rest"}).status_code == 303
+    kept = client.get("/office/patterns").text
+    assert "hereby laid to rest" in kept
+    assert "a denial" in kept
+    mail = b"Subject: Yours\nFrom: a@b.gov\n\nFOIL-2026-056-18831 is hereby laid to rest."
+    taken = take_in(
+        site.keeper, site.database, Folder.of(site.settings), io.BytesIO(mail), "a.eml",
+        now=NOW, route="dropped", request="FD-0001",
+    )  # fmt: skip
+    assert row(site, f"/replies/{taken.replies[0]}").kind == "denial"
+    client.post("/office/patterns/1/remove")
+    assert "No phrase is remembered yet." in client.get("/office/patterns").text
+
+
+def test_nothing_is_remembered_without_the_box(client: FlaskClient, site: Site) -> None:
+    address = reply(site, ODD, store=Folder.of(site.settings), subject="Your request")
+    data = {**LETTER, "looked": ["kind", "dated"], "phrase": "hereby laid to rest"}
+    assert client.post(address, data=data).status_code == 303
+    assert "No phrase is remembered yet." in client.get("/office/patterns").text
