@@ -107,8 +107,8 @@ MEMBERS = frozenset(
 ADMINISTRATORS = frozenset(
     {
         "office.page", "office.change", "letter_approval.switch",
-        "mail.page", "mail.change", "mail.test",
         "office_patterns.page", "office_patterns.remove",
+        "mail.page", "mail.change", "mail.test",
         "mailbox.page", "mailbox.change", "mailbox.test", "mailbox.settle",
         "own_templates.listing", "own_templates.page", "own_templates.keep",
         "own_templates.give_back",

@@ -199,10 +199,10 @@ POSTS: dict[str, dict[str, str]] = {
     "replies.aside": {},
     "replies.back": {},
     "replies.too": {"another": "FD-0002"},
-    "replies.bring": {"words": "Your request is denied."},
-    "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
     "reply_adding.look": {"request": "FD-0001"},
     "reply_adding.add": {"request": "FD-0001", "look": "yes"},
+    "replies.bring": {"words": "Your request is denied."},
+    "follow_ups.save": {"words-ask": "Please answer.", "was-ask": "", "version": "1"},
     "appeals.write": {"look": "grounds"},
     "follow_ups.went": {"on": "2026-11-20", "by": "post", "seq": "4"},
     "non_response.look": {"places": "the post", "on": "2026-11-20"},
@@ -266,9 +266,9 @@ POSTS: dict[str, dict[str, str]] = {
     "feeds.revoke": {},
     "rounds.look": {"number": "FD-0001"},
     "replies.undo": {},
+    "office_patterns.remove": {},
 }
 """What a member sends to each route that changes something."""
-    "office_patterns.remove": {},
 
 KINDS_OF = {"offers": "appeal_silence", "own_templates": "follow_up"}
 """The kind of letter in an address; in the others it is a kind of event."""
@@ -393,8 +393,6 @@ def _other_number(walked: Walked, endpoint: str) -> int:
         return found.id
 
 
-def _reminder(walked: Walked, session: Session) -> int:
-    """A reminder of the secret request's, for the member."""
 def _phrase(site: Site, session: Session) -> int:
     """A phrase of the office's."""
     made = {"made_at": site.clock(), "made_by": site.keeper.id}
@@ -404,6 +402,8 @@ def _phrase(site: Site, session: Session) -> int:
     return row.id
 
 
+def _reminder(walked: Walked, session: Session) -> int:
+    """A reminder of the secret request's, for the member."""
     now, day, keeper = walked.site.clock(), date(2026, 12, 2), walked.site.keeper.id
     key = f"canary {session.scalar(select(func.count()).select_from(Mail))}"
     mail = Mail(key=key, kind="digest", person_id=keeper, day=day, try_at=now, made_at=now)
@@ -469,10 +469,10 @@ def _in_a_list(walked: Walked, session: Session, endpoint: str) -> int | None:
             made = Campaign(name="Canary campaign", **by)
         case "campaign_asks" | "campaign_queue":
             return _campaign(walked, session)
-        case "bulk":
-            made = BulkChange(deed="tag", says="Canary tags", **by)
         case "office_patterns":
             return _phrase(walked.site, session)
+        case "bulk":
+            made = BulkChange(deed="tag", says="Canary tags", **by)
         case _:
             return None
     session.add(made)
