@@ -1,4 +1,5 @@
-"""`foil file`: puts files of any size in a request's unfiled tray. Records no event."""
+"""`foil file`: puts files of any size in a request's unfiled tray. Records no event; a letter or a
+mail among them waits as a reply, with the date it would start."""
 
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from foil.model.tables import Person, Request
 from foil.model.visibility import find_request
 from foil.newyork import now
 from foil.operations.documents import attach, refuse_empty
+from foil.operations.intake import is_reply, take_in
 from foil.settings import prepare, settings
 
 
@@ -65,4 +67,19 @@ def _bring(
             source=source,
             unfiled=True,
         )
-    return f"{request.number}: {path.name}, {kept.size:,} bytes, SHA-256 {kept.sha256}"
+    told = f"{request.number}: {path.name}, {kept.size:,} bytes, SHA-256 {kept.sha256}"
+    if not is_reply(store, kept, path.name):
+        return told
+    with path.open("rb") as stream:
+        taken = take_in(
+            person,
+            database,
+            store,
+            stream,
+            path.name,
+            now=now(),
+            route="command",
+            source=source,
+            request=request.number,
+        )
+    return f"{told}\n{taken.says}"

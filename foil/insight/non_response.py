@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from foil.catalog.source import day_words
@@ -14,12 +14,13 @@ from foil.insight.asked import events_of, given
 from foil.insight.called import called
 from foil.insight.histories import event_rows
 from foil.insight.offer_case import Case, Offer
+from foil.insight.replies import of_a_reply
 from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.law.facts import stored
 from foil.letters.kinds import NOBODY
 from foil.letters.silence_facts import Came, Look, NonResponseFacts, Passed
-from foil.model.tables import Document, Person, Request
+from foil.model.tables import Arrival, Document, Person, Reply, ReplyCandidate, Request
 
 KIND = "non_response"
 PASSED: Mapping[str, Passed] = {
@@ -59,15 +60,24 @@ PORTAL = "the agency’s portal"
 
 
 @dataclass(frozen=True)
+class Unread:
+    """Something that came and nobody has filed: a file in the tray, or a reply, by its id."""
+
+    name: str
+    document: int | None
+    reply: int | None
+
+
+@dataclass(frozen=True)
 class Standing:
     """How the record of non-response stands on a day: the clock that passed in silence, the looks
-    since that name their places, the days of those that name none, and the files nobody has read.
-    `facts` is None while something stands in the way."""
+    since that name their places, the days of those that name none, and what came that nobody has
+    filed. `facts` is None while something stands in the way."""
 
     clock: Clock
     looks: tuple[Look, ...]
     nameless: tuple[date, ...]
-    unfiled: tuple[Document, ...]
+    unfiled: tuple[Unread, ...]
     last: Came | None
     facts: NonResponseFacts | None
 
@@ -159,10 +169,28 @@ def _recorders(session: Session, request: Request) -> dict[str, Person]:
     return {str(stored(row.facts).id): people[row.recorded_by] for row in rows}
 
 
-def unfiled(session: Session, request: Request) -> tuple[Document, ...]:
-    """The files of the request that nobody has said what they are, oldest first."""
-    wanted = select(Document).where(Document.request_id == request.id, Document.unfiled)
-    return tuple(session.scalars(wanted.order_by(Document.id)))
+def unfiled(session: Session, request: Request) -> tuple[Unread, ...]:
+    """What came about the request and nobody has filed: replies that are or may be of it, and files
+    in its tray, oldest first."""
+    wanted = select(Document).where(
+        Document.request_id == request.id, Document.unfiled, ~of_a_reply()
+    )
+    files = session.scalars(wanted.order_by(Document.id))
+    return (
+        *(Unread(name, None, id_) for id_, name in _replies(session, request)),
+        *(Unread(each.name, each.id, None) for each in files),
+    )
+
+
+def _replies(session: Session, request: Request) -> list[tuple[int, str]]:
+    """The unfiled replies that are or may be of the request: the id of each, what it is called."""
+    may_be = select(ReplyCandidate.reply_id).where(ReplyCandidate.request_id == request.id)
+    wanted = select(Reply.id, Arrival.subject, Arrival.name).join(
+        Arrival, Arrival.id == Reply.arrival_id
+    )
+    about = or_(Reply.request_id == request.id, Reply.id.in_(may_be))
+    found = session.execute(wanted.where(Reply.state == "unfiled", about).order_by(Reply.id))
+    return [(id_, subject or name) for id_, subject, name in found]
 
 
 def _facts(case: Case, clock: Clock, looks: tuple[Look, ...], title: str) -> NonResponseFacts:

@@ -66,7 +66,9 @@ def first_account(session: Session, who: Introduction, password: str, *, now: da
     problems = {**introduction_problems(who), **password_problems(password, who.email)}
     if problems:
         raise BadInput("The account needs mending.", problems)
-    return _add(session, who, "administrator", hash_password(password), now)
+    first = _add(session, who, "administrator", hash_password(password), now)
+    first.opens_mail = True
+    return first
 
 
 def add_person(
@@ -169,7 +171,8 @@ def switch(
 
     Raises Refused unless `person` is an administrator, or for one's own account: so an office
     always keeps an administrator who can sign in. Raises StillHolds, unless `sure`, for somebody
-    who holds anything at all: it should be handed over first.
+    who holds anything at all: it should be handed over first. Where nobody is left who opens the
+    mail, `person` does.
     """
     _require_administrator(person)
     other = _find(session, number)
@@ -178,10 +181,34 @@ def switch(
     if not active and not sure and holds_anything(session, other):
         raise StillHolds(f"{other.name} still holds requests or matters; hand them over first.")
     other.active = active
+    if not active and not _mail_is_opened(session):
+        person = session.get_one(Person, person.id)
+        person.opens_mail = True
     if not active:
         other.link_hash, other.link_ends_at = "", None
         revoke_all(session, other, now=now)
     return other
+
+
+def open_mail(person: Person, session: Session, number: int, *, opens: bool) -> Person:
+    """Say whether someone opens the mail: sees what came and fits no request.
+
+    Raises Refused unless `person` is an administrator, and where nobody at work would be left who
+    does: nothing that comes may be seen by nobody.
+    """
+    _require_administrator(person)
+    other = _find(session, number)
+    other.opens_mail = opens
+    session.flush()
+    if not _mail_is_opened(session):
+        raise Refused("Somebody must open the mail: choose another first.")
+    return other
+
+
+def _mail_is_opened(session: Session) -> bool:
+    session.flush()
+    opens = select(Person.id).where(Person.active, Person.opens_mail)
+    return session.scalar(opens.limit(1)) is not None
 
 
 def tidy_email(email: str) -> str:

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, Table, delete, exists, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from foil.model.tables import (
+    Arrival,
     Base,
     Disposal,
+    LetterSending,
     Person,
     Reference,
+    Reply,
     Request,
     RequestReference,
     SheetRow,
@@ -43,7 +46,9 @@ def dispose(
         session.execute(insert(Disposal), rows)
         end_dates(session, some, now=now)
         session.flush()
+        came = _arrivals(session, some)
         _take_out(session, some)
+        _take_out_arrivals(session, came)
         numbers += [number for number, _, _ in heads]
     unused = ~exists().where(RequestReference.reference_id == Reference.id)
     session.execute(delete(Reference).where(unused))
@@ -59,6 +64,33 @@ def _take_out(session: Session, ids: Sequence[int]) -> None:
         for condition in _theirs(table, ids):
             session.execute(delete(table).where(condition))
     session.execute(delete(Request).where(Request.id.in_(ids)))
+
+
+def _arrivals(session: Session, ids: Sequence[int]) -> set[int]:
+    """What came for these requests: the arrivals of their replies, and the copies of those."""
+    theirs = select(Reply.arrival_id).where(Reply.request_id.in_(ids))
+    copies = select(Arrival.id).where(Arrival.same_as.in_(theirs))
+    return {*session.scalars(theirs), *session.scalars(copies)}
+
+
+def _take_out_arrivals(session: Session, ids: set[int]) -> None:
+    """Take out those of these arrivals that no reply is on any more, and the mailboxes and zips
+    that nothing else came in."""
+    other, sent = aliased(Arrival), LetterSending.arrival_id
+    while ids:
+        free = session.execute(
+            select(Arrival.id, Arrival.within).where(
+                Arrival.id.in_(ids),
+                ~exists().where(Reply.arrival_id == Arrival.id),
+                ~exists().where(other.within == Arrival.id),
+                ~exists().where(other.same_as == Arrival.id, other.id.not_in(ids)),
+                ~exists().where(sent == Arrival.id),
+            )
+        ).all()
+        gone = [id_ for id_, _ in free]
+        session.execute(update(Arrival).where(Arrival.id.in_(gone)).values(same_as=None))
+        session.execute(delete(Arrival).where(Arrival.id.in_(gone)))
+        ids = {within for _, within in free if within is not None}
 
 
 def _theirs(table: Table, ids: Sequence[int]) -> Iterator[ColumnElement[bool]]:

@@ -18,8 +18,17 @@ from foil.model.database import Database
 from foil.model.tables import Arrival, OfficePattern, Person, Reply
 from foil.model.visibility import find_request
 from foil.operations import intake_reading
-from foil.operations.documents import refuse_empty, tidy_name
-from foil.operations.intake_reading import BROKE, Read, form, read_file, read_mail, unread
+from foil.operations.documents import refuse_empty
+from foil.operations.file_names import tidy_name
+from foil.operations.intake_reading import (
+    BROKE,
+    Read,
+    form,
+    is_letter,
+    read_file,
+    read_mail,
+    unread,
+)
 from foil.operations.reply_making import Asking, ask_again, asked_of, make
 from foil.operations.worker import Worker
 from foil.replies.bundle import LARGEST, opened
@@ -27,6 +36,7 @@ from foil.replies.form import Form
 from foil.replies.mail import messages
 from foil.replies.patterns import Pattern
 from foil.replies.whole import LARGEST as LETTER
+from foil.replies.whole import LETTERS
 
 GRACE = timedelta(minutes=2)  # after which what is kept and not read was left by a killed process
 AT_ONCE = 50  # arrivals read in one turn of the worker
@@ -76,6 +86,18 @@ def take_in(
     id_, again = bringing.keep(kept, name)
     bringing.read(id_)
     return bringing.taken(id_, again=again)
+
+
+def is_reply(store: Store, kept: Kept, name: str) -> bool:
+    """Whether a file in a request's tray is a mail, or a letter to us: what is neither, a
+    production say, waits there as a file."""
+    what = form(store, kept.sha256, name)
+    if what in ("mail", "mailbox"):
+        return True
+    if what == "zip" or kept.type not in LETTERS or kept.size > LETTER:
+        return False
+    with store.open(kept.sha256) as file:
+        return is_letter(file.read())
 
 
 def read_waiting(worker: Worker) -> None:

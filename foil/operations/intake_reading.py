@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -25,6 +26,7 @@ from foil.replies.reader import read as read_text
 from foil.replies.reading import Reading
 from foil.replies.whole import LARGEST, MAIL, Whole, read_message
 
+TO_US = re.compile(r"\b(?:your|this) (?:[a-z]+ ){0,4}(?:request|appeal)\b|\bfoil\b", re.IGNORECASE)
 LONGEST = 200_000  # characters of one text that are kept beside the file
 TOO_LARGE = "It is too large to be read as a letter: read it by hand."
 NO_WORDS = "No words could be read in it: read it by hand."
@@ -97,7 +99,7 @@ def read_file(raw: bytes, patterns: Sequence[Pattern], now: datetime) -> Read:
     """A letter as a PDF, a scan, Word, HTML or plain text."""
     if len(raw) > LARGEST:
         return unread(TOO_LARGE)
-    text = text_of(raw)
+    text = _text(raw)
     words = kept_text(text.all)
     reading = joined(
         read_text(words, arrived=day_of(now), patterns=patterns), (), unread=bool(text.findings)
@@ -106,6 +108,18 @@ def read_file(raw: bytes, patterns: Sequence[Pattern], now: datetime) -> Read:
     told = {"read_by": "ocr" if any(page.by == "ocr" for page in text.pages) else "text"}
     says = () if trouble else text.findings
     return Read(reading, words, told, says, trouble, text.type)
+
+
+def is_letter(raw: bytes) -> bool:
+    """Whether a file's words are a letter about a request of ours."""
+    words = kept_text(_text(raw).all)
+    return bool(TO_US.search(words)) or read_text(words).kind != "other"
+
+
+@lru_cache(maxsize=1)
+def _text(raw: bytes) -> Text:
+    """The words of a file that is looked at twice: reading a scan takes long."""
+    return text_of(raw)
 
 
 def unread(why: str) -> Read:

@@ -6,10 +6,11 @@ from typing import BinaryIO, cast
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from foil.archive.store import Folder
+from foil.archive.store import Folder, Kept
 from foil.model.tables import Document
 from foil.model.visibility import find_request
 from foil.operations.documents import FORM_LIMIT, attach, find_of_request, put_on_event
+from foil.operations.intake import is_reply, take_in
 from foil.web.desk import desk, me, now, reading, writing
 from foil.web.event_reading import PAPERS
 
@@ -55,6 +56,20 @@ def bring(
                 document = put_on_event(me(), session, found, waiting, event, now=now())
             brought.append(document)
     return brought
+
+
+def take_in_replies(number: str, brought: Sequence[Document]) -> None:
+    """The mails and letters among files that came to a request's tray, taken in as its replies, so
+    that the date each would start shows."""
+    for each in brought:
+        kept = Kept(each.sha256, each.size, each.type)
+        if not is_reply(store(), kept, each.name):
+            continue
+        with store().open(each.sha256) as file:
+            take_in(
+                me(), desk().database, store(), file, each.name,
+                now=now(), route="dropped", request=number,
+            )  # fmt: skip
 
 
 def bring_to_tray(number: str, answers: MultiDict[str, str]) -> MultiDict[str, str]:

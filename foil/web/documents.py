@@ -11,7 +11,7 @@ from foil.insight.request import request_page
 from foil.insight.timeline import Entry
 from foil.operations.documents import find_document, open_document
 from foil.web import entries
-from foil.web.arrivals import bring, store
+from foil.web.arrivals import bring, store, take_in_replies
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
@@ -52,6 +52,8 @@ def upload(number: str) -> AnyResponse | tuple[str, int]:
     if not brought:
         return _upload_page(number, event, NOTHING), 422
     flash(f"{plural(len(brought), 'file')} stored.")
+    if unfiled and not event:
+        take_in_replies(number, brought)
     return redirect(url_for("request.documents", number=number), 303)
 
 

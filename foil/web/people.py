@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from foil.errors import BadInput
+from foil.errors import BadInput, Refused
 from foil.insight.holdings import holdings
 from foil.model.tables import Person
 from foil.operations import accounts
@@ -54,6 +54,19 @@ def switch(number: int) -> Response | tuple[str, int]:
         return _still_holds(number), error.status
     state = "on again" if active else "off, and signed out everywhere"
     flash(f"The account of {other.name} is switched {state}.")
+    return redirect(url_for(".page"), 303)
+
+
+@blueprint.post("/<int:number>/mail")
+def open_mail(number: int) -> Response:
+    """Say whether someone sees what came and fits no request."""
+    opens = request.form.get("to") == "on"
+    try:
+        with writing() as session:
+            other = accounts.open_mail(me(), session, number, opens=opens)
+        flash(f"{other.name} {'opens' if opens else 'no longer opens'} the mail.")
+    except Refused as error:
+        flash(str(error), "warn")
     return redirect(url_for(".page"), 303)
 
 

@@ -115,7 +115,7 @@ ADMINISTRATORS = frozenset(
         "choices.look", "choices.choose",
         "calendar.look", "calendar.close", "calendar.look_open", "calendar.open_again",
         "corrections.look", "corrections.correct",
-        "people.page", "people.add", "people.new_link", "people.switch",
+        "people.page", "people.add", "people.new_link", "people.switch", "people.open_mail",
         "authorities.dismiss",
     }
 )  # fmt: skip

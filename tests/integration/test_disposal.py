@@ -8,12 +8,14 @@ from sqlalchemy import func, select, text
 
 from foil.archive.store import Folder
 from foil.model.database import Database
-from foil.model.tables import Base, Disposal, Journal, Person, Request
+from foil.model.tables import Arrival, Base, Disposal, Journal, Person, Reply, Request
 from foil.operations import bulk, campaigns, documents
 from foil.operations.deeds import TagDeed
 from foil.operations.disposal import dispose
+from foil.operations.intake import take_in
 from foil.operations.references import add_reference
 from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, draft, history
+from tests.integration.test_intake import mail
 
 
 def test_nothing_of_a_request_is_left_but_the_journal_s_word(
@@ -47,6 +49,33 @@ def test_nothing_of_a_request_is_left_but_the_journal_s_word(
         told = [(each["request"], each["seq"]) for each in lines if each["what"] == "disposed of"]
         assert told == [("FD-0001", 3)]
         assert session.get_one(Disposal, "FD-0001").why == "an import undone"
+
+
+def test_what_came_for_it_goes_with_it_unless_another_request_has_it_too(
+    database: Database, person: Person, store: Folder, now: datetime
+) -> None:
+    gone = history(database, person, now, SENT)
+    kept = history(database, person, now, SENT)
+
+    def take(raw: bytes, name: str, request: Request | None) -> None:
+        number = request.number if request else None
+        how = {"now": now, "route": "dropped", "request": number}
+        take_in(person, database, store, io.BytesIO(raw), name, **how)
+
+    one, both, nobodys = (mail(f"Note {n}.", id_=f"<{n}@x>") for n in range(3))
+    box = b"".join(b"From a@b Fri Nov 20 10:00:00 2026\n" + raw + b"\n" for raw in (one, one))
+    take(box, "old.mbox", gone)
+    take(one.replace(b"To: foil", b"Cc: foil"), "copy.eml", gone)
+    take(both, "both.eml", gone)
+    take(both, "both.eml", kept)
+    take(nobodys, "nobodys.eml", None)
+    with database.writing() as session:
+        dispose(person, session, [gone.id], "a test", now=now)
+    with database.reading() as session:
+        assert session.scalars(select(Arrival.name).order_by(Arrival.id)).all() == [
+            "both.eml", "nobodys.eml",
+        ]  # fmt: skip
+        assert session.scalars(select(Reply.request_id).order_by(Reply.id)).all() == [kept.id, None]
 
 
 def test_a_number_is_never_given_again(database: Database, person: Person, now: datetime) -> None:

@@ -260,6 +260,7 @@ POSTS: dict[str, dict[str, str]] = {
     "people.switch": {"to": "on"},
     "related.add_number": {"kind": "court", "reference": "152896/2026"},
     "related.drop_number": {"number": "1"},
+    "people.open_mail": {"to": "on"},
     "related.join": {"relation": "refiled_as", "other": "FD-0002"},
     "related.part": {"relation": "1"},
     "feeds.make": {"about": "all"},

@@ -14,10 +14,11 @@ from foil.insight.histories import recorded
 from foil.insight.non_response import standing
 from foil.insight.offers import case_of
 from foil.letters.compose import compose
-from foil.model.tables import Document, Letter, Person
+from foil.model.tables import Document, Letter, Person, Reply
 from foil.model.visibility import find_request
 from foil.operations import documents
 from foil.operations.letter_drafts import draft_of
+from tests.integration.came import bring
 from tests.integration.desk import add, history
 from tests.integration.site import NOW, Site, close, open_site
 from tests.prove.agree import disagreement
@@ -138,7 +139,7 @@ def test_a_look_with_its_places_makes_one_click_of_the_record(
     assert (again.location, letters(site)) == (answer.location, 1)
 
 
-def test_a_file_that_comes_later_keeps_the_record_from_being_finished(
+def test_a_file_or_a_reply_that_comes_later_keeps_the_record_from_being_finished(
     site: Site, client: FlaskClient
 ) -> None:
     goes = client.post("/requests/FD-0003/non-response").location
@@ -154,6 +155,12 @@ def test_a_file_that_comes_later_keeps_the_record_from_being_finished(
         assert letter.state == "draft"
         for each in session.scalars(select(Document).where(Document.name == "late.pdf")):
             each.unfiled = False
+    reply = bring(site.database, site.keeper, NOW, request=found.id)
+    answer = client.post(f"{goes}/finish", data={"version": "1"})
+    assert (answer.status_code, "has not been read" in answer.text) == (422, True)
+    assert f'href="/replies/{reply}"' in client.get("/requests/FD-0003/non-response").text
+    with site.database.writing() as session:
+        session.get_one(Reply, reply).state = "aside"
 
 
 @pytest.mark.parametrize(

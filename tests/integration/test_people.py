@@ -52,6 +52,7 @@ def test_first_run_makes_the_account_and_the_office_and_signs_in(new_site: Site)
     assert kept
     assert (person.role, person.name) == ("administrator", "Paralegal")
     assert person.password_hash.startswith("$argon2id$")
+    assert person.opens_mail
     assert (kept.name, kept.matter_word) == ("Defense unit", "story")
 
 
@@ -188,3 +189,19 @@ def test_the_office_s_details(site: Site) -> None:
     form["office_email"] = "foil@example.org"
     assert keeper.post("/settings/office", data=form).status_code == 303
     assert 'value="Metro desk"' in keeper.get("/settings/office").text
+
+
+def test_who_opens_the_mail_is_said_here_and_somebody_always_does(site: Site) -> None:
+    client, member = site.client(site.keeper), site.add("reader")
+    with site.database.writing() as session:
+        accounts.open_mail(site.keeper, session, site.keeper.id, opens=True)
+    refused = client.post(f"/settings/people/{site.keeper.id}/mail", data={"to": "off"})
+    assert "Somebody must open the mail" in client.get(refused.location).text
+    client.post(f"/settings/people/{member.id}/mail", data={"to": "on"})
+    client.post(f"/settings/people/{site.keeper.id}/mail", data={"to": "off"})
+    assert "opens the mail" in client.get("/settings/people").text
+    client.post(f"/settings/people/{member.id}/switch", data={"to": "off"})
+    with site.database.reading() as session:
+        keeper = accounts.person_by_email(session, site.keeper.email)
+    assert keeper
+    assert keeper.opens_mail  # the one who switched the last one off

@@ -17,6 +17,7 @@ from foil.model.tables import Person
 from foil.operations import documents
 from foil.operations.disposal import dispose
 from tests.integration.desk import ACKNOWLEDGED, DENIED, RECEIVED, SENT, history
+from tests.integration.test_intake import mail
 
 Command = Callable[..., Result]
 
@@ -140,6 +141,23 @@ def test_a_file_gone_or_changed_shows(
     result = foil("verify")
     assert result.exit_code == 1
     assert f"FD-0001: denial.pdf ({sound}) {says}" in result.output
+
+
+def test_what_came_is_looked_at_too(
+    foil: Command, sound: str, store: Folder, database: Database, tmp_path: Path
+) -> None:
+    mailed = tmp_path / "reply.eml"
+    mailed.write_bytes(mail(attached=("letter.txt", b"Your request is denied.")))
+    result = foil("file", "fd-0002", str(mailed))
+    assert "FD-0002: reply.eml" in result.output
+    assert "not filed yet" in result.output
+    assert "FD-0002: unconfirmed, if this is a denial dated November 20" in foil("next").output
+    verified = foil("verify")
+    assert (verified.exit_code, "no document names" in verified.output) == (0, False)
+    with database.reading() as session:
+        arrived = session.scalars(text("select sha256 from arrival")).one()
+    (store.documents / arrived[:2] / arrived[2:4] / arrived).unlink()
+    assert f"Arrival 1: reply.eml ({arrived}) is not in the documents" in foil("verify").output
 
 
 def test_what_was_cut_off_is_noted_and_harms_nothing(

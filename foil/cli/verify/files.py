@@ -11,6 +11,7 @@ DOCUMENTS = """
     SELECT document.sha256, document.size, document.name, request.number
     FROM document JOIN request ON request.id = document.request_id ORDER BY document.id
 """
+ARRIVALS = "SELECT sha256, size, name, id FROM arrival ORDER BY id"
 PAPERS = """
     SELECT request.number, event.seq, event.facts
     FROM event JOIN request ON request.id = event.request_id ORDER BY request.id, event.seq
@@ -28,18 +29,27 @@ def documents(reading: Reading, folder: Path) -> Iterator[str]:
     held: dict[str, set[str]] = {}
     for sha256, size, name, number in reading.rows(DOCUMENTS):
         held.setdefault(number, set()).add(sha256)
-        if sha256 not in looked:
-            looked[sha256] = _look(folder / sha256[:2] / sha256[2:4] / sha256)
-        found = looked[sha256]
-        where = f"{number}: {name} ({sha256})"
-        if found is None:
-            yield f"{where} is not in the documents folder."
-        elif found[0] != size:
-            yield f"{where} has {found[0]} bytes; {size} came."
-        elif found[1] != sha256:
-            yield f"{where} has changed: its SHA-256 is now {found[1]}."
+        yield from _file(folder, looked, (sha256, size, f"{number}: {name} ({sha256})"))
+    for sha256, size, name, arrival in reading.rows(ARRIVALS):
+        yield from _file(folder, looked, (sha256, size, f"Arrival {arrival}: {name} ({sha256})"))
     yield from _papers(reading, held)
     yield from _sealed(reading, folder, looked)
+
+
+def _file(
+    folder: Path, looked: dict[str, tuple[int, str] | None], row: tuple[str, int, str]
+) -> Iterator[str]:
+    """What is wrong with one file: its sum, its size as it came, and what it is called here."""
+    sha256, size, where = row
+    if sha256 not in looked:
+        looked[sha256] = _look(folder / sha256[:2] / sha256[2:4] / sha256)
+    found = looked[sha256]
+    if found is None:
+        yield f"{where} is not in the documents folder."
+    elif found[0] != size:
+        yield f"{where} has {found[0]} bytes; {size} came."
+    elif found[1] != sha256:
+        yield f"{where} has changed: its SHA-256 is now {found[1]}."
 
 
 def leftovers(reading: Reading, settings: Settings) -> Iterator[str]:
@@ -48,6 +58,9 @@ def leftovers(reading: Reading, settings: Settings) -> Iterator[str]:
     if parts:
         yield f"{_many(parts, 'upload')} cut off in {settings.incoming}; the desk removes it."
     named = {sha256 for (sha256,) in reading.rows("SELECT DISTINCT sha256 FROM document")}
+    named |= {sha256 for (sha256,) in reading.rows("SELECT DISTINCT sha256 FROM arrival")}
+    for (told,) in reading.rows("SELECT told FROM arrival"):
+        named |= {part["sha256"] for part in read_json(told).get("parts", ())}
     stray = [path for path in settings.documents.glob("??/??/*") if path.name not in named]
     if stray:
         yield f"{_many(stray, 'file')} in {settings.documents} that no document names."
