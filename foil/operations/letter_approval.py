@@ -1,5 +1,5 @@
-"""Comment and approval: where an office turns it on, a second person approves a letter before it is
-finished. The request itself is not held up by it."""
+"""Comment and approval: anyone who may see a draft may say something of it; where an office turns
+it on, a second person approves each letter before it is finished."""
 
 from datetime import datetime
 
@@ -101,6 +101,16 @@ def decide(
         raise BadInput("Say what is to change.", {"said": "Say what is to change."})
     found.state, found.decided_at = ("approved" if approve else "returned"), now
     _say(person, session, letter, found.state, words, now)
+
+
+def comment(person: Person, session: Session, letter: Letter, words: str, *, now: datetime) -> None:
+    """Say something of a draft. Raises BadInput for nothing and for too much, Refused for a letter
+    that is no draft."""
+    if letter.state != "draft":
+        raise Refused("It is finished: open it for editing again, or write a next step.")
+    if not words.strip():
+        raise BadInput("Write the comment.", {"comment": "Write the comment."})
+    _say(person, session, letter, "said", words, now)
 
 
 def comments(session: Session, letter: Letter) -> list[tuple[LetterComment, str]]:

@@ -71,7 +71,7 @@ def begin(
     _keep(letter, later.holding(made), "")
     session.add(letter)
     session.flush()
-    keep_version(person, session, letter, made, now=now)
+    keep_version(person, session, letter, made.letter, now=now)
     note(person, session, request, "letter begun", now=now)
     return letter
 
@@ -153,7 +153,7 @@ def save(
         return  # nothing has changed: what was approved is what is there
     letter.version += 1
     letter.saved_at, letter.saved_by = now, person.id
-    keep_version(person, session, letter, made, now=now, apart=apart)
+    keep_version(person, session, letter, made.letter, now=now, apart=apart)
 
 
 def bring_back(

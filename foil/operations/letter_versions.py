@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foil.errors import NotFound
-from foil.letters.later import Made
+from foil.letters.letter import Letter as Made
 from foil.model.tables import Letter, LetterVersion, Person
 
 RUN = timedelta(minutes=30)
@@ -18,18 +18,19 @@ def keep_version(
     person: Person,
     session: Session,
     letter: Letter,
-    made: Made,
+    made: Made | None,
     *,
     now: datetime,
     apart: bool = False,
 ) -> None:
     """Keep what a draft is now: the version that this person's run of saves is at, or a new one.
 
-    `apart` begins a new one in any case. The first stands as it was filled from the record.
+    `made` is the letter as it reads, None where its facts cannot stand together. `apart` begins a
+    new one in any case. The first stands as it was begun.
     """
     last = newest(session, letter)
     first = last is not None and _is_first(session, last)
-    words = {each.key: each.text for each in made.letter.blocks} if made.letter else {}
+    words = {each.key: each.text for each in made.blocks} if made else {}
     kept = {"facts": letter.facts, "blocks": letter.blocks, "words": json.dumps(words)}
     if last and last.made_by == person.id and now - last.made_at < RUN and not (apart or first):
         for name, value in kept.items():

@@ -18,14 +18,17 @@ from foil.errors import BadInput, MovedOn, Refused
 from foil.insight.directory import directory
 from foil.insight.letter_terms import terms
 from foil.letters.draft import KIND, Draft, edits_json, from_json, to_json
+from foil.letters.letter import Letter as Made
 from foil.letters.markdown import text_of
 from foil.letters.portal import OPENRECORDS
-from foil.model.tables import Event, Letter, Person, Request
+from foil.model.tables import Event, Letter, LetterVersion, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
 from foil.operations import documents, requests
 from foil.operations.events import record
 from foil.operations.journal import note
+from foil.operations.letter_approval import refuse_unless_approved
+from foil.operations.letter_versions import keep_version
 from foil.operations.letterhead import letterhead
 from foil.operations.requests import Asked, Particulars
 
@@ -61,6 +64,14 @@ def find_letter(
     return find(session, wanted, person, says)
 
 
+def find_any(person: Person, session: Session, number: str, letter_id: int) -> Letter:
+    """The letter with that id of the request with that number, of any kind. Raises NotFound."""
+    request = find_request(session, person, number)
+    says = f"There is no such letter of {request.number}; look for it among its letters."
+    mine = (Letter.id == letter_id, Letter.request_id == request.id)
+    return find(session, select(Letter).where(*mine), person, says)
+
+
 def begin(
     person: Person, session: Session, draft: Draft, working_title: str = "", *, now: datetime
 ) -> tuple[Request, Letter]:
@@ -80,6 +91,7 @@ def begin(
     )
     session.add(letter)
     session.flush()
+    keep_version(person, session, letter, _made(session, request, draft, now), now=now)
     return request, letter
 
 
@@ -99,23 +111,48 @@ def save(
     version: int,
     tab: str,
     now: datetime,
+    apart: bool = False,
 ) -> None:
     """Keep a draft. `version` is the one the form was drawn from, `tab` names the open page.
 
-    Raises MovedOn where another page has saved since; the same page may save again and again.
-    Raises Refused for a letter that is finished, and what `begin` raises.
+    `apart` keeps it as a version of its own. Raises MovedOn where another page has saved since;
+    the same page may save again and again. Raises Refused for a letter that is finished, and what
+    `begin` raises.
     """
     _refuse_unless(letter, "draft", "Open it for editing again first.")
     if letter.version != version and _tab(letter) != tab:
         raise MovedOn("This draft was saved from another page since.", since=letter.version)
     particulars, asked = _told(session, draft, working_title, now)
     request = session.get_one(Request, letter.request_id)
+    before = _picked(letter), letter.blocks, request.working_title
     if not request.head_seq:  # once something is recorded, what was asked is a fact
         requests.revise(person, session, request, particulars, asked)
     letter.facts = json.dumps(json.loads(to_json(draft)) | {"tab": tab}, ensure_ascii=False)
     letter.blocks = edits_json(draft)
     letter.public_title = particulars.public_title
+    if before == (_picked(letter), letter.blocks, request.working_title) and not apart:
+        return  # nothing has changed: what was approved is what is there
     _saved(letter, person, now)
+    keep_version(person, session, letter, _made(session, request, draft, now), now=now, apart=apart)
+
+
+def bring_back(
+    person: Person,
+    session: Session,
+    letter: Letter,
+    older: LetterVersion,
+    *,
+    version: int,
+    now: datetime,
+) -> None:
+    """Make a draft what it was in an older version; what it was until now stays a version too.
+
+    Raises what `save` raises.
+    """
+    request = session.get_one(Request, letter.request_id)
+    draft = from_json(older.facts, older.blocks, draft_of(request, letter))
+    title = request.working_title
+    save(person, session, letter, draft, title, version=version, tab="", now=now, apart=True)
 
 
 def finish(
@@ -131,12 +168,13 @@ def finish(
     it made from the draft `made_from`.
 
     It is then *not filed yet*. Raises MovedOn where the draft changed while it was being made,
-    Refused where it is finished already.
+    Refused where it is finished already, BadInput where it is to be approved and is not.
     """
     _refuse_unless(letter, "draft", "It is finished already.")
     request = session.get_one(Request, letter.request_id)
     if draft_of(request, letter) != made_from:
         raise MovedOn("The draft changed while it was being finished.", since=letter.version)
+    refuse_unless_approved(session, letter)
     seal(person, session, letter, sealed, now=now)
 
 
@@ -251,6 +289,18 @@ def _sent(filing: Filing) -> dict[str, Any]:
     if filing.proof:
         facts["proof"] = filing.proof
     return facts
+
+
+def _made(session: Session, request: Request, draft: Draft, now: datetime) -> Made:
+    """The letter as it reads, under the office's terms."""
+    sender = letterhead(session, request.signer_id)
+    return draft.letter(sender, day_of(now), directory(session), **terms(session))
+
+
+def _picked(letter: Letter) -> dict[str, Any]:
+    """What was picked, without the name of the page that saved it."""
+    told: dict[str, Any] = json.loads(letter.facts)
+    return {name: value for name, value in told.items() if name != "tab"}
 
 
 def _tab(letter: Letter) -> str:

@@ -20,7 +20,6 @@ from foil.letters.escape import folded, seen
 from foil.letters.letter import Edit
 from foil.model.tables import Letter, Paragraph, ParagraphVersion, Person
 from foil.model.tables import Request as RequestRow
-from foil.model.visibility import find, find_request
 from foil.operations import letter_drafts, letters
 
 LONGEST_NAME, LONGEST = 100, 20_000  # characters
@@ -92,15 +91,13 @@ def insert(
     person: Person, session: Session, number: str, letter: int, paragraph: int, *, now: datetime
 ) -> Letter:
     """Put a paragraph into a draft, once. Raises NotFound, Refused where it is no draft."""
-    request = find_request(session, person, number)
-    says = f"There is no such letter of {request.number}; look for it among its letters."
-    wanted = select(Letter).where(Letter.id == letter, Letter.request_id == request.id)
-    row = find(session, wanted, person, says)
+    row = letters.find_any(person, session, number, letter)
     if row.state != "draft":
         raise Refused("The letter is finished; open it for editing again first.")
     words = _words(session, paragraph)
     edit = {f"{OWN}{paragraph}": Edit(words, "")}
     if row.kind == REQUEST:
+        request = session.get_one(RequestRow, row.request_id)
         _into_request(person, session, request, row, edit, now)
     else:
         later = letter_drafts.draft_of(row)

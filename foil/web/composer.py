@@ -33,6 +33,7 @@ from foil.model.tables import Request
 from foil.operations.letterhead import letterhead
 from foil.operations.letters import draft_of, find_letter, save
 from foil.operations.paragraphs import offered
+from foil.web.approving import Approval, approval
 from foil.web.composing import FORMS, Answers, drawn_with, read
 from foil.web.desk import desk, me, now, today
 from foil.web.numbers import integer
@@ -58,6 +59,7 @@ class Composer:
     known: lint.Known
     offered: Sequence[tuple[int, str]]
     standing: Mapping[str, Standing]
+    approval: Approval
 
     @cached_property
     def agency(self) -> Agency:
@@ -123,6 +125,7 @@ class Around:
     standing: Mapping[str, Standing]
     known: lint.Known
     offered: Sequence[tuple[int, str]]
+    approval: Approval
 
 
 def compose(session: Session, number: str, letter: int, tab: str = "") -> Composer:
@@ -155,6 +158,7 @@ def drawn(
         directory=office.directory,
         known=around.known,
         offered=around.offered,
+        approval=around.approval,
     )
 
 
@@ -210,7 +214,7 @@ def _around(session: Session, request: Request, row: LetterRow, agency: str) -> 
     known, worth = directory(session), standing(session)
     office = Office(letterhead(session, request.signer_id), known, terms(session, worth))
     beside = known_of(session, request, known.get(agency), row, today())
-    return Around(office, worth, beside, offered(session))
+    return Around(office, worth, beside, offered(session), approval(session, row))
 
 
 def _title(request: Request, answers: Answers) -> str:

@@ -28,10 +28,11 @@ from foil.letters.standing import Standing
 from foil.letters.template import load
 from foil.letters.terms import Office
 from foil.model.tables import Letter as Row
-from foil.model.tables import LetterComment, Request
-from foil.operations import letter_approval, letter_drafts
+from foil.model.tables import Request
+from foil.operations import letter_drafts
 from foil.operations.letter_drafts import draft_of, find_letter, office_of, under
 from foil.operations.paragraphs import offered
+from foil.web.approving import Approval, approval
 from foil.web.composing import Answers, edits_in
 from foil.web.desk import desk, me, now, today
 from foil.web.letter_form import Field, Form, field_id, form_of
@@ -40,33 +41,6 @@ from foil.web.numbers import integer
 
 PLACES = {"opening": "Opening", "closing": "Closing", "ask": "What is asked"}
 TAKE = "take:"
-
-
-@dataclass(frozen=True)
-class Approval:
-    """Where a draft's approval stands for whoever looks: whether the office has letters approved,
-    whether it is asked for, given, or `mine` to give; who may be asked."""
-
-    on: bool
-    asked: bool
-    approved: bool
-    mine: bool
-    people: list[tuple[int, str]]
-    comments: list[tuple[LetterComment, str]]
-
-
-def approval(session: Session, row: Row) -> Approval:
-    """Where the approval of a draft stands."""
-    found, on = letter_approval.approval_of(session, row), letter_approval.is_on(session)
-    asked = found is not None and found.state == "asked"
-    return Approval(
-        on=on,
-        asked=asked,
-        approved=letter_approval.is_approved(session, row),
-        mine=asked and found is not None and found.approver_id == me().id,
-        people=letter_approval.approvers(me(), session, row) if on else [],
-        comments=letter_approval.comments(session, row),
-    )
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from werkzeug.wrappers import Response
 
 from foil.errors import MovedOn, NotFound
 from foil.letters.differences import differing_blocks
+from foil.letters.draft import KIND as REQUEST
 from foil.letters.letter import Block
 from foil.model.tables import Letter, LetterVersion
-from foil.operations import letter_drafts
-from foil.operations.letter_drafts import find_letter
+from foil.operations import letter_drafts, letters
 from foil.operations.letter_versions import find_version, versions
+from foil.operations.letters import find_any
 from foil.web.desk import me, now, reading, writing
-from foil.web.letter_composer import kind_name, name_of
+from foil.web.letter_composer import name_of
+from foil.web.letter_links import letter_name, letter_page
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
 
@@ -28,7 +30,7 @@ blueprint = Blueprint(
 def page(number: str, letter: int) -> str:
     """Every version, and how one differs from the one before it or from another."""
     with reading() as session:
-        row = find_letter(me(), session, number, letter)
+        row = find_any(me(), session, number, letter)
         return _page(session, number, row)
 
 
@@ -37,12 +39,12 @@ def bring_back(number: str, letter: int) -> Response:
     """Make the draft what it was in a version."""
     version = request.form.get("version", 0, type=integer)
     with writing() as session:
-        row = find_letter(me(), session, number, letter)
+        row = find_any(me(), session, number, letter)
         if (older := _older(session, row)) is None:
             flash("There is no such version to have back.")
         else:
             _bring_back(session, row, older, version)
-    return redirect(url_for("letters.letter", number=number, letter=letter), 303)
+    return redirect(url_for(letter_page(row), number=number, letter=letter), 303)
 
 
 def _older(session: Session, row: Letter) -> LetterVersion | None:
@@ -54,7 +56,8 @@ def _older(session: Session, row: Letter) -> LetterVersion | None:
 
 def _bring_back(session: Session, row: Letter, older: LetterVersion, version: int) -> None:
     try:
-        letter_drafts.bring_back(me(), session, row, older, version=version, now=now())
+        of = letters if row.kind == REQUEST else letter_drafts
+        of.bring_back(me(), session, row, older, version=version, now=now())
         flash("The draft is what it was then. What it was until now stays among its versions.")
     except MovedOn:
         flash("Somebody has saved the draft since. Look at it, then choose again.")
@@ -71,7 +74,8 @@ def _page(session: Session, number: str, row: Letter) -> str:
     if found:
         changes = differing_blocks(_words(found[before][0]), _words(found[place][0]))
     return draw(
-        "letters/versions.html", number=number, row=row, name=kind_name(row.kind), found=found,
+        "letters/versions.html", number=number, row=row, name=letter_name(row), found=found,
+        page=letter_page(row),
         place=place, before=before, words=_words(found[place][0]) if found else {},
         changes=[(name_of(Block(key, _first(words))), words) for key, words in changes],
     )  # fmt: skip

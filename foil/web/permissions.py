@@ -42,6 +42,7 @@ MEMBERS = frozenset(
     {
         "sign_in.sign_out",
         "today.page",
+        "search.page", "search.keep", "search.as_csv",
         "requests.listing", "views.save", "views.drop", "views.restore",
         "bulk.look", "bulk.save", "bulk.page", "bulk.undo",
         "campaigns.listing", "campaigns.begin", "campaigns.page", "campaigns.rename",
@@ -62,8 +63,9 @@ MEMBERS = frozenset(
         "letters.letter", "letters.save", "letters.look", "letters.keep",
         "letters.finish", "letters.reopen",
         "letters.download", "letter_versions.page", "letter_versions.bring_back",
-        "letter_approval.ask", "letter_approval.decide",
+        "letter_approval.ask", "letter_approval.decide", "letter_approval.comment",
         "letter_filing.page", "letter_filing.look", "letter_filing.file",
+        "letter_sending.page", "letter_sending.send",
         "exports.workbook", "exports.requests", "exports.events",
         "imports.listing", "imports.bring", "imports.page", "imports.save", "imports.undo",
         "imports.drop",

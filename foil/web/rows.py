@@ -13,7 +13,7 @@ from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
 from foil.web.clocks import Shown, lateness, shown
-from foil.web.letter_links import letter_name
+from foil.web.letter_links import letter_name, letter_page
 from foil.web.words import came, long_day, moment_day, plural, upper_first
 
 LATE = {
@@ -92,7 +92,7 @@ def _to_go(row: Finished, since: str) -> Row:
 
 def to_approve(row: Finished) -> Row:
     """A draft that waits for this person's approval."""
-    goes = url_for("letters.letter", number=row.request.number, letter=row.letter.id)
+    goes = url_for(letter_page(row.letter), number=row.request.number, letter=row.letter.id)
     return Row(
         "soon", None, "approval",
         f"{letter_name(row.letter)}, to approve — {row.request.title}, {row.request.short}",

@@ -43,6 +43,11 @@ def moment(instant: datetime) -> str:
     return f"{long_day(day_of(instant))}, {clock_time(instant)}"
 
 
+def moment_or_time(instant: datetime, today: date) -> str:
+    """The time of an instant today, 10:42 am; of any other, its day too."""
+    return clock_time(instant) if day_of(instant) == today else moment(instant)
+
+
 def moment_day(instant: datetime) -> str:
     """The day of an instant: November 22, 2026."""
     return long_day(day_of(instant), weekday=False)
@@ -139,6 +144,7 @@ FILTERS: dict[str, Callable[..., str | bool]] = {
     "long_day": long_day,
     "short_day": short_day,
     "moment": moment,
+    "moment_or_time": moment_or_time,
     "moment_day": moment_day,
     "moment_month_day": moment_month_day,
     "browser": browser,

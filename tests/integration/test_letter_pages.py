@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -398,3 +399,67 @@ def test_an_agency_without_a_known_portal_gets_the_letter_in_the_message(
     assert "Copy the message" in page
     assert "Dear Records Access Officer:" in page
     assert "200 Southern Boulevard" in page
+
+
+def drafts_of(letter: str) -> str:
+    """The address of what every kind of draft has: versions, comments, approval."""
+    return letter.replace("/letters/", "/drafts/")
+
+
+def test_a_request_letter_keeps_its_versions_by_person_too(
+    client: FlaskClient, site: Site, letter: str
+) -> None:
+    other = site.client(site.add("colleague"))
+    for who, fee in ((client, "$30"), (client, "$35"), (other, "$40")):
+        saved(who, letter, fee=fee)
+    assert client.post(letter, data=form(client.get(letter).text)).status_code == 303
+    versions = f"{drafts_of(letter)}/versions"
+    page = client.get(versions).text
+    assert page.count('class="card" data-row') == 3
+    assert re.search(r"<del>.*35.*</del><ins>.*40", page)
+    older = re.findall(r'name="which" value="(\d+)"', page)
+    version = form(client.get(letter).text)["version"]
+    back = client.post(versions, data={"which": older[0], "version": version})
+    assert back.location == letter
+    assert form(client.get(letter).text)["fee"] == "$35"
+    assert client.get(versions).text.count('class="card" data-row') == 4
+
+
+def test_a_request_letter_is_approved_by_another_person_where_the_office_says_so(
+    client: FlaskClient, site: Site, letter: str
+) -> None:
+    approver = site.add("approver")
+    other, approval = site.client(approver), f"{drafts_of(letter)}/approval"
+    client.post("/settings/office/approval", data={"approves": "yes"})
+    sent = form(client.get(letter).text)
+    refused = client.post(f"{letter}/finish", data=sent)
+    assert refused.status_code == 422
+    assert "Another person approves this letter" in refused.text
+    asked = client.post(f"{approval}/ask", data={**sent, "approver": str(approver.id)})
+    assert asked.location == letter
+    assert letter in other.get("/").text
+    other.post(approval, data={"do": "approve"})
+    changed = form(client.get(letter).text)
+    changed["fee"] = "$40"
+    assert client.post(f"{letter}/finish", data=changed).status_code == 422
+    sent = form(client.get(letter).text)
+    client.post(f"{approval}/ask", data={**sent, "approver": str(approver.id)})
+    other.post(approval, data={"do": "approve"})
+    assert client.post(f"{letter}/finish", data=form(client.get(letter).text)).status_code == 303
+
+
+def test_a_comment_stands_on_a_draft_with_who_and_when_and_is_no_part_of_it(
+    client: FlaskClient, site: Site, letter: str
+) -> None:
+    other = site.client(site.add("colleague"))
+    said = f"{drafts_of(letter)}/comment"
+    assert "Write the comment." in client.post(said, data={}, follow_redirects=True).text
+    other.post(said, data={"comment": "Ask for <b>2018</b> too."})
+    page = client.get(letter).text
+    assert "<strong>Colleague</strong> said" in page
+    assert "Ask for &lt;b&gt;2018&lt;/b&gt; too." in page
+    assert 'datetime="2026-11-22' in page
+    assert "2018" not in client.get(f"{letter}/letter.txt").text
+    assert client.post(f"{letter}/finish", data=form(page)).status_code == 303
+    finished = other.post(said, data={"comment": "Too late"}, follow_redirects=True).text
+    assert "open it for editing again" in finished
