@@ -15,7 +15,7 @@ from foil.replies.page import Page
 _LETTER = r"[(\[] ?([a-r]) ?[)\]]"
 _ROMAN = r"(?: ?[(\[] ?(v?[il1]{1,3}|iv|i?x) ?[)\]])?"
 _HEAD = re.compile(
-    r"(?:(?<![\d.])8[72] ?[.(\[,-]? ?(?:subdivision|subd\.?)? ?[(\[]?2[)\]]?,?"
+    r"(?:(?<![\d.])8[72] ?[.(\[,-]? ?(?:subdivision|subd\.?|para?\.?)? ?[(\[]?2[)\]]?,?"
     r" ?(?:paragraph|par\.)?"
     rf"|(?<=pol )\(2\)) ?{_LETTER}{_ROMAN}"
     rf"|paragraph {_LETTER}{_ROMAN} of subdivision [(]?(?:2|two)[)]? of section 87"
@@ -100,8 +100,8 @@ def _listed(
         next_, sub = more[1], more[2]
         if not next_ and not sub:
             return
-        if next_ == "i" and part and not sub:
-            next_, sub = None, "i"
+        if next_ is None and part is None:
+            return  # "; (ii)" then counts the sentence's own points
         through = "-" in more[0].split("(")[0] or "through" in more[0]
         if next_ is None:
             first = _ROMANS.index(part) + 1 if through and part in _ROMANS else None

@@ -26,10 +26,21 @@ _DAY = re.compile(
     r"|(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)?\d\d)(?![\d/-])"
     r"|(?<![\d/-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\d-]))"
 )
-_NO_YEAR = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,? ?(?:19|20)\d\d)")
+_NO_YEAR = re.compile(
+    rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,? ?(?:19|20)\d\d)"
+    rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: day of| of)? {_MONTH}(?![\w:]|,? ?(?:19|20)\d\d)"
+    r"|(?<![\d/.-])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/%-]|\.\d)"
+)
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: n for n, word in enumerate(_ONES.split(), 1)}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+}
 _NUMBERS |= _TENS | {
     f"{ten}{join}{one}": value + _NUMBERS[one]
     for ten, value in _TENS.items()
@@ -50,10 +61,10 @@ _WITHIN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day the text names, and where. `doubtful`: its weekday is another, its year was not given,
-    or its month and day could be either."""
+    """A day the text names, and where. `doubtful`: its weekday is another, or its year was not
+    given; `day` is None where nothing tells the year."""
 
-    day: date
+    day: date | None
     start: int
     end: int
     doubtful: bool = False
@@ -71,16 +82,18 @@ class Span:
 
 
 def days(page: Page, arrived: date | None = None) -> list[Day]:
-    """Every day named, in order. One without its year is the first on or after `arrived`, and
-    doubtful; without `arrived` it is left out."""
+    """Every day named, in order. One without its year is the nearest to `arrived`, else to the
+    first that has one, and doubtful."""
     if not page.numbers:
         return []
     months = page.places(_MONTH_WORDS)
     starts = sorted((*page.places(_WEEKDAYS), *months, *page.numbers))
     found = [day for each in page.matches(_DAY, starts) if (day := _day(each))]
-    if arrived:
-        bare = page.matches(_NO_YEAR, months)
-        found += [day for each in bare if (day := _next(each, arrived))]
+    about = arrived or (found[0].day if found else None)
+    starts = sorted((*months, *page.numbers))
+    taken = {day.start for day in found}
+    bare = (each for each in page.matches(_NO_YEAR, starts) if each.start() not in taken)
+    found += [day for each in bare if (day := _nearest(each, about))]
     return sorted(found, key=lambda day: day.start)
 
 
@@ -109,12 +122,18 @@ def _day(each: re.Match[str]) -> Day | None:
     return Day(named, *each.span(), doubtful=wrong)
 
 
-def _next(each: re.Match[str], arrived: date) -> Day | None:
-    for year in (arrived.year, arrived.year + 1):
-        try:
-            named = date(year, _MONTHS.index(each[1][:3]) + 1, int(each[2]))
-        except ValueError:
-            return None
-        if named >= arrived:
-            return Day(named, *each.span(), doubtful=True)
-    return None
+def _nearest(each: re.Match[str], about: date | None) -> Day | None:
+    month = _MONTHS.index((each[1] or each[4])[:3]) + 1 if each[1] or each[4] else int(each[5])
+    number = int(each[2] or each[3] or each[6])
+    days = [day for year in (-1, 0, 1) if (day := _in_year(about, year, month, number))]
+    if about and not days:
+        return None
+    nearest = min(days, key=lambda day: abs(day - about)) if about else None
+    return Day(nearest, *each.span(), doubtful=True)
+
+
+def _in_year(about: date | None, years: int, month: int, number: int) -> date | None:
+    try:
+        return date(about.year + years, month, number) if about else None
+    except ValueError:
+        return None

@@ -22,6 +22,7 @@ _OFFICER = re.compile(
     r"|county (?:attorney|executive)|"
     r"\d{1,5} [a-z .]{3,30}(?:street|plaza|avenue|road|square)"
 )
+_NO_PROMISE = (REFUSALS - {"partial_grant"}) | {"receipt"}
 _DISPOSES = REFUSALS | APPEAL_DECIDED
 
 
@@ -73,6 +74,7 @@ class Filling:
             more_by=None if self._more() else self._day("more_by"),
         )
         self._show_kinds()
+        self._doubt_unplaced(found)
         return replace(found, evidence=tuple(self.evidence), unsure=tuple(sorted(self.unsure)))
 
     def _show(self, says: str, start: int, end: int) -> None:
@@ -106,6 +108,15 @@ class Filling:
         if any(hit.phrase.ground == "reasons in another letter" for hit in self.heard.hits):
             self.unsure |= {"kind", "exemptions"}
 
+    def _doubt_unplaced(self, found: Reading) -> None:
+        """A day that nothing places may be any that the reading lacks."""
+        if not self._uses("unplaced"):
+            return
+        if found.dated is None:
+            self.unsure.add("dated")
+        if not found.promised and not set(self.kinds) & REFUSALS:
+            self.unsure.add("promised")
+
     def _show_kinds(self) -> None:
         wanted = _WORDS_OF_KIND
         for kind in self.kinds:
@@ -132,7 +143,7 @@ class Filling:
 
     def _day(self, role: str) -> date | None:
         found = self._uses(role)
-        named = {use.of.day for use in found if isinstance(use.of, Day)}
+        named = {use.of.day for use in found if isinstance(use.of, Day) and use.of.day}
         for use in found:
             self._show(role, use.of.start, use.of.end)
         if len(named) > 1 or (found and not named) or any(_doubtful(use) for use in found):
@@ -156,9 +167,12 @@ class Filling:
             self._show("promised", use.of.start, use.of.end)
             if isinstance(use.of, Span):
                 promises.append(Promise(None, use.of.text, use.of.business_days))
+                self.unsure |= {"promised"} if set(self.kinds) & _NO_PROMISE else set()
                 continue
-            promises.append(Promise(use.of.day))
-            if _doubtful(use) or (self.arrived and use.of.day < self.arrived):
+            if use.of.day:
+                promises.append(Promise(use.of.day))
+            early = self.arrived and use.of.day and use.of.day < self.arrived
+            if _doubtful(use) or early or set(self.kinds) & _NO_PROMISE:
                 self.unsure.add("promised")
         for use in self._uses("previous"):
             self._show("previous_date", use.of.start, use.of.end)
@@ -179,13 +193,16 @@ class Filling:
                 found.append(each.cite)
         letters = {cite[:8] for cite in found}
         for meant in exempted(self.heard.found["exemptions"]):
-            if meant.cite[:8] not in letters and not (found and meant.weak):
+            if meant.cite[:8] not in letters and not (found and (meant.weak or self._on_appeal())):
                 self._show("exemption", meant.start, meant.end)
                 self.unsure.add("exemptions")
                 found.append(meant.cite)
         if self.heard.of("vague") and "denial" in self.kinds:
             found.append("89(3)")
         return tuple(dict.fromkeys(found))
+
+    def _on_appeal(self) -> bool:
+        return self.kind in APPEAL_DECIDED
 
     def _grounds(self) -> tuple[str, ...]:
         if not set(self.kinds) & _DISPOSES:
@@ -236,7 +253,14 @@ class Filling:
 
 
 _WORDS_OF_KIND = {
-    "denial": ("refused", "said_denied", "vague", "create", "withheld_some", "affidavit"),
+    "denial": (
+        "refused",
+        "said_denied",
+        "vague",
+        "create",
+        "withheld_some",
+        "affidavit",
+    ),
     "partial_grant": ("part", "redacted", "withheld_some", "refused", "only_some"),
     "no_records": ("nothing", "some_nothing"),
     "closing": ("closed", "withdrawn", "no_answer", "no_payment", "last"),
@@ -245,7 +269,12 @@ _WORDS_OF_KIND = {
     "fee": ("fee", "no_payment"),
     "grant": ("granted", "whole", "released"),
     "records": ("records", "released", "more"),
-    "appeal_granted_in_part": ("appeal_part", "reversed", "rest_denied", "appeal_granted"),
+    "appeal_granted_in_part": (
+        "appeal_part",
+        "reversed",
+        "rest_denied",
+        "appeal_granted",
+    ),
 }
 
 

@@ -1,16 +1,16 @@
 """What the phrases of a reply show, once those that refuse nothing have been put aside."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from foil.replies.citations import Cited, exemptions
 from foil.replies.index import Index
 from foil.replies.page import Page
-from foil.replies.phrases import Hit
+from foil.replies.phrases import FIXED, Hit, Phrase
 from foil.replies.severity import SAYS
 
-_FIXED = ("portal", "nypd")
 _OWN_WORDS = ("general", "appeals")
 _BESIDE = ("asleep", "exemptions")
 _CONDITIONAL = frozenset(
@@ -21,6 +21,16 @@ _LOOSE = (
     *"deny denied denies denial withheld withhold redact redacted redaction redactions".split(),
     *"refuse refused refusal exempt".split(),
 )
+
+_TAKES = frozenset({"refused", "nothing", "appeal_denied"})
+_GIVES = frozenset({"granted", "whole", "released", "appeal_granted"})
+_JOINS = (" and ", " but ")
+_IF = re.compile(r"\b(?:if|unless|failure|until|or (?:we|the file|it|your|this))\b")
+_LATER = re.compile(r"\b(?:as soon as|once|until|whenever)\b")
+_BARE = re.compile(
+    r"\W{0,3}(?:(?:hi|hello|dear) [^\n,:]{0,60}[\n,:]\W{0,3})?(no)\b ?(?:[.,!;:-]|$)"
+)
+"""An answer that is one word: no."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +54,29 @@ def hear(page: Page) -> Heard:
     found, cited = _index().find(page), exemptions(page)
     asleep = _Asleep(page, found["asleep"])
     hits: list[Hit] = []
-    means = set(asleep.means)
-    for name in (*_FIXED, *_OWN_WORDS):
+    for name in (*FIXED, *_OWN_WORDS):
         fixed = _covered(page, hits) if name == "general" else b""
         for hit in found[name]:
             if 1 in fixed[hit.start : hit.end]:
                 continue
             spoken = set(hit.phrase.means)
+            begins = page.sentence(hit.start)[0]
+            if "closed" in spoken and _IF.search(page.low, begins, hit.start):
+                continue
+            if "released" in spoken and _LATER.search(page.low, begins, hit.start):
+                continue
             if (spoken & SAYS and asleep.at(hit)) or (spoken & _CONDITIONAL and asleep.whole(hit)):
                 continue
             hits.append(hit)
-            means.update(hit.phrase.means)
-            if name in _FIXED:
-                means.update(f"frame_{each}" for each in hit.phrase.means)
-    if not means & _REFUSES and any(not asleep.at(each) for each in cited):
+    hits = _without_undone(hits)
+    means = set(asleep.means).union(*(_all_of(hit) for hit in hits))
+    if bare := _BARE.match(page.low):
+        hits.append(Hit(Phrase("no", ("refused",)), *bare.span(1)))
+        means.add("refused")
+    held = means & {"frame_extension", "frame_acknowledgement"}
+    asked = {page.sentence(hit.start) for hit in hits if "clarify" in hit.phrase.means}
+    claimed = [each for each in cited if page.sentence(each.start) not in asked]
+    if not held and not means & _REFUSES and any(not asleep.at(each) for each in claimed):
         means.update(("refused", "only_cited"))
     vague = [hit for hit in hits if "vague" in hit.phrase.means]
     if vague:
@@ -72,7 +91,42 @@ def hear(page: Page) -> Heard:
 
 @cache
 def _index() -> Index:
-    return Index((*_FIXED, *_OWN_WORDS, *_BESIDE))
+    return Index((*FIXED, *_OWN_WORDS, *_BESIDE))
+
+
+def hinted(page: Page, heard: Heard) -> Heard:
+    """What was heard, and the loose signs too: for a page of which no rule says what it is."""
+    asleep = _Asleep(page, heard.found["asleep"])
+    framed = {page.sentence(hit.start)[0]: hit.end for hit in heard.hits if hit.phrase.fixed}
+    hits = [
+        hit
+        for hit in _hints().find(page)["hints"]
+        if not asleep.at(hit) and hit.start >= framed.get(page.sentence(hit.start)[0], 0)
+    ]
+    means = heard.means.union(*(hit.phrase.means for hit in hits))
+    return replace(heard, hits=(*heard.hits, *hits), means=means)
+
+
+@cache
+def _hints() -> Index:
+    return Index(("hints",))
+
+
+def _all_of(hit: Hit) -> set[str]:
+    """What a hit shows; that it is fixed wording too."""
+    means = set(hit.phrase.means)
+    return means | {f"frame_{each}" for each in means} if hit.phrase.fixed else means
+
+
+def _without_undone(hits: list[Hit]) -> list[Hit]:
+    """The hits without those that give what a longer one around them takes: "cannot be granted"."""
+    takes = [hit for hit in hits if _TAKES & set(hit.phrase.means)]
+    return [
+        hit
+        for hit in hits
+        if not _GIVES & set(hit.phrase.means)
+        or not any(each.start <= hit.start and hit.end <= each.end for each in takes)
+    ]
 
 
 def _asks_in(hit: Hit, too_little: bytes) -> bool:
@@ -94,7 +148,7 @@ class _Asleep:
     def __init__(self, page: Page, hits: tuple[Hit, ...]) -> None:
         self._page = page
         self.means: set[str] = set()
-        self._whole: set[tuple[int, int]] = set()
+        self._whole: dict[tuple[int, int], int] = {}
         self._after: dict[tuple[int, int], int] = {}
         self._spoken_of = bytearray(len(page.text))
         for start, end in page.quotations:
@@ -103,19 +157,25 @@ class _Asleep:
             sentence = page.sentence(hit.start)
             if "after" in hit.phrase.means:
                 self._after[sentence] = min(hit.start, self._after.get(sentence, hit.start))
+            elif "here" in hit.phrase.means:
+                self._mark(hit.start, hit.end)
             elif "asked" in hit.phrase.means:
                 comma = page.text.find(",", hit.end, sentence[1])
                 self._mark(hit.start, comma if comma >= 0 else sentence[1])
             else:
-                self._whole.add(sentence)
+                clause = max(page.low.rfind(each, sentence[0], hit.start) for each in _JOINS)
+                start = max(clause, sentence[0])
+                self._whole[sentence] = min(start, self._whole.get(sentence, start))
             self.means.update(set(hit.phrase.means) & {"not_denial"})
 
     def _mark(self, start: int, end: int) -> None:
         self._spoken_of[start:end] = b"\x01" * (end - start)
 
     def whole(self, hit: Hit | Cited) -> bool:
-        """Whether the whole sentence says only what may come, or what the law is."""
-        return self._page.sentence(hit.start) in self._whole
+        """Whether the sentence, from that clause on, says only what may come, or what the law
+        is."""
+        sentence = self._page.sentence(hit.start)
+        return hit.start >= self._whole.get(sentence, hit.start + 1)
 
     def at(self, hit: Hit | Cited) -> bool:
         """Whether the words there are only spoken of."""

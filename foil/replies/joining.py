@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from foil.replies.kinds import in_order, milder
+from foil.replies.kinds import APPEAL_DECIDED, REFUSALS, in_order, milder
 from foil.replies.reading import Reading
 
-_SAYS_NOTHING = {"closing", "other", "note", "receipt"}
+_GRAVE = (REFUSALS | APPEAL_DECIDED) - {"closing"}
 _LISTS = ("exemptions", "grounds", "links")
 _LETTERS_OWN = (
     "dated",
@@ -74,12 +74,12 @@ _SETTLED = {"kind", *_LETTERS_OWN, *_COVERS_OWN}
 
 
 def _kind(cover: Reading, letter: Reading) -> tuple[str, bool]:
-    """The kind of both, and whether it is in doubt. A cover that says only that something is closed
-    or comes leaves all to its letter; else the graver counts."""
+    """The kind of both, and whether it is in doubt. A cover that is in doubt, and refuses nothing,
+    leaves all to a letter that is not; else the graver counts."""
     sure = "kind" not in letter.unsure
     if letter.kind == "other":
         return cover.kind, "kind" in cover.unsure
-    if sure and "kind" in cover.unsure and set(cover.kinds) <= _SAYS_NOTHING:
+    if sure and "kind" in cover.unsure and not set(cover.kinds) & _GRAVE:
         return letter.kind, False
     if cover.kind == letter.kind:
         return letter.kind, not sure and "kind" in cover.unsure

@@ -22,8 +22,9 @@ _ALIKE = str.maketrans(
 # Blank runs, characters that do not show, and UTF-8 quotation marks read as Windows-1252.
 _BLANK = r"\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _UNEVEN = re.compile(
-    rf"[â({_BLANK}](?:(?<=â)(?P<bad>€[™˜œ\x9d\x9c“”\x93\x94])|(?<=\()(?P<many>s\))"
-    rf"|(?<![â( ])[{_BLANK}]*|(?<= )[{_BLANK}]+)"
+    rf"[â(\-{_BLANK}](?:(?<=â)(?P<bad>€[™˜œ\x9d\x9c“”\x93\x94])|(?<=\()(?P<many>s\))"
+    rf"|(?<=[a-z]-)(?P<cut> {{0,3}}\n[ \t]{{0,20}}(?=[a-z]{{2}}))"
+    rf"|(?<![â( \-])[{_BLANK}]*|(?<= )[{_BLANK}]+)"
 )
 _WORD = re.compile(r"[a-z0-9]+")
 _SHOWS = re.compile(r"[\s\x00-\x1f]")
@@ -35,6 +36,11 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r'"[^"\n]{25,700}"')
+_MISREAD = re.compile(
+    r"(?<=[A-Za-z])[01](?=[A-Za-z])|(?<=[a-z]{2})1\b|(?<![\w.$-])[01](?=[a-z]{3})|(?<=\d)O\b"
+    r"|(?<=\d)O(?=\d)"
+)
+SCANNED = 3  # characters misread so, from which on a text is taken for a scan's
 LONGEST_SENTENCE = 1200
 
 
@@ -44,7 +50,7 @@ class Page:
 
     def __init__(self, given: str) -> None:
         self.given = given
-        even = given.translate(_ALIKE)
+        even = _as_letters(given.translate(_ALIKE))
         pieces: list[str] = []
         self._at = [0]
         self._from = [0]
@@ -145,11 +151,27 @@ class Page:
         return tuple(quote.span() for quote in _QUOTE.finditer(self.text))
 
 
+def _as_letters(text: str) -> str:
+    """The text with the figures that a scan shows for letters put right, and letters for figures,
+    where there are enough of them to say that it was scanned."""
+    if len(_MISREAD.findall(text)) < SCANNED:
+        return text
+    return _MISREAD.sub(_letter, text)
+
+
+def _letter(misread: re.Match[str]) -> str:
+    beside = misread.string[max(0, misread.start() - 1) : misread.end() + 1]
+    capital = beside.isupper()
+    return {"1": "I" if capital else "l", "0": "O" if capital else "o", "O": "0"}[misread[0]]
+
+
 def _instead(even: str, gap: re.Match[str]) -> str:
     if gap["bad"]:
         return '"' if gap["bad"][1] in "œ\x9d\x9c“”\x93\x94" else "'"
     if gap["many"]:
         return "s"  # document(s) reads as documents
+    if gap["cut"]:
+        return ""  # a word that was cut at the end of its line
     blank = gap[0]
     if not _SHOWS.search(blank):
         return ""

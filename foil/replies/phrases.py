@@ -1,8 +1,9 @@
 """Phrases as the data files write them, and the pattern each stands for.
 
 A phrase is in lower case, its words apart by one space. `(is|are)` is a choice, `[so]` may be
-missing, `*` stands for up to five words within a sentence, `deni~` for any ending. They are found
-by `foil.replies.index`.
+missing, `*` stands for up to five words within a sentence, `deni~` for any ending, `GIVE` for any
+word of that class in `data/classes.toml`, `?` at its end for all up to a question mark. They are
+found by `foil.replies.index`.
 """
 
 import re
@@ -12,7 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
 
+FIXED = ("portal", "nypd")
 _PLAIN = re.compile(r"[a-z0-9]+")
+_CLASS = re.compile(r"\b[A-Z]{2,}\b")
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\*)|(\S+)")
 _GAP = r"[ ,(:\"]{1,2}"
 _ANY = rf"(?:{_GAP}[^ \n.;:!?,(\"]{{1,30}}){{0,5}}?"
@@ -23,14 +26,16 @@ Groups = tuple[frozenset[str], ...]
 @dataclass(frozen=True)
 class Phrase:
     """`words` in the language above; `means` what finding them shows; `ground`, `exemption` and
-    `outcome` what they say of those besides. `groups` are words of which any place of the phrase
-    has at least one each, `begins` those that one can begin with (`shield~` for any so begun)."""
+    `outcome` what they say of those besides; `fixed` that a form or a portal always says it so.
+    `groups` are words of which any place of the phrase has at least one each, `begins` those that
+    one can begin with (`shield~` for any so begun)."""
 
     words: str
     means: tuple[str, ...]
     ground: str = ""
     exemption: str = ""
     outcome: str = ""
+    fixed: bool = False
     groups: Groups = field(init=False)
     begins: tuple[str, ...] = field(init=False)
 
@@ -39,7 +44,11 @@ class Phrase:
         needed = [frozenset({word}) for word in _PLAIN.findall(fixed)]
         choices = re.findall(r"\(([^()]*)\)", self.words)
         firsts = ([each.split()[0] for each in choice.split("|")] for choice in choices)
-        one_of = [frozenset(each) for each in firsts if all(word.isalnum() for word in each)]
+        one_of = [
+            frozenset(_PLAIN.findall(word)[0] for word in each)
+            for each in firsts
+            if all(_PLAIN.search(word) and not word.endswith("~") for word in each)
+        ]
         object.__setattr__(self, "groups", tuple(dict.fromkeys((*needed, *one_of))))
         object.__setattr__(self, "begins", tuple(dict.fromkeys(_begins(self.words))))
 
@@ -53,6 +62,8 @@ class Phrase:
                 continue
             if any_:
                 pattern += _ANY
+            elif word == "?":
+                pattern += r"\b[^.?!\n]{0,160}\?"
             elif maybe:
                 pattern += f"(?:{gap}(?:{_choice(maybe)}))?"
             else:
@@ -74,14 +85,38 @@ class Hit:
 def phrases(name: str) -> tuple[Phrase, ...]:
     """The phrases of the file `data/NAME.toml`: tables named for what their phrases mean."""
     text = (resources.files("foil.replies") / "data" / f"{name}.toml").read_text(encoding="utf-8")
-    return tuple(phrase for row in tomllib.loads(text)["rule"] for phrase in _row(row))
+    fixed = name in FIXED
+    return tuple(phrase for row in tomllib.loads(text)["rule"] for phrase in _row(row, fixed=fixed))
 
 
-def _row(row: dict[str, list[str] | str]) -> Iterator[Phrase]:
+@cache
+def _classes() -> dict[str, str]:
+    """Each class as what may stand inside a choice; a class may have others in it."""
+    text = (resources.files("foil.replies") / "data" / "classes.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for name, words in tomllib.loads(text).items():
+        found[name] = "|".join(found.get(word, word) for word in words)
+    return found
+
+
+def _spelled_out(name: re.Match[str]) -> str:
+    """A class that stands alone is a choice; within a choice it is more of its words."""
+    words = _classes()[name[0]]
+    before = name.string[: name.start()]
+    inside = before.count("(") > before.count(")") or before.count("[") > before.count("]")
+    return words if inside else f"({words})"
+
+
+def _row(row: dict[str, list[str] | str], *, fixed: bool) -> Iterator[Phrase]:
     means = row["means"]
     said = {name: str(row[name]) for name in ("ground", "exemption", "outcome") if name in row}
     for words in row["phrases"]:
-        yield Phrase(words, (means,) if isinstance(means, str) else tuple(means), **said)
+        yield Phrase(
+            _CLASS.sub(_spelled_out, words),
+            (means,) if isinstance(means, str) else tuple(means),
+            **said,
+            fixed=fixed,
+        )
 
 
 def _begins(words: str) -> Iterator[str]:

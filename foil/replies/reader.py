@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 
 from foil.replies.filling import Filling
-from foil.replies.heard import Heard, hear
+from foil.replies.heard import Heard, hear, hinted
 from foil.replies.index import Index
 from foil.replies.page import Page
 from foil.replies.patterns import Pattern, Settled, settled
 from foil.replies.reading import Found, Reading
 from foil.replies.roles import Use, uses
-from foil.replies.severity import kinds
+from foil.replies.severity import kinds, says_nothing
 
 LONGEST = 50_000
 """Characters read of one reply; of a longer one its first three quarters of that and its end."""
@@ -26,7 +26,8 @@ _OLDER = re.compile(
 )
 _PASSED_ON = re.compile(r"\s*(?:fwd?|fw|wg|tr|rv)\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
-    r"^(?:-{3,} ?forwarded message ?-{3,}|begin forwarded message:)", re.IGNORECASE | re.MULTILINE
+    r"^(?:-{3,} ?forwarded message ?-{3,}|begin forwarded message:)",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -48,11 +49,15 @@ def read(
     heard = hear(page)
     named = uses(page, arrived)
     means = _means(heard, above, page, named)
-    all_kinds = kinds(means) or ("other",)
+    all_kinds, sure = kinds(means), True
+    if says_nothing(means, all_kinds):
+        heard, sure = hinted(page, heard), False
+        means = _means(heard, above, page, named)
+        all_kinds = kinds(means) or ("other",)
     whole = len(text) <= LONGEST
 
     def filled(kinds: tuple[str, ...]) -> Reading:
-        return Filling(page, above, heard, named, means, kinds, arrived, whole).reading()
+        return Filling(page, above, heard, named, means, kinds, arrived, whole and sure).reading()
 
     reading = filled(all_kinds)
     told = settled(page, above, reading, patterns) if patterns else None
@@ -116,6 +121,11 @@ def _means(heard: Heard, above: Page, page: Page, named: list[Use]) -> frozenset
         means.add("exempted")
     if heard.of("refused") and any(h.phrase.ground for h in heard.of("refused")):
         means.add("strong")
-    if means & {"frame_records"} and not means & {"refused", "nothing", "redacted", "part"}:
+    if means & {"frame_records"} and not means & {
+        "refused",
+        "nothing",
+        "redacted",
+        "part",
+    }:
         means -= {"whole", "granted", "public", "referral", "closed"}
     return frozenset(means)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from foil.replies import deadlines
 from foil.replies.dates import Day, Span, days, spans
 from foil.replies.page import Page
 
@@ -14,16 +15,22 @@ _BEFORE = (
         r"previously|earlier date|originally|rather than|first due|told you|unable to meet|"
         r"instead of",
     ),
-    ("received", r"received|receipt|reached|arrived|got your"),
+    (
+        "received",
+        r"received|receipt|reached|arrived|got your|rec'd|took in|came (?:in|to us)|delivered",
+    ),
     (
         "other",
-        r"\bdated|submitted on|acknowledged on|arrest|incident"
+        r"\bdated|submitted on|acknowledged on|arrest|incident|you wrote|you sent"
+        r"|closed until|meets"
         r"|your (?:[a-z]{1,12} ){0,4}(?:letter|request|e-?mail|appeal|application) of",
     ),
     (
         "by",
         r"(?:\bby|about|around|or before|no later than|not later than|\bbefore|\buntil)"
-        r" (?:the end of |close of business |the close of business (?:on )?|noon on )?$"
+        r" (?:the |the end of |close of business |the close of business (?:on )?|noon on )?$"
+        r"|\b(?:follow|due|ready|available|complete|completed|issued|expected|respond|produced|"
+        r"released|sent|mailed|provided|done|finished|answer|decide) (?:on|for) $"
         r"|\b(?:extend(?:ed|ing)|moved|put off|postponed)(?: \w+){0,4} (?:to|until"
         r"|through) $|portal in"
         r"|(?:target|estimate|guess|deadline|date)(?: [a-z]+){0,5} is (?:now )?$",
@@ -35,37 +42,20 @@ _AFTER_PREVIOUS = re.compile(
     r"met)|,? date (?:given|we gave)"
 )
 _NEW = re.compile(r"\b(?:now|new|instead|extended|moved|will|shall)\b")
-_PUBLIC = re.compile(r"accessible to the public|publicly (?:available|accessible)|made public")
-_PAY = re.compile(r"\b(?:pay|payment|remit|check|money order|deposit|fee)\b")
-_ANSWER = re.compile(
-    r"\b(?:please|kindly|must) (?:reply|respond|answer|clarify|provide|contact|tell|let us|"
-    r"notify|advise|supply|submit|send)"
-    r"|or (?:we|the file|your file|this file) (?:will )?close"
-    r"|if (?:we|you) (?:do not|don't|have no|receive no|hear nothing|fail)|(?:reply|"
-    r"response) from you"
-)
-_MORE = re.compile(
-    r"\b(?:next|further|more|another|remaining|additional(?! information)|rest)\b.{0,40}"
-    r"\b(?:one|production|records|documents|set|batch|release|instal|by)"
-)
-_APPEAL = re.compile(
-    r"\bappeals?\b (?:must|in|may|should|by|within|to)|may appeal|days to appeal|to appeal|"
-    r"any appeal|such an? appeal|dissatisfied|appeals? go|article 78|appeals:"
-)
-_LAW = re.compile(
-    r"\bthe law\b|statute|\brequires? (?:us|agencies|an agency)|retention|destroyed|spam|"
-    r"please allow|\blast \d|first two hours|for receipt|"
-    r"(?:did|have|had) not (?:answer|repl|respon|recei|hear)"
-)
-_OUT = re.compile(r"out of (?:the|my) office|deliver|server")
 _HEAD = 700
-_ALONE = re.compile(r"^(?:date[d]?:? )?[^a-z]{0,3}$")
+_ALONE = re.compile(r"^(?:date[d]?:? )?[^a-z]{0,3}$|^(?:date|sent): ")
+_SIGNED = re.compile(
+    r"(?:before me|witness|executed|certified|signed)[^.]{0,30} this $"
+    r"|^\W*(?:decision|determination)(?: on appeal)?, $"
+)
+_SAME_DAY = re.compile(r"(?:received|reached|came).{0,30}same day")
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """One day or span, and the field it fills: `dated`, `received_claimed`, `promised`, `pay_by`,
-    `answer_by`, `public_on`, `more_by`, or `previous` for a promise put off."""
+    `answer_by`, `public_on`, `more_by`, or `previous` for a promise put off, or `unplaced` where
+    nothing tells what it is."""
 
     role: str
     of: Day | Span
@@ -82,13 +72,13 @@ def _days(page: Page, named: list[Day]) -> Iterator[Use]:
     own = _own(page, named)
     if own:
         yield Use("dated", own)
-    last_end, carried = 0, ""
+    last_end, carried, before = 0, "", ""
     for place, day in enumerate(named):
-        if day is own:
+        if own and day.start == own.start:
             continue
         begins, ends = page.sentence(day.start)
         if begins >= last_end:
-            last_end, carried = begins, ""
+            last_end, carried, before = begins, "", ""
         lead = page.low[max(last_end, day.start - 160) : day.start]
         until = named[place + 1].start if place + 1 < len(named) else ends
         role, others = _nearest(lead)
@@ -97,13 +87,17 @@ def _days(page: Page, named: list[Day]) -> Iterator[Use]:
             next((each for each in others if each != role), "") if role == "other" else carried
         )
         last_end = day.end
+        if role == "by" and before == "previous" and not _NEW.search(lead):
+            role = "previous"
+        before = role
         if _AFTER_PREVIOUS.match(page.low, day.end, min(until, ends)):
             role = "previous"
         if role == "by":
-            role = _deadline(page.low[begins:ends])
-        if role in ("", "other"):
-            continue
-        yield Use("received_claimed" if role == "received" else role, day)
+            role = deadlines.role(page.low[begins:ends], day.start - begins) or "other"
+        if role == "other" and _SAME_DAY.search(page.low, day.end, ends):
+            role = "received"
+        if role != "other":
+            yield Use({"received": "received_claimed", "": "unplaced"}.get(role, role), day)
 
 
 def _nearest(lead: str) -> tuple[str, list[str]]:
@@ -115,47 +109,31 @@ def _nearest(lead: str) -> tuple[str, list[str]]:
     return (roles[-1] if roles else "", roles)
 
 
-def _deadline(sentence: str) -> str:
-    if _OUT.search(sentence):
-        return ""
-    if _PUBLIC.search(sentence):
-        return "public_on"
-    if _APPEAL.search(sentence) and not re.search(r"decision|decide", sentence):
-        return ""
-    if _ANSWER.search(sentence) and not _PAY.search(sentence):
-        return "answer_by"
-    if _PAY.search(sentence):
-        return "pay_by"
-    return "more_by" if _MORE.search(sentence) else "promised"
-
-
 def _spans(page: Page) -> Iterator[Use]:
     for span in spans(page):
         begins, ends = page.sentence(span.start)
-        sentence = page.low[begins:ends]
-        if _APPEAL.search(sentence) or _LAW.search(sentence) or _OUT.search(sentence):
-            continue
-        if _PUBLIC.search(sentence):
-            continue
-        role = "promised"
-        if _PAY.search(sentence):
-            role = "pay_by"
-        elif re.search(
-            r"\byou must\b|please notify|must receive|failure to", sentence
-        ) or _ANSWER.search(sentence):
-            role = "answer_by"
-        yield Use(role, span)
+        if found := deadlines.role(page.low[begins:ends], span.start - begins):
+            yield Use("promised" if found == "more_by" else found, span)
 
 
 def _own(page: Page, named: Iterable[Day]) -> Day | None:
-    """The letter's own day: alone on its line near the top, or after "Date:"."""
-    for day in named:
-        if day.start > _HEAD:
-            return None
-        first, last = page.place(day.start, day.end)
-        begins = page.given.rfind("\n", 0, first) + 1
-        ends = page.given.find("\n", last)
-        rest = page.given[begins:first] + " " + page.given[last : ends if ends >= 0 else None]
-        if begins + len(rest) < len(page.given) and _ALONE.match(rest.strip().lower()):
-            return day
-    return None
+    """The letter's own day: alone on its line near the top, after "Date:", or where it was signed.
+    Doubtful where another stands so too: then several letters are in one."""
+    found = [day for day in named if day.day and _is_own(page, day)]
+    if not found or (found[0].start > _HEAD and not _is_signed(page, found[0])):
+        return None
+    several = len({day.day for day in found}) > 1
+    return replace(found[0], doubtful=True) if several else found[0]
+
+
+def _is_own(page: Page, day: Day) -> bool:
+    first, last = page.place(day.start, day.end)
+    begins = page.given.rfind("\n", 0, first) + 1
+    ends = page.given.find("\n", last)
+    rest = page.given[begins:first] + " " + page.given[last : ends if ends >= 0 else None]
+    alone = begins + len(rest) < len(page.given) and _ALONE.match(rest.strip().lower())
+    return bool(alone) or _is_signed(page, day)
+
+
+def _is_signed(page: Page, day: Day) -> bool:
+    return bool(_SIGNED.search(page.low[max(0, day.start - 80) : day.start]))

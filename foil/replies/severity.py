@@ -9,16 +9,34 @@ SAYS = frozenset({"refused", "said_denied", "vague", "create", "withheld_some", 
 """What speaks of a refusal, so that a sentence which refuses nothing must not be heard so."""
 
 _RELEASE = {"released", "whole", "granted", "records", "more", "last", "only_some"}
+_ON_APPEAL = {"appeal_denied", "appeal_granted", "appeal_part"}
 _ENDS = {"withdrawn", "no_answer", "no_payment"}
+_SPEAKS = {
+    "refused",
+    "said_denied",
+    "appeal_denied",
+    "nothing",
+    "redacted",
+    "part",
+    "clarify",
+    "fee",
+}
+"""What no automatic answer says: a reply with one of these is read as what it says."""
+
 _QUIET = ("bounce", "auto_reply", "delayed")
 
 
 def appeal(found: AbstractSet[str]) -> tuple[str, str] | None:
     """The kind and the outcome where an appeal has been decided, else None."""
-    denied, part = "appeal_denied" in found, "appeal_part" in found
-    granted = "appeal_granted" in found
+    about = found & {"appeal", "on_appeal", *_ON_APPEAL}
+    part = "appeal_part" in found
+    granted = "appeal_granted" in found or bool(about and "overturns" in found)
     gives = granted or "reversed" in found
-    if "appeal_remanded" in found and not (denied and not gives):
+    denied = "appeal_denied" in found or bool(about and "upholds" in found)
+    denied = denied or _denied_on_appeal(found, gives=gives)
+    if ("appeal_remanded" in found or (about and "sent_back" in found)) and not (
+        denied and not gives
+    ):
         return "appeal_remanded", "remanded"
     if part or (gives and (denied or "rest_denied" in found)):
         return "appeal_granted_in_part", "granted_in_part"
@@ -29,13 +47,24 @@ def appeal(found: AbstractSet[str]) -> tuple[str, str] | None:
     return None
 
 
+def _denied_on_appeal(found: AbstractSet[str], *, gives: bool) -> bool:
+    """Whether what is refused is refused on appeal: the reply decides one, and says nothing of how
+    to bring one, as a first denial does."""
+    if "on_appeal" not in found or gives or found & {"appeal_notice", "appeal_received"}:
+        return False
+    return bool(found & {"refused", "said_denied"})
+
+
 def kinds(found: AbstractSet[str]) -> tuple[str, ...]:
     """Every kind a reply is that shows `found`, the meanings of its phrases; the kind it goes by
     first. Empty where nothing was found."""
     for quiet in _QUIET:
-        if quiet in found:
+        if quiet in found and not (quiet == "auto_reply" and found & _SPEAKS):
             return ("other" if quiet == "delayed" else quiet,)
-    if decided := appeal(found):
+    if "frame_receipt" in found and not found & _SPEAKS:
+        return ("receipt",)
+    decided = None if "frame_reopening" in found else appeal(found)
+    if decided:
         new = ("acknowledgement",) if "new_request" in found else ()
         return (decided[0], *new)
     if "appeal_received" in found and not found & {"refused", "nothing"}:
@@ -44,6 +73,12 @@ def kinds(found: AbstractSet[str]) -> tuple[str, ...]:
     rest = _rest(found, bool(decision))
     every = in_order({*decision, *rest})
     return tuple(dict.fromkeys((*_first(set(every), found), *every)))
+
+
+def says_nothing(found: AbstractSet[str], every: tuple[str, ...]) -> bool:
+    """Whether a reply shows nothing, or only that something is closed."""
+    left = set(every) - {"closing"} - ({"acknowledgement"} if "frame_closed" in found else set())
+    return not left and not found & _ENDS
 
 
 def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
@@ -57,7 +92,7 @@ def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
         return ("denial",)
     if "referral" in every and "frame_referral" in found:
         return ("referral",)
-    if "closing" in every and found & {*_ENDS, "last"}:
+    if "closing" in every and (found & {*_ENDS, "last"} or _only_sent(found)):
         return ("closing",)
     reasons = ("no_records", "referral", "already_public")
     for kind in reasons:
@@ -67,15 +102,36 @@ def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
             return (kind,)
     if "denial" not in every:
         return tuple(
-            kind for kind in ("clarification", "fee", "grant", "records") if kind in every
+            kind for kind in ("fee", "clarification", "grant", "records") if kind in every
         )[:1]
     return ()
+
+
+def _only_sent(found: AbstractSet[str]) -> bool:
+    """That a matter is over in which records went out, and nothing says that all were given."""
+    sent = found & {"released", "records"}
+    return (
+        bool(sent)
+        and "frame_closed" not in found
+        and not found
+        & {
+            "granted",
+            "whole",
+            "refused",
+            "said_denied",
+            "nothing",
+            "public",
+            "referral",
+            "part",
+            "redacted",
+        }
+    )
 
 
 def _decision(found: AbstractSet[str]) -> AbstractSet[str]:
     gives = found & _RELEASE
     refuses = _refuses(found)
-    lacks = found & {"nothing", "some_nothing"}
+    lacks = _lacks(found)
     withholds = refuses or found & {"redacted", "withheld_some", "part"}
     out: set[str] = set()
     if found & {"part", "redacted"} or (gives and (withholds or lacks or "only_some" in found)):
@@ -89,6 +145,13 @@ def _decision(found: AbstractSet[str]) -> AbstractSet[str]:
     if "public" in found:
         out.add("already_public")
     return out
+
+
+def _lacks(found: AbstractSet[str]) -> bool:
+    """That it is not this agency's record says "ask another" where one is named."""
+    if found & {"nothing", "some_nothing"}:
+        return True
+    return "not_ours" in found and "referral" not in found
 
 
 def _refuses(found: AbstractSet[str]) -> bool:
@@ -111,7 +174,7 @@ def _rest(found: AbstractSet[str], decided: bool) -> AbstractSet[str]:
     if not ended and not (decided and "fee" not in found):
         out |= _given(found, decided)
     if "reopening" not in out:
-        out |= _waiting(found, decided or bool(out - {"clarification"}))
+        out |= _waiting(found, decided or bool(out - {"clarification", "note"}))
     return out
 
 
@@ -134,6 +197,6 @@ def _waiting(found: AbstractSet[str], answered: bool) -> set[str]:
         return {"receipt"}
     if "extension" in found and "in_receipt" not in found:
         return {"extension"}
-    if found & {"acknowledgement", "in_receipt", "promised", "more"}:
+    if found & {"acknowledgement", "waiting", "in_receipt", "promised", "more"}:
         return {"acknowledgement"}
     return {"receipt"} if "receipt" in found else set()
