@@ -2,6 +2,9 @@
 dropped."""
 
 import io
+import signal
+import subprocess
+import sys
 import zipfile
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -21,7 +24,7 @@ from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, history
 
 NUMBER = "FOIL-2026-056-01234"
 DENIAL = (
-    "November 20, 2026\n\nRe: FOIL request {}\n\nYour request is denied pursuant to Public Officers "
+    "November 20, 2026\n\nRe: FOIL request {}\n\nYour request is denied under Public Officers "
     "Law § 87(2)(e)(iv). You may appeal this determination within thirty days."
 )
 
@@ -218,3 +221,54 @@ def test_what_is_left_unread_by_a_killed_process_is_read_by_the_worker(desk: Des
     read_waiting(later)
     (reply,) = desk.rows(Reply)
     assert (reply.request_id, reply.how) == (request.id, "said")
+
+
+KILLED = """
+import os, signal, sys
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from foil.archive.store import Folder
+from foil.model.database import Database
+from foil.operations import intake, reply_making
+
+where, url, folder, now = sys.argv[1:]
+module, name = {"kept": (intake, "form"), "read": (intake, "read_mail"), "saving": (intake, "make"),
+                "matched": (reply_making, "lay")}[where]
+real, calls = getattr(module, name), []
+def dies(*given, **more):
+    calls.append(1)
+    if len(calls) == 4:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*given, **more)
+setattr(module, name, dies)
+folder = Path(folder)
+store = Folder(folder / "documents", folder / "incoming")
+intake.take_in(None, Database(url), store, BytesIO(sys.stdin.buffer.read()), "old.mbox",
+               now=datetime.fromisoformat(now), route="mailbox")
+"""
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("where", ["kept", "read", "saving", "matched"])
+def test_after_a_kill_at_any_moment_each_reply_is_there_exactly_once(
+    desk: Desk, database_url: str, where: str
+) -> None:
+    request = desk.request(NUMBER)
+    each = [mail(f"{DENIAL.format(NUMBER)} {n}", id_=f"<{n}@x>") for n in range(8)]
+    box = b"".join(b"From a@b Fri Nov 20 10:00:00 2026\n" + one + b"\n" for one in each)
+    folder = str(desk.store.incoming.parent)
+    arguments = [sys.executable, "-c", KILLED, where, database_url, folder, desk.now.isoformat()]
+    done = subprocess.run(arguments, input=box, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(desk.rows(Reply)) < 8
+    later = Worker(desk.database, desk.store, now=lambda: desk.now + timedelta(minutes=3))
+    read_waiting(later)
+    read_waiting(later)
+    desk.take(box, "old.mbox", route="mailbox")
+    replies, arrivals = desk.rows(Reply), desk.rows(Arrival)
+    assert [reply.request_id for reply in replies] == [request.id] * 8
+    assert len({reply.arrival_id for reply in replies}) == 8
+    assert len(arrivals) == 9
+    assert all(arrival.read_at for arrival in arrivals)
+    assert len(desk.rows(Document)) == 8
