@@ -157,7 +157,7 @@ class _Bringing:
         """Read it, unless that was done, and write down what it is."""
         with self.database.reading() as session:
             arrival = session.get_one(Arrival, id_)
-            patterns = _patterns(session)
+            patterns = patterns_of(session)
         if arrival.read_at is not None:
             return
         read = self._read(arrival, patterns, depth)
@@ -233,7 +233,7 @@ def _id(person: Person | None) -> int | None:
     return None if person is None else person.id
 
 
-def _patterns(session: Session) -> list[Pattern]:
+def patterns_of(session: Session) -> list[Pattern]:
     rows = select(OfficePattern).where(OfficePattern.removed_at.is_(None))
     found = session.scalars(rows.order_by(OfficePattern.id))
     return [Pattern(row.phrase, row.kind, row.agency) for row in found]

@@ -89,7 +89,9 @@ def standing(session: Session, reply: Reply) -> dict[str, Any]:
     wanted = select(ReplyCandidate).where(ReplyCandidate.reply_id == reply.id)
     rows = session.scalars(wanted.order_by(ReplyCandidate.id))
     candidates = [[row.request_id, row.why] for row in rows]
-    return {"request": reply.request_id, "how": reply.how, "candidates": candidates}
+    kept = json.loads(reply.before)
+    split = {"split": kept["split"]} if "split" in kept else {}
+    return {**split, "request": reply.request_id, "how": reply.how, "candidates": candidates}
 
 
 def put_on(

@@ -120,7 +120,7 @@ def _place(
     if meant is not None:
         assign(session, reply, meant, how="said", now=now)
     else:
-        _settle(session, reply, arrival, person, now)
+        find_whose(session, reply, arrival, person, now)
 
 
 def _there(session: Session, arrival: Arrival, person: Person | None) -> Sequence[Reply]:
@@ -171,7 +171,7 @@ def _read_before(session: Session, arrival: Arrival) -> Reply | None:
     return session.scalars(wanted.order_by(Reply.id)).first()
 
 
-def _settle(
+def find_whose(
     session: Session, reply: Reply, arrival: Arrival, person: Person | None, now: datetime
 ) -> None:
     """Whose the reply shows to be; where a person must choose, between what."""

@@ -111,7 +111,8 @@ def _as_before(
     for each in references_of(session, request):
         if (each.kind, each.number) == (kind, number):
             take_away(person, session, request, each.id, now=now)
-    reply.state, reply.events, reply.before = "unfiled", "[]", "{}"
+    kept = {"split": before["split"]} if "split" in before else {}
+    reply.state, reply.events, reply.before = "unfiled", "[]", json.dumps(kept)
     reply.filed_at = reply.filed_by = None
     reply.request_id, reply.how = before.get("request", reply.request_id), before.get("how", "")
     session.flush()

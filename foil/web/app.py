@@ -39,6 +39,7 @@ BLUEPRINTS = (
     "reply",
     "reply_tray",
     "reply_adding",
+    "reply_splitting",
     "compose",
     "follow_ups",
     "offers",

@@ -37,7 +37,11 @@ REQUESTS = (
 )
 
 SECTIONS = (
-    ("Today", "today.page", ("today", "moved", "reminders", "replies", "reply_adding")),
+    (
+        "Today",
+        "today.page",
+        ("today", "moved", "reminders", "replies", "reply_adding", "reply_splitting"),
+    ),
     ("Requests", "requests.listing", REQUESTS),
     ("Documents", "documents.listing", ("documents",)),
     ("Agencies", "agencies.listing", ("agencies", "agency_facts", "corrections")),

@@ -20,6 +20,7 @@ from foil.model.tables import Document, Request
 from foil.model.visibility import find_request
 from foil.operations.previews import Preview, preview_each
 from foil.operations.reply_papers import papers_of
+from foil.operations.reply_splitting import splittable
 from foil.web.desk import me, now, today
 from foil.web.event_reading import Answers
 from foil.web.forms import EventForm
@@ -136,6 +137,12 @@ class Filing:
         return str(found["name"]) if found else ""
 
     @property
+    def may_split(self) -> bool:
+        """Whether it may be several letters on one scan."""
+        several = "\f" in self.came.reply.text or not self.came.reply.text.strip()
+        return several and splittable(self.came.reply, self.came.arrival)
+
+    @property
     def unsure(self) -> dict[str, str]:
         """What a person must look at before it is filed."""
         return unsure_of(self.came, self.answers)
@@ -143,7 +150,8 @@ class Filing:
     @property
     def text(self) -> list[Sheet]:
         """The message's own words."""
-        return sheets(self.came.reply.text, self.came.read.get("evidence", ()))
+        first = int(self.came.reply.pages.partition("-")[0] or 1)
+        return sheets(self.came.reply.text, self.came.read.get("evidence", ()), first=first)
 
     @property
     def attached(self) -> list[tuple[Mapping[str, object], list[Sheet]]]:

@@ -41,18 +41,21 @@ class Sheet:
     pieces: tuple[Piece, ...]
 
 
-def sheets(text: str, evidence: Iterable[Mapping[str, Any]], part: str = "") -> list[Sheet]:
-    """The text in pages, at each form feed, what was read in its `part` marked."""
+def sheets(
+    text: str, evidence: Iterable[Mapping[str, Any]], part: str = "", first: int = 1
+) -> list[Sheet]:
+    """The text in pages, at each form feed, what was read in its `part` marked. `first` is the
+    number of its first page."""
     found = sorted(
         (int(each["start"]), int(each["end"]), str(each["says"]))
         for each in evidence
         if each.get("part", "") == part and each["says"] in FIELDS
     )
     pages, at, drawn = text.split("\f"), 0, []
-    for number, page in enumerate(pages, 1):
+    for number, page in enumerate(pages, first):
         here = [(start - at, end - at, says) for start, end, says in found]
         pieces = tuple(_pieces(page, here))
-        drawn.append(Sheet(number if len(pages) > 1 else None, pieces))
+        drawn.append(Sheet(number if len(pages) > 1 or first > 1 else None, pieces))
         at += len(page) + 1
     return drawn
 

@@ -47,6 +47,7 @@ from foil.operations import (
     feeds,
     matters,
     reply_filing,
+    reply_splitting,
     requests,
     sign_ins,
     uploads,
@@ -269,6 +270,8 @@ POSTS: dict[str, dict[str, str]] = {
     "feeds.revoke": {},
     "rounds.look": {"number": "FD-0001"},
     "replies.undo": {},
+    "reply_splitting.split": {"ranges": "1, 2"},
+    "reply_splitting.together": {},
     "office_patterns.remove": {},
 }
 """What a member sends to each route that changes something."""
@@ -341,11 +344,17 @@ def _reply(walked: Walked, rule: Rule) -> int:
     """A reply to the secret request, each another message: not filed yet, or set aside."""
     site, keeper, now = walked.site, walked.site.keeper, walked.site.clock()
     text = f"Canary: we deny your request. Message {len(_REPLIES)}."
-    kept = {"request": walked.request.id, "store": Folder.of(site.settings)}
+    kept: dict[str, object] = {"request": walked.request.id, "store": Folder.of(site.settings)}
+    if rule.endpoint.startswith("reply_splitting"):
+        kept |= {"mail": False}
+        text = f"{text}\fCanary: page two."
     made = bring_reply(site.database, keeper, now, text, **kept)
     if rule.endpoint == "replies.back":
         with site.database.writing() as session:
             reply_filing.put_aside(keeper, session, made, now=now)
+    if rule.endpoint == "reply_splitting.together":
+        with site.database.writing() as session:
+            reply_splitting.split(keeper, session, made, [(1, 1), (2, 2)], now=now)
     if rule.endpoint == "replies.undo":
         _file_reply(walked, made)
     _REPLIES.append(made)
