@@ -7,12 +7,13 @@ from functools import cache
 from importlib.metadata import version
 
 SECONDS = 10
+READERS = ("foil-desk", "pypdfium2", "pikepdf", "openpyxl", "olefile")
 
 
 @cache
 def programs() -> str:
     """The readers by name and version, Tesseract among them where it is installed."""
-    found = [f"{name} {version(name)}" for name in ("pypdfium2", "openpyxl")]
+    found = [f"{name} {version(name)}" for name in READERS]
     return "; ".join((*found, *_tesseract()))
 
 

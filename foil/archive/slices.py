@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
+from foil.archive.opened.told import Enclosed
 from foil.archive.pages import sliced
 from foil.archive.text import MEMORY, OUTPUT, SECONDS
 from foil.errors import BadInput
@@ -27,12 +29,13 @@ class Sheet:
 @dataclass(frozen=True)
 class Slice:
     """Some pages of a file of `total` pages, and what is to be known of the file: pairs of what in
-    a word, and a sentence."""
+    a word, and a sentence; and the files in it, all with the first slice."""
 
     type: str
     total: int
     pages: tuple[Sheet, ...]
     findings: tuple[tuple[str, str], ...]
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 class Slicer:
@@ -54,10 +57,42 @@ class Slicer:
         try:
             pages = tuple(Sheet(**page) for page in told["pages"])
             findings = tuple((str(what), str(says)) for what, says in told["findings"])
-            return Slice(str(told["type"]), int(told["total"]), pages, findings)
+            enclosed = tuple(Enclosed(str(n), int(size), str(s)) for n, size, s in told["enclosed"])
+            return Slice(str(told["type"]), int(told["total"]), pages, findings, enclosed)
         except (KeyError, TypeError, ValueError) as error:
             raise Outran("Its reader said what no reader says: read it by hand.") from error
+
+    def taken(self, path: Path, place: int) -> BinaryIO:
+        """The bytes of what is enclosed at that place, to be read once, from the start, without
+        holding all of them. Reading raises BadInput with a sentence, and Outran."""
+        return cast(BinaryIO, _Taken(self._warm, path, place))
 
     def close(self) -> None:
         """End the child."""
         self._warm.close()
+
+
+class _Taken:
+    """A stream of which nothing is asked but the next bytes."""
+
+    def __init__(self, warm: Warm, path: Path, place: int) -> None:
+        self._warm, self._path, self._place = warm, str(path), place
+        self._at, self._last, self._held = 0, False, b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most `size`; none at the end."""
+        if not self._held and not self._last:
+            self._ask()
+        size = len(self._held) if size < 0 else size
+        given, self._held = self._held[:size], self._held[size:]
+        return given
+
+    def _ask(self) -> None:
+        task = {"path": self._path, "place": self._place, "at": self._at}
+        told, contents = self._warm(json.dumps(task).encode())
+        if "unread" in told:
+            raise BadInput(str(told["unread"]))
+        if len(contents) != 1 or (not contents[0] and not told.get("last")):
+            raise Outran("Its reader said what no reader says: read it by hand.")
+        self._held, self._last = contents[0], bool(told["last"])
+        self._at += len(self._held)

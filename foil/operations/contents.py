@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from foil.archive.programs import programs
 from foil.archive.slices import Sheet, Slice
 from foil.archive.store import Kept
-from foil.model.tables import Content, ContentFinding, Page
+from foil.model.tables import Content, ContentFinding, Member, Mention, Page
 
 LASTS = timedelta(seconds=15)
 """How long whoever reads a file may be silent before another goes on with it."""
@@ -44,6 +44,7 @@ def take(session: Session, holder: str, *, now: datetime) -> Content | None:
         return take(session, holder, now=now)
     content.taken_by, content.taken_until = holder, now + LASTS
     content.tries += 1
+    content.begun_at, content.begun_with = now, content.done
     content.program = programs()
     return content
 
@@ -74,11 +75,15 @@ def save(
     content.type, content.pages = slice_.type, slice_.total
     content.done += len(slice_.pages)
     content.tries = 0
-    if content.done < slice_.total:
-        content.taken_until = now + LASTS
-        return True
-    _finish(session, content, now=now)
-    return False
+    content.taken_until = now + LASTS
+    return content.done < slice_.total
+
+
+def finish(session: Session, sha256: str, holder: str, *, now: datetime) -> None:
+    """Say that all of a file is read, and every file in it taken out, if it is still ours."""
+    content = ours(session, sha256, holder)
+    if content is not None and content.pages is not None and content.done >= content.pages:
+        _finish(session, content, now=now)
 
 
 def give_up(session: Session, sha256: str, holder: str, says: str, *, now: datetime) -> None:
@@ -94,9 +99,13 @@ def let_go(session: Session, holder: str) -> None:
 
 
 def read_again(session: Session, sha256: str) -> None:
-    """Throw away what was made of these bytes, and have them read anew."""
+    """Throw away what was made of these bytes, and have them read anew. Files that were taken out
+    of them stay what they are: they wait in their places to be taken out once more."""
+    pages = select(Page.id).where(Page.sha256 == sha256)
+    session.execute(delete(Mention).where(Mention.page_id.in_(pages)))
     for table in (Page, ContentFinding):
         session.execute(delete(table).where(table.sha256 == sha256))
+    session.execute(update(Member).where(Member.container == sha256).values(says=""))
     fresh = {"state": "pending", "says": "", "pages": None, "done": 0, "tries": 0, "read_at": None}
     session.execute(update(Content).where(Content.sha256 == sha256).values(**fresh))
 

@@ -3,7 +3,6 @@
 The bytes are kept by the archive before a save begins; what is written here is that they came.
 """
 
-import re
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,12 +12,13 @@ from foil.archive.store import MIB, Kept
 from foil.errors import BadInput, NotFound, Refused
 from foil.model.tables import Document, DocumentOpening, Event, Person, Request
 from foil.model.visibility import find, find_request
+from foil.operations import members
 from foil.operations.contents import enlist
+from foil.operations.file_names import tidy_name
 from foil.operations.journal import note
 
+BROUGHT, OPENED = "document brought", "copy of a document taken"
 FORM_LIMIT = 100 * MIB  # bytes a form takes; `foil file` takes any size
-NOT_SHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-LONGEST_NAME = 200
 
 
 def attach(
@@ -60,7 +60,8 @@ def attach(
     )
     session.add(document)
     enlist(session, kept, now=now)
-    note(person, session, request, "document brought", now=now, document=kept.sha256)
+    note(person, session, request, BROUGHT, now=now, document=kept.sha256)
+    members.lay(session, document, now=now)
     return document
 
 
@@ -91,8 +92,15 @@ def put_on_event(
 def open_document(person: Person, session: Session, document_id: int, *, now: datetime) -> Document:
     """The document, to download, with a note of who took it. Raises NotFound."""
     document = find_document(person, session, document_id)
-    session.add(DocumentOpening(document_id=document.id, person_id=person.id, at=now))
+    note_opening(person, session, document, now=now)
     return document
+
+
+def note_opening(person: Person, session: Session, document: Document, *, now: datetime) -> None:
+    """Write that `person` took a copy, beside the document and in the office's journal."""
+    session.add(DocumentOpening(document_id=document.id, person_id=person.id, at=now))
+    request = session.get_one(Request, document.request_id)
+    note(person, session, request, OPENED, now=now, document=document.sha256)
 
 
 def find_document(person: Person, session: Session, document_id: int) -> Document:
@@ -116,15 +124,6 @@ def refuse_empty(name: str, size: int) -> None:
     """Raise BadInput for a file without a byte: something went wrong before it reached us."""
     if size == 0:
         raise BadInput(f"{tidy_name(name)} is empty, so it was not kept; bring the file again.")
-
-
-def tidy_name(name: str) -> str:
-    """A file's own name without its folders and without characters that hide or reorder it."""
-    last = NOT_SHOWN.sub("", name).replace("\\", "/").rsplit("/", 1)[-1].strip(" .")
-    stem, dot, ending = last.rpartition(".")
-    if len(last) > LONGEST_NAME and dot and len(ending) <= 10:
-        return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
-    return last[:LONGEST_NAME] or "unnamed"
 
 
 def _require_event(session: Session, request: Request, event: str) -> None:

@@ -29,8 +29,8 @@ from foil.model.tables import (
 )
 from foil.newyork import day_of
 from foil.operations import leases
-from foil.operations.documents import tidy_name
 from foil.operations.entering import Entering
+from foil.operations.file_names import tidy_name
 from foil.operations.journal import last_line
 from foil.operations.placing import Places, places, ready
 from foil.operations.recount import recount_all

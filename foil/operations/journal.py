@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -51,6 +52,30 @@ def note_all(
         session.execute(insert(Journal), rows)
 
 
+@dataclass(frozen=True)
+class Line:
+    """What was done to a file, by its SHA-256; `within` is that of the file it was in."""
+
+    what: str
+    document: str
+    within: str | None = None
+
+
+def note_files(
+    person: Person, session: Session, request: Request, lines: Iterable[Line], *, now: datetime
+) -> None:
+    """Write what was done to each of many files of a request."""
+    session.flush()
+    n, prev = _last(session)
+    head = request.number, request.head_hash, request.head_seq
+    rows = []
+    for each in lines:
+        rows.append(_entry(n, prev, person, head, each.what, now, each.document, each.within))
+        n, prev = n + 1, str(rows[-1]["hash"])
+    if rows:
+        session.execute(insert(Journal), rows)
+
+
 def last_line(session: Session) -> int:
     """The number of the newest line; 0 before the first."""
     return _last(session)[0]
@@ -70,6 +95,7 @@ def _entry(
     what: str,
     now: datetime,
     document: str | None = None,
+    within: str | None = None,
 ) -> dict[str, object]:
     """The columns of the line after line `n`, whose hash is `prev`."""
     number, head_hash, seq = head
@@ -83,6 +109,8 @@ def _entry(
     }
     if document is not None:
         facts["document"] = document
+    if within is not None:
+        facts["within"] = within
     line = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     own = hashlib.sha256((prev + line).encode()).hexdigest()
     return {"n": n + 1, "line": line, "prev": prev, "hash": own}

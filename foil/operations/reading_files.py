@@ -9,13 +9,15 @@ from types import TracebackType
 from typing import Self
 
 from foil.archive.slices import Sheet, Slice, Slicer
+from foil.archive.store import MIB
 from foil.errors import BadInput, Busy, FoilError, NotFound
 from foil.model.tables import Content
-from foil.operations import contents
+from foil.operations import contents, members
 from foil.operations.worker import Worker, new_holder
 from foil.sandbox import Outran
 
 MOST = 200  # pages of a slice
+ROOM = 512 * MIB  # left free by whatever is taken out of another file
 LOOKS_EVERY = 3.0  # seconds from one look for a file to the next
 DEFEATED = "could not be read: its reader broke on it."
 
@@ -99,7 +101,7 @@ class Reader:
         return True
 
     def _read(self, content: Content) -> None:
-        after, more = content.done, True
+        after, more = content.done, content.pages is None or content.done < content.pages
         while more and not self._worker.ending.is_set():
             try:
                 slice_ = self._next(content, after)
@@ -109,7 +111,43 @@ class Reader:
             with self._worker.database.writing() as session:
                 now = self._worker.now()
                 more = contents.save(session, content.sha256, self.holder, after, slice_, now=now)
+                if after == 0 and contents.ours(session, content.sha256, self.holder):
+                    members.note_enclosed(session, content.sha256, slice_.enclosed)
             after += len(slice_.pages)
+        self._take_out(content)
+
+    def _take_out(self, content: Content) -> None:
+        """Keep what is in the file, each on its own, and say that all of it is done."""
+        sha256, database = content.sha256, self._worker.database
+        with database.reading() as session:
+            places = members.waiting(session, sha256)
+            why = members.why_not(session, sha256) if places else ""
+        for place in () if why else places:
+            if self._worker.ending.is_set() or not self._take_one(sha256, place):
+                return
+        with database.writing() as session:
+            if contents.ours(session, sha256, self.holder):
+                members.leave_inside(session, sha256, places if why else (), why)
+                contents.finish(session, sha256, self.holder, now=self._worker.now())
+
+    def _take_one(self, sha256: str, place: int) -> bool:
+        """Take one file out; whether its container is still ours."""
+        store, says, kept = self._worker.store, "", None
+        try:
+            store.make_room(ROOM)
+            kept = store.keep(self._slicer.taken(store.path(sha256), place))
+        except FoilError as error:
+            says = str(error)
+        with self._worker.database.writing() as session:
+            content = contents.ours(session, sha256, self.holder)
+            if content is None:
+                return False
+            content.tries = 0
+            if kept is None:
+                members.leave_inside(session, sha256, [place], says)
+            else:
+                members.put(session, sha256, place, kept, now=self._worker.now())
+        return True
 
     def _give_up(self, content: Content, says: str) -> None:
         with self._worker.database.writing() as session:

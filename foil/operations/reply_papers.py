@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from foil.archive.store import Kept
 from foil.errors import BadInput
 from foil.model.tables import Arrival, Document, Person, Reply, Request
-from foil.operations.documents import tidy_name
+from foil.operations import members
+from foil.operations.contents import enlist
+from foil.operations.file_names import tidy_name
 from foil.operations.journal import note
 
 LONGEST = 300  # characters of where it came from
@@ -41,7 +43,9 @@ def lay(session: Session, reply: Reply, *, now: datetime) -> list[Document]:
         if document is None:
             document = _document(request, arrival, bringer, kept, name)
             session.add(document)
+            enlist(session, kept, now=now)
             note(bringer, session, request, "reply brought", now=now, document=kept.sha256)
+            members.lay(session, document, now=now)
             there[kept.sha256] = document
         if document not in found:
             found.append(document)

@@ -16,7 +16,8 @@ from foil.archive.store import MIB, Kept
 from foil.errors import FoilError, NotFound, TooLarge
 from foil.model.tables import Document, Person, Request, Upload
 from foil.model.visibility import find, find_request, visible
-from foil.operations.documents import attach, refuse_empty, tidy_name
+from foil.operations.documents import attach, refuse_empty
+from foil.operations.file_names import tidy_name
 from foil.operations.worker import Worker
 
 PIECE = 8 * MIB  # bytes sent at a time, at most

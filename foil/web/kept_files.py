@@ -8,7 +8,8 @@ from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from foil.archive.store import Kept
-from foil.operations.documents import FORM_LIMIT, refuse_empty, tidy_name
+from foil.operations.documents import FORM_LIMIT, refuse_empty
+from foil.operations.file_names import tidy_name
 from foil.operations.under_way import File
 from foil.web.arrivals import store
 from foil.web.desk import me

@@ -9,7 +9,7 @@ from foil.errors import TooLarge
 from foil.model.tables import Request
 from foil.model.visibility import find_request
 from foil.operations import uploads
-from foil.operations.documents import tidy_name
+from foil.operations.file_names import tidy_name
 from foil.operations.uploads import PIECE, Coming, OutOfStep
 from foil.web import errors, pieces
 from foil.web.arrivals import store

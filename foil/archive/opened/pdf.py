@@ -1,11 +1,13 @@
-"""A PDF, page by page: the words it holds, else the words in the picture of the page."""
+"""A PDF, page by page: the words it holds, else the words in the picture of the page; and what a
+PDF can hold besides pages."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2
 
 from foil.archive import ocr as pictures
-from foil.archive.opened.told import LONGEST, Told, is_usable
+from foil.archive.opened.told import LONGEST, Enclosed, Told, is_usable
 from foil.errors import BadInput
 
 TYPE = "application/pdf"
@@ -22,11 +24,20 @@ class Pdf:
     def __init__(self, content: Any) -> None:
         """`content` is its bytes, or the path of the file that holds them."""
         self.findings: list[tuple[str, str]] = []
+        self.enclosed: Sequence[Enclosed] = ()
+        self._content = content
         try:
             self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
             raise BadInput(LOCKED if locked else BROKEN) from error
+        if isinstance(content, str):
+            self._look_inside()
+
+    def _look_inside(self) -> None:
+        from foil.archive.opened.inside_pdf import look
+
+        self.enclosed, self.findings = look(self._content)
 
     def __len__(self) -> int:
         return len(self._document)
@@ -45,6 +56,11 @@ class Pdf:
             why = "" if usable else why or because or pictures.NOTHING
         page.close()
         return Told(text.strip()[:LONGEST], by, why, width=width, height=height)
+
+    def take(self, place: int) -> Iterator[bytes]:
+        from foil.archive.opened.inside_pdf import taken
+
+        yield taken(self._content, place)
 
 
 def _words(page: Any) -> tuple[str, str, str]:

@@ -1,11 +1,14 @@
-"""What an opened file tells: its pages one at a time, and what a person should know of it."""
+"""What an opened file tells: its pages one at a time, what hangs in it, and what a person should
+know of it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 LETTERS = 15  # fewer on a page are a page number or a stamp, not a text
 ODD = 0.1  # of a page's characters may be none that anybody writes
 LONGEST = 500_000  # characters of one page
+CUT = "{} holds more than is read of it at once: the rest has to be read by hand."
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,22 @@ class Told:
     height: float = 0
 
 
+@dataclass(frozen=True)
+class Enclosed:
+    """A file within the file: its name as it stands there, its bytes as far as they are known
+    before it is taken out, and a sentence where it is left inside."""
+
+    name: str
+    size: int = 0
+    says: str = ""
+
+
 class Opened(Protocol):
     """A file of one kind. `findings` are pairs: what in a word, and a sentence."""
 
     type: str
     findings: list[tuple[str, str]]
+    enclosed: Sequence[Enclosed]
 
     def __len__(self) -> int: ...
 
@@ -34,14 +48,20 @@ class Opened(Protocol):
         """Page `number`, from 1; with `ocr` a picture is read. Raises what a bad file breaks."""
         ...
 
+    def take(self, place: int) -> Iterator[bytes]:
+        """The bytes of what is enclosed at `place`, from 1, piece by piece. Raises BadInput."""
+        ...
+
 
 class Written:
     """A file whose pages hold their words: there is nothing more to it."""
 
-    def __init__(self, type_: str, texts: list[str]) -> None:
+    def __init__(self, type_: str, texts: list[str], labels: Sequence[str] = ()) -> None:
         self.type = type_
         self.findings: list[tuple[str, str]] = []
+        self.enclosed: Sequence[Enclosed] = ()
         self._texts = texts
+        self._labels = labels
         if not any(map(has_words, texts)):
             self.findings.append(("empty", "There are no words in this file."))
 
@@ -50,7 +70,11 @@ class Written:
 
     def page(self, number: int, *, ocr: bool = True) -> Told:
         text = self._texts[number - 1]
-        return Told(text[:LONGEST], by="text" if has_words(text) else "")
+        label = self._labels[number - 1] if self._labels else ""
+        return Told(text[:LONGEST], by="text" if has_words(text) else "", label=label)
+
+    def take(self, place: int) -> Iterator[bytes]:
+        raise IndexError(place)
 
 
 def has_words(text: str) -> bool:

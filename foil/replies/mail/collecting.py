@@ -12,6 +12,7 @@ from foil.replies.mail.headers import split, text_of
 from foil.replies.mail.message import Finding, Part
 from foil.replies.mail.names import made_up, own, safe, type_of
 from foil.replies.mail.walk import Leaf
+from foil.sandbox import unzipping
 
 METHOD = re.compile(rb"^METHOD:", re.MULTILINE | re.IGNORECASE)
 DEEPEST = 3  # archives within archives
@@ -135,7 +136,7 @@ class Collected:
             if member.problem:
                 self.find(
                     f"archive.{member.problem}",
-                    archives.SAID[member.problem].format(part.name),
+                    unzipping.SAID[member.problem].format(part.name),
                     part.name,
                 )
             else:
