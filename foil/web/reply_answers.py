@@ -41,6 +41,11 @@ def is_mail(came: Came) -> bool:
     return came.arrival.type in MAIL or bool(came.head.get("from"))
 
 
+def on_screen(came: Came) -> bool:
+    """Whether it is a file whose words are its own: it was never printed and scanned."""
+    return bool(came.head.get("read_by") == "text")
+
+
 def starting(came: Came, chosen: str = "") -> Answers:
     """The form as the reading fills it; of the kind that was `chosen` instead, where one was."""
     read = came.read
@@ -86,7 +91,7 @@ def received_on(came: Came) -> date | None:
     brought, at the latest. None for a scan: it came by post or by hand, before it was scanned."""
     if came.reply.received_on is not None:
         return came.reply.received_on
-    if is_mail(came) or came.head.get("read_by") == "text":
+    if is_mail(came) or on_screen(came):
         return day_of(came.arrival.brought_at)
     return None
 

@@ -8,7 +8,7 @@ from foil.insight.reply_filing import Came
 from foil.law.history import History
 from foil.web.event_reading import Answers, Facts, read
 from foil.web.forms import EventForm
-from foil.web.reply_answers import AS_LETTER, is_mail, letter_in, starting
+from foil.web.reply_answers import AS_LETTER, is_mail, letter_in, on_screen, starting
 from foil.web.reply_form import row_facts, row_of, row_problems
 from foil.web.reply_kinds import NOTE, PART, form_of
 
@@ -108,12 +108,12 @@ def with_its_papers(came: Came, answers: Answers) -> Answers:
 
 
 def _missing(came: Came, answers: Answers, form: EventForm) -> Iterator[tuple[str, str]]:
-    if not form.papers:
+    """What must be said of paper: how and when it came, and its date where that could not be read.
+    A mail says it itself; of a file that was never on paper the day it was brought is known."""
+    if not form.papers or is_mail(came) or on_screen(came):
         return
     if not answers.get("paper1-how"):
         yield "paper1-how", NO_WAY
-    if is_mail(came):
-        return
     if not answers.get("paper1-received"):
         yield "paper1-received", NO_DAY
     if "dated" in came.read.get("unsure", ()) and not answers.get("paper1-dated"):
