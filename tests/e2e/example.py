@@ -19,6 +19,7 @@ from foil.operations.events import record
 from foil.operations.recount import recount_all
 from foil.operations.requests import Asked, Particulars
 from foil.operations.uploads import Coming
+from tests.e2e.came_in import REPLY_PAGES, furnish_replies
 from tests.e2e.conftest import Live
 from tests.e2e.law import LAW_PAGES, furnish_law
 from tests.e2e.letters import LETTER_PAGES, furnish_letters
@@ -55,6 +56,7 @@ PAGES = (
     *REMINDER_PAGES,
     *PEOPLE_PAGES,
     *WRITING_PAGES,
+    *REPLY_PAGES,
     "/",
     "/requests",
     "/requests/FD-0001",
@@ -156,6 +158,7 @@ def furnish(live: Live) -> None:
     furnish_writing(live)
 
 
+    furnish_replies(live)
 def furnish_sheets(live: Live) -> None:
     """A sheet that was read, with a row refused, and one brought in."""
     rows = [row("Vans", sent="8/13/2026", denied="11/2/2026", notes="Ask again in spring")]
