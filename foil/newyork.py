@@ -1,6 +1,6 @@
 """New York time, applied once, at the edge: legal dates are days in New York."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -9,6 +9,11 @@ NEW_YORK = ZoneInfo("America/New_York")
 def day_of(instant: datetime) -> date:
     """The day in New York of an aware instant."""
     return instant.astimezone(NEW_YORK).date()
+
+
+def start_of(day: date) -> datetime:
+    """The instant at which a day begins in New York."""
+    return datetime.combine(day, time(), NEW_YORK)
 
 
 def instant_of(text: str) -> datetime:

@@ -24,6 +24,7 @@ COMMANDS = {
     "letter": "Write a letter as PDF, Word, Markdown or plain text.",
     "read": "Say what an agency's reply seems to be, and why.",
     "file": "Put files in a request's unfiled tray.",
+    "search": "Find pages of files by their words.",
     "import": "Bring in a sheet of requests begun elsewhere.",
     "next": "List what is yours to do, soonest first.",
     "remind": "Mail each person what is due.",

@@ -8,7 +8,7 @@ there at all.
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from foil.law.sayings import sentences
 from foil.model.base import instant_text
 from foil.model.tables import Feed, FeedDay, Person, Request
 from foil.model.visibility import visible
-from foil.newyork import NEW_YORK, day_of
+from foil.newyork import day_of, start_of
 
 NEVER = date.max
 KEPT = timedelta(days=60)  # that a calendar is told of a cancelled date
@@ -208,4 +208,4 @@ def uid(clock: str, request: Request) -> str:
 
 
 def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(), NEW_YORK)
+    return start_of(day)

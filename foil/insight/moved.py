@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from foil.insight.lines import Named, Section
 from foil.insight.scope import View
 from foil.model.tables import Decision, MovedDate, MovedSeen, Person, Request
-from foil.newyork import NEW_YORK
+from foil.newyork import start_of
 
 DATES = ("due", "act_on", "earliest", "latest")
 Key = tuple[int, str, str]
@@ -79,7 +79,7 @@ def moved(session: Session, view: View, since: date | None = None) -> MovedList:
     wanted = select(MovedDate, Request, Decision).join(Request, _own_request())
     wanted = wanted.outerjoin(Decision, Decision.id == MovedDate.decision_id)
     if since is not None:
-        wanted = wanted.where(MovedDate.at >= datetime.combine(since, time(), NEW_YORK))
+        wanted = wanted.where(MovedDate.at >= start_of(since))
     order = (MovedDate.at.desc(), MovedDate.decision_id.desc(), MovedDate.id.desc())
     found, total = view.page(session, wanted, *order)
     names = dict(session.execute(select(Person.id, Person.name)).all())

@@ -1,4 +1,4 @@
-"""The saved views someone may use."""
+"""The saved views and searches someone may use."""
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -7,9 +7,10 @@ from foil.model.tables import Person, SavedView
 from foil.model.visibility import visible
 
 
-def views(person: Person, session: Session) -> list[SavedView]:
-    """One's own views and the office's, by name, those taken away left out."""
-    wanted = select(SavedView).where(SavedView.gone_at.is_(None))
+def views(person: Person, session: Session, of: str = "requests") -> list[SavedView]:
+    """One's own views and the office's, by name, those taken away left out; `of` "search" for
+    kept searches."""
+    wanted = select(SavedView).where(SavedView.gone_at.is_(None), SavedView.of == of)
     named = wanted.order_by(func.lower(SavedView.name), SavedView.id)
     return list(session.scalars(visible(named, person)))
 

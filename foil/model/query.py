@@ -17,12 +17,14 @@ from functools import cache
 from foil.errors import BadInput
 
 LONGEST = 500  # characters of a query
-RAISED = frozenset("²³¹¼½¾")  # no letters and no digits to the index: "ft²" is the word "ft"
 NOTHING = "Type a word to look for."
 ONLY_NOT = "Say at least one word that must be there: NOT only leaves pages out."
 UNCLOSED = "A parenthesis is not closed: add it, or leave both out."
 DANGLING = "{} wants a word on each side of it."
 TOO_LONG = f"That is more than {LONGEST} characters to look for: say less."
+# Letters and digits, and the accents set apart on them. What stands raised or as a fraction is
+# neither: "ft²" is the word "ft".
+_WORD = re.compile(r"[^\W_²³¹¼½¾](?:[^\W_²³¹¼½¾]|[\u0300-\u036f])*")
 _TOKEN = re.compile(r'(?P<phrase>-?"[^"]*"?)|(?P<open>-?\()|(?P<close>\))|(?P<word>[^\s()"]+)')
 
 
@@ -81,15 +83,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Each word of a text, folded, and where it begins and ends."""
-    at, last = -1, len(text)
-    for place, char in enumerate(text):
-        if (char.isalnum() and char not in RAISED) or (at >= 0 and unicodedata.combining(char)):
-            at = place if at < 0 else at
-        elif at >= 0:
-            yield folded(text[at:place]), at, place
-            at = -1
-    if at >= 0:
-        yield folded(text[at:]), at, last
+    for word in _WORD.finditer(text):
+        yield folded(word[0]), word.start(), word.end()
 
 
 def folded(word: str) -> str:

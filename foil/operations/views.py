@@ -1,4 +1,4 @@
-"""Saved views: an address of the list of requests under a name, for oneself or the office."""
+"""Saved views and searches: an address under a name, for oneself or the office."""
 
 from datetime import datetime
 
@@ -13,16 +13,25 @@ LONGEST_NAME, LONGEST_ADDRESS = 80, 2000
 
 
 def save_view(
-    person: Person, session: Session, name: str, address: str, *, office: bool, now: datetime
+    person: Person,
+    session: Session,
+    name: str,
+    address: str,
+    *,
+    office: bool,
+    now: datetime,
+    of: str = "requests",
 ) -> SavedView:
-    """Keep an address under a name; `office` shows it to everyone. Raises BadInput."""
+    """Keep an address under a name, `of` the list of requests or the "search"; `office` shows it
+    to everyone. Raises BadInput."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
         says = f"Give it a name of up to {LONGEST_NAME} characters."
         raise BadInput("The view needs a name.", {"view_name": says})
     if len(address) > LONGEST_ADDRESS:
         raise BadInput("The view asks too much.", {"view_name": "Leave out some of its words."})
-    view = SavedView(name=name, address=address, office=office, made_at=now, made_by=person.id)
+    view = SavedView(name=name, of=of, address=address, office=office)
+    view.made_at, view.made_by = now, person.id
     session.add(view)
     session.flush()
     return view

@@ -596,7 +596,7 @@ function go(selector) {
 }
 
 function find() {
-  const box = $("[data-find]");
+  const box = $$("[data-find], [data-find-all]").filter((each) => each.offsetParent !== null).at(-1);
   if (box) { box.focus(); box.select(); } else location.assign(`${$(GO.r).href}?find=`);
 }
 

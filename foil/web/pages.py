@@ -28,6 +28,7 @@ REQUESTS = (
     "compose",
     "letters",
     "letter_filing",
+    "letter_sending",
     "letter_versions",
     "letter_approval",
     "appeals",
@@ -40,10 +41,18 @@ SECTIONS = (
     (
         "Today",
         "today.page",
-        ("today", "moved", "reminders", "replies", "reply_adding", "reply_splitting"),
+        (
+            "today",
+            "moved",
+            "reminders",
+            "replies",
+            "reply_adding",
+            "reply_splitting",
+            "reply_table",
+        ),
     ),
     ("Requests", "requests.listing", REQUESTS),
-    ("Documents", "documents.listing", ("documents",)),
+    ("Documents", "documents.listing", ("documents", "search")),
     ("Agencies", "agencies.listing", ("agencies", "agency_facts", "corrections")),
     ("Technologies", "technologies.listing", ("technologies",)),
 )

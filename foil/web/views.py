@@ -1,4 +1,4 @@
-"""Saved views of the list of requests: keeping one, taking it away, bringing it back."""
+"""Saved views: keeping one of the list of requests, taking any away, bringing it back."""
 
 from urllib.parse import urlencode
 
@@ -6,9 +6,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.model.tables import SavedView
 from foil.operations import views
 from foil.web.desk import me, now, writing
 from foil.web.requests import asked_for, list_page
+
+PAGES = {"requests": "requests.listing", "search": "search.page"}
+"""The page that a view is a view of."""
 
 blueprint = Blueprint("views", __name__, url_prefix="/views")
 
@@ -24,15 +28,15 @@ def save() -> Response | tuple[str, int]:
     except BadInput as error:
         return list_page(error.problems), error.status
     flash(f"Kept: {kept.name}. It is in the row above the list.")
-    return redirect(_listing(kept.address), 303)
+    return redirect(_page(kept), 303)
 
 
 @blueprint.post("/<int:number>/drop")
 def drop(number: int) -> Response:
     """Take a view away; the next page offers to bring it back."""
     with writing() as session:
-        views.drop_view(me(), session, number, now=now())
-    return redirect(url_for("requests.listing", gone=number), 303)
+        gone = views.drop_view(me(), session, number, now=now())
+    return redirect(url_for(PAGES[gone.of], gone=number), 303)
 
 
 @blueprint.post("/<int:number>/restore")
@@ -41,8 +45,8 @@ def restore(number: int) -> Response:
     with writing() as session:
         kept = views.restore_view(me(), session, number)
     flash(f"Back again: {kept.name}.")
-    return redirect(_listing(kept.address), 303)
+    return redirect(_page(kept), 303)
 
 
-def _listing(address: str) -> str:
-    return f"{url_for('requests.listing')}?{address}".rstrip("?")
+def _page(view: SavedView) -> str:
+    return f"{url_for(PAGES[view.of])}?{view.address}".rstrip("?")

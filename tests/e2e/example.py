@@ -90,6 +90,8 @@ PAGES = (
     "/import/2",
     "/under-way",
     "/documents",
+    "/search",
+    "/search?find=determination",
     "/agencies",
     "/agencies/nypd",
     "/agencies/nypd/correct",
@@ -156,9 +158,9 @@ def furnish(live: Live) -> None:
     furnish_reminders(live)
     furnish_people(live)
     furnish_writing(live)
-
-
     furnish_replies(live)
+
+
 def furnish_sheets(live: Live) -> None:
     """A sheet that was read, with a row refused, and one brought in."""
     rows = [row("Vans", sent="8/13/2026", denied="11/2/2026", notes="Ask again in spring")]

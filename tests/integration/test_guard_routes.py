@@ -145,6 +145,7 @@ POSTS: dict[str, dict[str, str]] = {
     "sign_in.sign_in": {"email": "keeper@example.org", "password": PASSWORD},
     "sign_in.sign_out": {},
     "sign_in.spend_link": {"password": PASSWORD},
+    "search.keep": {"view_name": "Canary view"},
     "views.save": {"view_name": "Canary view"},
     "views.drop": {},
     "views.restore": {},
@@ -191,6 +192,7 @@ POSTS: dict[str, dict[str, str]] = {
     "letter_approval.switch": {},
     "letter_versions.bring_back": {"which": "1", "version": "1"},
     "letter_filing.look": {"by": "email", "on": "2026-11-20"},
+    "letter_filing.take_back": {},
     "letter_filing.file": {"by": "email", "on": "2026-11-20", "seq": "2", "sure": "yes"},
     "letter_sending.send": {},
     "compose.filing_look": {"by": "portal", "on": "2026-11-20"},
@@ -272,6 +274,7 @@ POSTS: dict[str, dict[str, str]] = {
     "replies.undo": {},
     "reply_splitting.split": {"ranges": "1, 2"},
     "reply_splitting.together": {},
+    "reply_table.save": {"look": "yes"},
     "office_patterns.remove": {},
 }
 """What a member sends to each route that changes something."""
@@ -503,7 +506,7 @@ def _campaign(walked: Walked, session: Session) -> int:
 
 def _letter(walked: Walked, rule: Rule) -> int:
     """The request's letter, a follow-up of it that is being written, or one that is finished."""
-    if rule.endpoint == "packets.download":
+    if rule.endpoint in ("packets.download", "letter_sending.page"):
         return _finished(walked)
     if not rule.endpoint.startswith(("follow_ups.", "letter")):
         return walked.letter.id
