@@ -21,7 +21,7 @@ from foil.letters.draft import KIND, Draft, edits_json, from_json, to_json
 from foil.letters.letter import Letter as Made
 from foil.letters.markdown import text_of
 from foil.letters.portal import OPENRECORDS
-from foil.model.tables import Event, Letter, LetterVersion, Person, Request
+from foil.model.tables import Document, Event, Letter, LetterVersion, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
 from foil.operations import documents, requests
@@ -31,6 +31,9 @@ from foil.operations.letter_approval import refuse_unless_approved
 from foil.operations.letter_versions import keep_version
 from foil.operations.letterhead import letterhead
 from foil.operations.requests import Asked, Particulars
+
+ROUTE = "letter"
+"""How what was sealed came to its request."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ def save(
     particulars, asked = _told(session, draft, working_title, now)
     request = session.get_one(Request, letter.request_id)
     before = _picked(letter), letter.blocks, request.working_title
-    if not request.head_seq:  # once something is recorded, what was asked is a fact
+    if not requests.stands(session, request):  # once it does, what was asked is a fact
         requests.revise(person, session, request, particulars, asked)
     letter.facts = json.dumps(json.loads(to_json(draft)) | {"tab": tab}, ensure_ascii=False)
     letter.blocks = edits_json(draft)
@@ -245,12 +248,22 @@ def lay_on(
     """Put what was sealed on the event that says it went; the letter is filed by that."""
     request = session.get_one(Request, letter.request_id)
     for kept, name in papers:
+        if (before := _sealed_before(session, request, kept)) is not None:
+            before.event = event.id
+            continue
         documents.attach(
             person, session, request, kept, name,
-            now=now, route="letter", event=event.id, sealed=True,
+            now=now, route=ROUTE, event=event.id, sealed=True,
         )  # fmt: skip
     letter.state, letter.filed_event = "filed", event.id
     _saved(letter, person, now)
+
+
+def _sealed_before(session: Session, request: Request, kept: Kept) -> Document | None:
+    """What was sealed as it was laid on an event that has been taken back since."""
+    mine = (Document.request_id == request.id, Document.sha256 == kept.sha256)
+    off = (Document.route == ROUTE, Document.sealed, Document.event.is_(None))
+    return session.scalars(select(Document).where(*mine, *off).limit(1)).first()
 
 
 def sealed_of(letter: Letter) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from foil.catalog import technologies
 from foil.errors import BadInput, Refused
 from foil.insight.directory import directory
+from foil.insight.histories import recorded
 from foil.model.tables import Disposal, Item, Person, Request
 from foil.model.visibility import find_request
 from foil.operations.journal import note
@@ -85,7 +86,7 @@ def revise(
     Raises Refused once something has been recorded: what was asked is then a fact.
     """
     request = find_request(session, person, request.number)
-    if request.head_seq:
+    if stands(session, request):
         raise Refused(
             f"{request.number} has been filed, so what it asked for cannot be changed; "
             "record a change of scope instead."
@@ -93,6 +94,11 @@ def revise(
     _describe(session, request, particulars)
     session.execute(delete(Item).where(Item.request_id == request.id))
     _ask(session, request, items)
+
+
+def stands(session: Session, request: Request) -> bool:
+    """Whether anything recorded of the request stands; until then it is a draft."""
+    return bool(request.head_seq) and bool(recorded(session, request).standing.events)
 
 
 def hand_over(

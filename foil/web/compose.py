@@ -13,6 +13,7 @@ from foil.insight.directory import directory
 from foil.letters.sheet import stylesheet
 from foil.operations import agency_facts, letters
 from foil.operations.events import Questioned
+from foil.operations.letter_unfiling import can_unfile
 from foil.web import composer, composing, finishing
 from foil.web.arrivals import bring_to_tray
 from foil.web.composer import Composer
@@ -61,7 +62,9 @@ def letter(number: str, letter: int) -> str:
         row = letters.find_letter(me(), session, number, letter)
         if row.state == "draft":
             return _write(composer.compose(session, number, letter))
-        return draw("compose/finished.html", found=finished(session, number, letter))
+        back = can_unfile(session, row, now=now())
+        found = finished(session, number, letter)
+        return draw("compose/finished.html", found=found, undoable=back)
 
 
 @blueprint.post(LETTER)

@@ -4,11 +4,12 @@ from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from foil.errors import BadInput, FoilError, MovedOn
-from foil.operations import documents, letter_filing
+from foil.errors import BadInput, FoilError, MovedOn, Refused
+from foil.operations import documents, letter_filing, letter_unfiling
 from foil.operations.events import Questioned
 from foil.operations.letter_drafts import find_letter
 from foil.operations.letter_filing import APPEALS, Went, event_facts
+from foil.operations.letters import find_any
 from foil.operations.previews import Preview, preview
 from foil.web import letter_composer as composer
 from foil.web.arrivals import bring_to_tray
@@ -18,6 +19,7 @@ from foil.web.filing import problems_of, ways
 from foil.web.forms import FORMS
 from foil.web.letter_composer import Writing
 from foil.web.letter_finishing import Finished, finished, papers
+from foil.web.letter_links import letter_page
 from foil.web.letters import write_page
 from foil.web.numbers import integer
 from foil.web.pages import page as draw
@@ -70,6 +72,19 @@ def file(number: str, letter: int) -> Answer:
             return _page(session, number, letter, answers, error), error.status
     flash("Recorded. What went is sealed on the timeline.")
     return redirect(url_for("request.timeline", number=number), 303)
+
+
+@blueprint.post("/back")
+def take_back(number: str, letter: int) -> Response:
+    """Take back, for the day, that it went: of a letter of any kind."""
+    with writing() as session:
+        row = find_any(me(), session, number, letter)
+        try:
+            letter_unfiling.unfile(me(), session, row, now=now())
+            flash("Taken back. The letter is finished and not filed yet; the timeline keeps both.")
+        except Refused as error:
+            flash(str(error))
+    return redirect(url_for(letter_page(row), number=number, letter=letter), 303)
 
 
 def _told(answers: Answers) -> Went:

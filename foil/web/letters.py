@@ -10,6 +10,7 @@ from foil.errors import BadInput, FoilError, MovedOn
 from foil.letters.differences import differing
 from foil.operations import letter_drafts, letters
 from foil.operations.letter_drafts import find_letter
+from foil.operations.letter_unfiling import can_unfile
 from foil.web import letter_composer as composer
 from foil.web import letter_finishing as finishing
 from foil.web.desk import me, now, reading, writing
@@ -33,7 +34,9 @@ def letter(number: str, letter: int) -> str:
             return write_page(
                 composer.compose(session, number, letter, request.args.get("more", ""))
             )
-        return draw("letters/finished.html", found=finishing.finished(session, number, letter))
+        back = can_unfile(session, row, now=now())
+        found = finishing.finished(session, number, letter)
+        return draw("letters/finished.html", found=found, undoable=back)
 
 
 @blueprint.post("")
