@@ -27,7 +27,7 @@ SECURITY = {
 }
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+", re.ASCII)
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
-LIMITS = {"username": 254, "password": 1000, "sender": 254, "url": 300}
+LIMITS = {"username": 254, "password": 1000, "sender": 254, "url": 300, "letters_from": 254}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class MailFacts:
     sender: str = ""
     url: str = ""
     no_titles: bool = False
+    sends_letters: bool = False
+    letters_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def change_mail(person: Person, session: Session, facts: MailFacts, *, now: date
     for name, value in values.items():
         setattr(row, name, value)
     row.port, row.password, row.no_titles = int(facts.port), password, facts.no_titles
-    row.url = values["url"].rstrip("/")
+    row.url, row.sends_letters = values["url"].rstrip("/"), facts.sends_letters
     row.changed_at, row.changed_by = now, person.id
 
 
@@ -122,6 +124,8 @@ def mail_problems(facts: MailFacts, password: str) -> dict[str, str]:
         found["security"] = "A password would travel for all to read; choose STARTTLS or TLS."
     if host and not ADDRESS.fullmatch(sender):
         found["sender"] = "Give the address mail comes from, such as foil@office.org."
+    if (letters := facts.letters_from.strip()) and not ADDRESS.fullmatch(letters):
+        found["letters_from"] = "Give the address letters come from, or leave it empty."
     if host and not is_address(url):
         found["url"] = "Give the desk’s own address, such as https://foil.office.org."
     if any(not sign.isprintable() for sign in f"{facts.username}{password}"):

@@ -12,14 +12,18 @@ from sqlalchemy.orm import Session
 
 from foil.archive.store import Store
 from foil.errors import BadInput
+from foil.insight.basis import basis
 from foil.letters import eml, joining, packet, record
 from foil.letters.escape import folded
 from foil.letters.exhibits import WORD, exhibit, mark
+from foil.letters.facts import Addressee
+from foil.letters.kinds import KINDS
 from foil.letters.letter import Letter
 from foil.letters.packet import Exhibit
-from foil.model.tables import Document, DocumentOpening, LetterExhibit, Person, Request
+from foil.model.tables import Document, LetterExhibit, Person, Request
 from foil.model.tables import Letter as Row
 from foil.model.visibility import find, find_request
+from foil.operations.documents import note_opening
 from foil.operations.letters import sealed_of
 from foil.sandbox import Limits, run
 
@@ -81,11 +85,26 @@ def _exhibits(session: Session, row: Row, letter: Letter) -> tuple[Exhibit, ...]
     )  # fmt: skip
 
 
+def officers_mail(session: Session, out: Going) -> str:
+    """The e-mail address of the officer it goes to, as the office has it; empty for none."""
+    to = KINDS[out.row.kind].to
+    agency = basis(session).directory.get(out.request.agency or "")
+    named = None if isinstance(to, Addressee) else agency.officer(to)
+    if named is None or out.letter.addressee.title != named.addressee:
+        return ""
+    return named.email or ""
+
+
 def note_taken(person: Person, session: Session, out: Going, *, now: datetime) -> None:
     """Write that `person` took a copy of each exhibit."""
-    taken = select(LetterExhibit.document_id).where(LetterExhibit.letter_id == out.row.id)
-    for document in session.scalars(taken):
-        session.add(DocumentOpening(document_id=document, person_id=person.id, at=now))
+    taken = (
+        select(Document)
+        .join(LetterExhibit, LetterExhibit.document_id == Document.id)
+        .where(LetterExhibit.letter_id == out.row.id)
+        .order_by(LetterExhibit.place, LetterExhibit.id)
+    )
+    for document in session.scalars(taken).all():
+        note_opening(person, session, document, now=now)
 
 
 def message(store: Store, out: Going, to: str) -> bytes:

@@ -1,7 +1,7 @@
 """The postbox: how mail leaves the desk. One mail is one conversation with the office's own server.
 
-Nothing but reminders, invitations and dockets to people who work here goes through it: letters to
-agencies are never sent by the desk.
+Reminders, invitations and dockets to people who work here go through it by themselves; a letter to
+an agency only where the office lets it, and a person pressed send.
 """
 
 import smtplib
@@ -20,12 +20,16 @@ LONGEST = 400  # characters of a server's answer that are kept
 
 class NotSent(FoilError):
     """A mail did not go. `lasting` says that the server will never take it to this person;
-    `server` that it takes none at all at present."""
+    `server` that it takes none at all at present; `perhaps` that it may have gone all the same:
+    the server fell silent while it was given the mail."""
 
-    def __init__(self, says: str, *, lasting: bool = False, server: bool = False) -> None:
+    def __init__(
+        self, says: str, *, lasting: bool = False, server: bool = False, perhaps: bool = False
+    ) -> None:
         super().__init__(says)
         self.lasting = lasting
         self.server = server
+        self.perhaps = perhaps
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def deliver(server: Server, message: EmailMessage, to: str) -> str:
         with _open(server) as smtp:
             _greeted(smtp.mail(server.sender), server)
             _expect(smtp.rcpt(to), f"mail to {to}", server)
-            return _expect(smtp.data(data), f"the mail to {to}", server)
+            return _expect(_given(smtp, data, server), f"the mail to {to}", server)
     except smtplib.SMTPAuthenticationError as error:
         said = _said(error.smtp_code, error.smtp_error)
         says = f"{server.name} refuses the user name or the password ({said})."
@@ -129,6 +133,17 @@ def _open(server: Server) -> _Opened:
         smtp.close()
         raise
     return _Opened(smtp)
+
+
+def _given(smtp: smtplib.SMTP, data: bytes, server: Server) -> tuple[int, bytes]:
+    """What the server says once it has the whole mail. Raises NotSent where it falls silent."""
+    try:
+        return smtp.data(data)
+    except smtplib.SMTPResponseException:
+        raise  # it said no before it was given anything
+    except (smtplib.SMTPException, OSError) as error:
+        says = f"{server.name} fell silent while it was given the mail ({shortened(str(error))})."
+        raise NotSent(says, server=True, perhaps=True) from error
 
 
 def _greeted(answer: tuple[int, bytes], server: Server) -> None:

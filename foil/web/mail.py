@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.sendings import last_sent
 from foil.operations.mail_settings import (
     SECURITY,
     MailFacts,
@@ -32,8 +33,7 @@ def page() -> str:
         row = mail_settings(session)
     if row is None:
         return _page({**asdict(MailFacts()), "url": request.host_url.rstrip("/")})
-    names = ("host", "port", "security", "username", "sender", "url", "no_titles")
-    return _page({name: getattr(row, name) for name in names})
+    return _page({name: getattr(row, name) for name in asdict(MailFacts()) if name != "password"})
 
 
 @blueprint.post("")
@@ -70,16 +70,16 @@ def _facts() -> MailFacts:
     return MailFacts(
         form.get("host", ""), form.get("port", ""), form.get("security", ""),
         form.get("username", ""), password, form.get("sender", ""), form.get("url", ""),
-        "no_titles" in form,
+        "no_titles" in form, "sends_letters" in form, form.get("letters_from", ""),
     )  # fmt: skip
 
 
 def _page(values: Mapping[str, object], problems: dict[str, str] | None = None) -> str:
     with reading() as session:
-        row, box = mail_settings(session), postbox(session)
+        row, box, last = mail_settings(session), postbox(session), last_sent(session)
     around = [MAIL[name] for name in mail_around()]
     return draw(
         "mail/page.html",
         values=values, problems=problems or {}, security=SECURITY.items(), box=box,
-        has_password=bool(row and row.password), around=around,
+        has_password=bool(row and row.password), around=around, last=last,
     )  # fmt: skip

@@ -6,9 +6,6 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, send_file
 from sqlalchemy.orm import Session
 
-from foil.insight.basis import basis
-from foil.letters.facts import Addressee
-from foil.letters.kinds import KINDS
 from foil.letters.portal import portal_text
 from foil.operations import packets
 from foil.operations.packets import Going
@@ -37,17 +34,7 @@ def download(number: str, letter: int, what: str) -> Response:
 
 
 def _message(session: Session, out: Going) -> bytes:
-    return packets.message(store(), out, officers_mail(session, out))
-
-
-def officers_mail(session: Session, out: Going) -> str:
-    """The e-mail address of the officer it goes to, as the office has it; empty for none."""
-    to = KINDS[out.row.kind].to
-    agency = basis(session).directory.get(out.request.agency or "")
-    named = None if isinstance(to, Addressee) else agency.officer(to)
-    if named is None or out.letter.addressee.title != named.addressee:
-        return ""
-    return named.email or ""
+    return packets.message(store(), out, packets.officers_mail(session, out))
 
 
 def _packet(_: Session, out: Going) -> bytes:

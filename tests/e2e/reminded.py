@@ -4,17 +4,26 @@ from datetime import timedelta
 
 from foil.archive.store import Folder
 from foil.model.mailbox import MailboxFolder, MailboxLeft, MailboxSettings
+from foil.model.tables import LetterSending, MailSettings
 from tests.e2e.conftest import Live
 from tests.integration.post import mailed
 
-REMINDER_PAGES = ("/reminders", "/reminders?whose=mine", "/settings/mail", "/settings/mailbox")
+REMINDER_PAGES = (
+    "/reminders",
+    "/reminders?whose=mine",
+    "/settings/mail",
+    "/settings/mailbox",
+    "/requests/FD-0005/letters/2/send",
+    "/requests/FD-0005/letters/4/send",
+)
 
 
 def furnish_reminders(live: Live) -> None:
     """Mail set up, the morning's reminders sent, none of them seen; a mailbox read, a message of
-    which was left where it is."""
+    which was left where it is; a letter that was refused, and one that may have gone."""
     mailed(live.site.database, Folder.of(live.site.settings), live.keeper, live.clock())
     _mailbox(live)
+    _sending(live)
 
 
 def _mailbox(live: Live) -> None:
@@ -33,3 +42,19 @@ def _mailbox(live: Live) -> None:
         left.sender, left.subject = "foil@agency.example.org", "Body-worn camera, part 3 of 7"
         left.why = "It is larger than 200 MiB, the most that is fetched by itself."
         session.add(left)
+
+
+def _sending(live: Live) -> None:
+    began, by = live.clock() - timedelta(minutes=20), live.keeper.id
+    refused = (
+        "mail.office.example.org:587 does not take mail to records@nypd.example.org (550 5.1.1)."
+    )
+    with live.site.database.writing() as session:
+        session.get_one(MailSettings, 1).sends_letters = True
+        for letter, state, answer in ((2, "refused", refused), (4, "handing over", "")):
+            row = LetterSending(letter_id=letter, state=state, answer=answer, begun_by=by)
+            row.request_id, row.begun_at, row.message = 5, began, "0" * 64
+            row.message_id = f"<letter.{letter}.5f2c0a91b3d44e6f8a7b9c0d@office.example.org>"
+            row.sender, row.recipient = "foil@office.example.org", "records@nypd.example.org"
+            row.subject = "Freedom of Information Law request"
+            session.add(row)

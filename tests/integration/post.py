@@ -26,12 +26,22 @@ DESK = "https://foil.office.example.org"
 
 @dataclass
 class Post:
-    """The server: the mails it took, in order, and what it answers to one."""
+    """The server: the mails it took, in order, and what it answers to one. It `knows` everybody,
+    or one address alone."""
 
     port: int = 0
     mails: list[EmailMessage] = field(default_factory=list)
     to: list[str] = field(default_factory=list)
     answer: str = "250 OK, queued as 1"
+    knows: str = ""
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.knows and address != self.knows:
+            return "550 5.1.1 No such user here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.answer.startswith("250"):

@@ -1,0 +1,32 @@
+"""What was handed to the mail server of a letter, and what came of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from foil.model.mail import Mail
+from foil.model.tables import LetterSending
+
+
+def sendings_of(session: Session, letter: int) -> Sequence[LetterSending]:
+    """Each handing over of the letter with that id, which the caller has looked up for the person
+    who asks; the newest first."""
+    wanted = select(LetterSending).where(LetterSending.letter_id == letter)
+    return session.scalars(wanted.order_by(LetterSending.id.desc())).all()
+
+
+def newest_sending(session: Session, letter: int) -> LetterSending | None:
+    """The newest handing over of that letter; None where there was none."""
+    return next(iter(sendings_of(session, letter)), None)
+
+
+def last_sent(session: Session) -> datetime | None:
+    """When the office's mail server last took anything of ours, a reminder or a letter; None where
+    it never did."""
+    mail = session.scalar(select(func.max(Mail.sent_at)))
+    letter = session.scalar(
+        select(func.max(LetterSending.ended_at)).where(LetterSending.state == "sent")
+    )
+    return max((each for each in (mail, letter) if each is not None), default=None)
