@@ -18,14 +18,17 @@ _ABOUT_PAYING = re.compile(
 
 def payable(page: Page) -> tuple[Decimal, int, int] | None:
     """The dollars asked for and where they stand, or None where no payable sum is named."""
-    found = None
+    if "$" not in page.low or not _ABOUT_PAYING.search(page.low):
+        return None
+    found = last = None
     for each in _SUM.finditer(page.low):
         begins, ends = page.sentence(each.start())
         if _RATE_AFTER.match(page.low, each.end(), ends):
             continue
         if _RATE_BEFORE.search(page.low, max(begins, each.start() - 20), each.start()):
             continue
+        amount = Decimal(each[1].replace(",", "") + (each[2] or ""))
+        last = (amount, each.start(), each.end())
         if _ABOUT_PAYING.search(page.low, begins, ends):
-            amount = Decimal(each[1].replace(",", "") + (each[2] or ""))
-            found = (amount, each.start(), each.end())
-    return found
+            found = last
+    return found or last

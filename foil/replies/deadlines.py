@@ -11,15 +11,19 @@ _MORE = re.compile(
     r"\bpart (?:two|three|four|[234])\b|\bfollow(?:s|ing)? |"
     r"\b(?:next|further|more|another|remaining|additional(?! information)|rest)\b.{0,40}"
     r"\b(?:one|production|records|documents|set|batch|release|instal|by)"
+    r"|\b(?:batch(?:es)?|sets?|productions?) \d"
 )
-_APPEAL = re.compile(r"\bappeal|dissatisfied|article 78|(?:administrative|judicial) review")
+_APPEAL = re.compile(
+    r"\bappeal|\bcourt\b|four months|dissatisfied|article 78|(?:administrative|judicial) review"
+)
 _DECIDES = re.compile(
     r"\b(?:deci[ds]|determin|rul(?:e|ing)|respon|grant|remand|remit|sustain|revers|search|disclose|"
     r"provide|release|answer)"
 )
 _TAKEN = re.compile(
     r"\b(?:may|must|should|can|right to|wish to|any|such|an?|to|no) (?:\w+ ){0,2}appeal|review may|"
-    r"appeals? (?:must|may|should|lies|can|go|to)|dissatisfied|article 78|administrative review"
+    r"appeals? (?:must|may|should|lies|can|go|to)|dissatisfied|article 78|administrative review|"
+    r"court|four months"
 )
 _NO_TIME = re.compile(
     r"\bthe law\b|statute|\brequires? (?:us|agencies|an agency)|retention|destroyed|spam|"
@@ -48,6 +52,9 @@ _IF_NOT = re.compile(
 )
 
 
+_FAILS = re.compile(r"\b(?:prevents?|cannot|can't|can not|unable|could not)\b[^.;,]{0,80}$")
+
+
 def role(sentence: str, at: int) -> str:
     """What the time that stands at `at` in a sentence (in lower case) is for: `promised`,
     `more_by`, `pay_by`, `answer_by` or `public_on`; "" where it is no time to keep here."""
@@ -56,6 +63,8 @@ def role(sentence: str, at: int) -> str:
     if _PUBLIC.search(sentence):
         return "public_on"
     if _APPEAL.search(sentence) and (_TAKEN.search(sentence) or not _DECIDES.search(sentence)):
+        return ""
+    if _FAILS.search(sentence, 0, at):
         return ""
     yours = _last(_YOURS, sentence[:at])
     ours = _last(_OURS, sentence[:at])

@@ -82,7 +82,7 @@ class Filling:
         self.evidence.append(Found(says, self.page.given[first:last], first, last))
 
     def _doubt_kind(self) -> None:
-        bare = self.kinds == ("closing",) and not self.means & {
+        bare = set(self.kinds) <= {"closing", "note"} and not self.means & {
             "withdrawn",
             "no_answer",
             "no_payment",

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from foil.replies.citations import Cited, exemptions
+from foil.replies.amounts import payable
+from foil.replies.citations import Cited, exemptions, statutes
 from foil.replies.index import Index
 from foil.replies.page import Page
 from foil.replies.phrases import FIXED, Hit, Phrase
@@ -25,8 +26,10 @@ _LOOSE = (
 _TAKES = frozenset({"refused", "nothing", "appeal_denied"})
 _GIVES = frozenset({"granted", "whole", "released", "appeal_granted"})
 _JOINS = (" and ", " but ")
+_STATUTE = Phrase("another law", ("refused",))
+_SUM = Phrase("a sum to pay", ("fee",))
 _IF = re.compile(r"\b(?:if|unless|failure|until|or (?:we|the file|it|your|this))\b")
-_LATER = re.compile(r"\b(?:as soon as|once|until|whenever)\b")
+_LATER = re.compile(r"\b(?:as soon as|once|until|whenever|before)\b")
 _BARE = re.compile(
     r"\W{0,3}(?:(?:hi|hello|dear) [^\n,:]{0,60}[\n,:]\W{0,3})?(no)\b ?(?:[.,!;:-]|$)"
 )
@@ -61,7 +64,7 @@ def hear(page: Page) -> Heard:
                 continue
             spoken = set(hit.phrase.means)
             begins = page.sentence(hit.start)[0]
-            if "closed" in spoken and _IF.search(page.low, begins, hit.start):
+            if spoken & {"closed", "withdrawn"} and _IF.search(page.low, begins, hit.start):
                 continue
             if "released" in spoken and _LATER.search(page.low, begins, hit.start):
                 continue
@@ -103,6 +106,9 @@ def hinted(page: Page, heard: Heard) -> Heard:
         for hit in _hints().find(page)["hints"]
         if not asleep.at(hit) and hit.start >= framed.get(page.sentence(hit.start)[0], 0)
     ]
+    hits += [Hit(_STATUTE, each.start, each.end) for each in statutes(page)]
+    if asked := payable(page):
+        hits.append(Hit(_SUM, asked[1], asked[2]))
     means = heard.means.union(*(hit.phrase.means for hit in hits))
     return replace(heard, hits=(*heard.hits, *hits), means=means)
 

@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[a-z0-9]+")
 _CLASS = re.compile(r"\b[A-Z]{2,}\b")
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\*)|(\S+)")
 _GAP = r"[ ,(:\"]{1,2}"
-_ANY = rf"(?:{_GAP}[^ \n.;:!?,(\"]{{1,30}}){{0,5}}?"
+_ANY = rf"(?:{_GAP}(?:nos?\.|[^ \n.;:!?,(\"]{{1,30}})){{0,5}}?"
 
 Groups = tuple[frozenset[str], ...]
 

@@ -13,7 +13,7 @@ _BEFORE = (
     (
         "previous",
         r"previously|earlier date|originally|rather than|first due|told you|unable to meet|"
-        r"instead of",
+        r"instead of|had (?:anticipated|expected|hoped|planned|estimated|thought)|was to be",
     ),
     (
         "received",
@@ -33,7 +33,8 @@ _BEFORE = (
         r"released|sent|mailed|provided|done|finished|answer|decide) (?:on|for) $"
         r"|\b(?:extend(?:ed|ing)|moved|put off|postponed)(?: \w+){0,4} (?:to|until"
         r"|through) $|portal in"
-        r"|(?:target|estimate|guess|deadline|date)(?: [a-z]+){0,5} is (?:now )?$",
+        r"|(?:target|estimate|guess|deadline|date)(?: [a-z]+){0,5} is (?:now )?$"
+        r"|(?:target|due|response|completion|estimated|expected)[a-z ]{0,20}: ?$|\bdue (?:on )?$",
     ),
 )
 _BEFORE_RE = tuple((role, re.compile(words)) for role, words in _BEFORE)
@@ -48,6 +49,8 @@ _SIGNED = re.compile(
     r"(?:before me|witness|executed|certified|signed)[^.]{0,30} this $"
     r"|^\W*(?:decision|determination)(?: on appeal)?, $"
 )
+_LATER = re.compile(r"\b(?:will|shall|would|to be)\b")
+_CAME = re.compile(r",? (?:this|our|the|we)[a-z ]{0,30} (?:received|got|took in)\b")
 _SAME_DAY = re.compile(r"(?:received|reached|came).{0,30}same day")
 
 
@@ -73,37 +76,41 @@ def _days(page: Page, named: list[Day]) -> Iterator[Use]:
     if own:
         yield Use("dated", own)
     last_end, carried, before = 0, "", ""
-    for place, day in enumerate(named):
+    for day in named:
         if own and day.start == own.start:
             continue
         begins, ends = page.sentence(day.start)
         if begins >= last_end:
             last_end, carried, before = begins, "", ""
         lead = page.low[max(last_end, day.start - 160) : day.start]
-        until = named[place + 1].start if place + 1 < len(named) else ends
         role, others = _nearest(lead)
         role = role or carried
-        carried = (
-            next((each for each in others if each != role), "") if role == "other" else carried
-        )
-        last_end = day.end
+        if role == "other":
+            carried = next((each for each in others if each != role), "")
+        role = _told_after(page, day, ends) or role
         if role == "by" and before == "previous" and not _NEW.search(lead):
             role = "previous"
-        before = role
-        if _AFTER_PREVIOUS.match(page.low, day.end, min(until, ends)):
-            role = "previous"
+        last_end, before = day.end, role
         if role == "by":
             role = deadlines.role(page.low[begins:ends], day.start - begins) or "other"
-        if role == "other" and _SAME_DAY.search(page.low, day.end, ends):
-            role = "received"
         if role != "other":
             yield Use({"received": "received_claimed", "": "unplaced"}.get(role, role), day)
+
+
+def _told_after(page: Page, day: Day, ends: int) -> str:
+    """What the words behind a day tell of it, up to the sentence's end."""
+    if _AFTER_PREVIOUS.match(page.low, day.end, ends):
+        return "previous"
+    came = _CAME.match(page.low, day.end, ends) or _SAME_DAY.search(page.low, day.end, ends)
+    return "received" if came else ""
 
 
 def _nearest(lead: str) -> tuple[str, list[str]]:
     ends = [(found.end(), role) for role, words in _BEFORE_RE for found in words.finditer(lead)]
     ends.sort()
     roles = [role for _, role in ends]
+    if roles[-1:] == ["received"] and _LATER.search(lead, ends[-1][0]):
+        return "by", roles
     if roles[-1:] == ["by"] and "previous" in roles and not _NEW.search(lead):
         return "previous", roles
     return (roles[-1] if roles else "", roles)

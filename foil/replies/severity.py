@@ -10,6 +10,10 @@ SAYS = frozenset({"refused", "said_denied", "vague", "create", "withheld_some", 
 
 _RELEASE = {"released", "whole", "granted", "records", "more", "last", "only_some"}
 _ON_APPEAL = {"appeal_denied", "appeal_granted", "appeal_part"}
+_TAKES = {"refused", "said_denied", "nothing", "withheld_some", "redacted", "vague", "create"}
+_CAME = {"released", "whole", "granted", "records"}
+"""What a reply that decides an appeal keeps back, or gives, in words a first answer may have."""
+
 _ENDS = {"withdrawn", "no_answer", "no_payment"}
 _SPEAKS = {
     "refused",
@@ -29,30 +33,20 @@ _QUIET = ("bounce", "auto_reply", "delayed")
 def appeal(found: AbstractSet[str]) -> tuple[str, str] | None:
     """The kind and the outcome where an appeal has been decided, else None."""
     about = found & {"appeal", "on_appeal", *_ON_APPEAL}
-    part = "appeal_part" in found
+    deciding = "on_appeal" in found and not found & {"appeal_notice", "appeal_received"}
     granted = "appeal_granted" in found or bool(about and "overturns" in found)
-    gives = granted or "reversed" in found
     denied = "appeal_denied" in found or bool(about and "upholds" in found)
-    denied = denied or _denied_on_appeal(found, gives=gives)
-    if ("appeal_remanded" in found or (about and "sent_back" in found)) and not (
-        denied and not gives
-    ):
+    gives = granted or bool(found & {"appeal_part", "reversed"})
+    takes = denied or bool(deciding and found & _TAKES)
+    if ("appeal_remanded" in found or (about and "sent_back" in found)) and (gives or not denied):
         return "appeal_remanded", "remanded"
-    if part or (gives and (denied or "rest_denied" in found)):
+    came = deciding and not denied and bool(found & _CAME)
+    if "appeal_part" in found or ((gives or came) and (takes or "rest_denied" in found)):
         return "appeal_granted_in_part", "granted_in_part"
-    if denied:
+    if takes:
         return "appeal_denied", "denied"
-    if granted or ("appeal" in found and found & {"whole"} and "article_78" in found):
-        return "appeal_granted", "granted"
-    return None
-
-
-def _denied_on_appeal(found: AbstractSet[str], *, gives: bool) -> bool:
-    """Whether what is refused is refused on appeal: the reply decides one, and says nothing of how
-    to bring one, as a first denial does."""
-    if "on_appeal" not in found or gives or found & {"appeal_notice", "appeal_received"}:
-        return False
-    return bool(found & {"refused", "said_denied"})
+    whole = {"appeal", "whole", "article_78"} <= found
+    return ("appeal_granted", "granted") if granted or came or whole else None
 
 
 def kinds(found: AbstractSet[str]) -> tuple[str, ...]:
@@ -88,7 +82,7 @@ def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
         return ("partial_grant",)
     if "frame_reopening" in found and not every & {"denial", "no_records"}:
         return ("reopening",)
-    if "denial" in every and found & {"exempted", "vague", "strong"}:
+    if "denial" in every and found & {"exempted", "vague", "strong", "create"}:
         return ("denial",)
     if "referral" in every and "frame_referral" in found:
         return ("referral",)
@@ -102,7 +96,9 @@ def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
             return (kind,)
     if "denial" not in every:
         return tuple(
-            kind for kind in ("fee", "clarification", "grant", "records") if kind in every
+            kind
+            for kind in ("fee", "clarification", "response_edited", "grant", "records")
+            if kind in every
         )[:1]
     return ()
 
