@@ -1,25 +1,20 @@
 """The agencies a campaign asks: how each one's letter stands, and what stands in its way."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.catalog.agency import Agency
-from foil.catalog.directory import Directory
 from foil.catalog.reach import needs_address
-from foil.catalog.slug import UnknownSlug
+from foil.insight.campaign_asked import Earlier, Texts, agency_in, asked_already, dropped
 from foil.insight.campaigns import ask_of
 from foil.insight.directory import directory
 from foil.insight.letter_terms import terms
 from foil.letters.draft import KIND, Draft, from_json
-from foil.letters.markdown import text_of
-from foil.letters.merge import Difference, difference_of, fits, mark_of, merged
-from foil.letters.terms import Terms
-from foil.model.tables import CampaignAsk, CampaignRecipient, Item, Letter, Person, Request
+from foil.letters.merge import Difference, difference_of, mark_of
+from foil.model.tables import CampaignAsk, CampaignRecipient, Letter, Person, Request
 from foil.model.visibility import visible
 from foil.newyork import day_of
 
@@ -28,14 +23,6 @@ DRAFT, FINISHED, FILED = "draft", "finished", "filed"
 STANDINGS = (TROUBLE, SAME_TEXT, TO_DRAFT, DRAFT, FINISHED, FILED, LEFT_OUT)
 GONE = "It is in the directory no more."
 NOT_FOIL = "It answers under {}, not under FOIL."
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """A request that asked the same agency for the same already."""
-
-    number: str
-    on: date
 
 
 @dataclass(frozen=True)
@@ -73,6 +60,11 @@ class Recipient:
         return self.agency is not None and self.stands != LEFT_OUT and needs_address(self.agency)
 
     @property
+    def twice(self) -> bool:
+        """Whether its draft asks what the agency was asked already, and nobody said that it may."""
+        return self.stands in (DRAFT, FINISHED) and bool(self.earlier) and not self.row.again
+
+    @property
     def unverified(self) -> bool:
         """Whether its particulars are the office's own and nobody has checked them."""
         return (
@@ -91,11 +83,11 @@ def recipients(
     draft = ask_of(ask) if ask else None
     texts = None
     if ask and draft:
-        texts = _Texts(draft, day_of(ask.saved_at), known, terms(session))
-    earlier = _earlier(person, session, rows, texts) if texts else {}
+        texts = Texts(draft, day_of(ask.saved_at), known, terms(session))
+    earlier = asked_already(person, session, rows, letters, texts) if texts else {}
     found = []
     for row in rows:
-        agency = _agency(known, row.agency)
+        agency = agency_in(known, row.agency)
         request = requests.get(row.request_id or 0)
         letter = letters.get(row.request_id or 0)
         stands, says = _standing(row, agency, letter, row.id in earlier)
@@ -104,7 +96,7 @@ def recipients(
             edited=bool(request and letter and _edited(row, request, letter)),
             behind=bool(ask and letter and row.drawn_from != ask.version),
             difference=difference_of(row.differences),
-            drops=_drops(draft, row.agency),
+            drops=dropped(draft, row.agency),
         )  # fmt: skip
         found.append(each)
     return sorted(found, key=lambda each: (each.short.casefold(), each.row.id))
@@ -128,13 +120,6 @@ def _drafted(
     return requests, {each.request_id: each for each in found}
 
 
-def _agency(known: Directory, slug: str) -> Agency | None:
-    try:
-        return known.get(slug)
-    except UnknownSlug:
-        return None
-
-
 def _standing(
     row: CampaignRecipient, agency: Agency | None, letter: Letter | None, asked: bool
 ) -> tuple[str, str]:
@@ -152,61 +137,3 @@ def _standing(
 
 def _edited(row: CampaignRecipient, request: Request, letter: Letter) -> bool:
     return letter.state == "draft" and mark_of(draft_in(request, letter)) != row.drawn
-
-
-def _drops(draft: Draft | None, agency: str) -> tuple[str, ...]:
-    return tuple(item.key for item in draft.items if not fits(item, agency)) if draft else ()
-
-
-def _earlier(
-    person: Person, session: Session, rows: Sequence[CampaignRecipient], texts: "_Texts"
-) -> dict[int, Earlier]:
-    """The newest request that asked an agency all of the same already, by the recipient's id."""
-    waiting = [row for row in rows if row.request_id is None]
-    wanted = {row.id: texts.of(row) for row in waiting}
-    every = set().union(*wanted.values()) if wanted else set()
-    asked = (
-        select(Request.id, Request.agency, Request.number, Request.made_at, Item.words)
-        .join(Item, Item.request_id == Request.id)
-        .where(Request.agency.in_([row.agency for row in waiting]), Item.words.in_(every))
-        .order_by(Request.id)
-    )
-    held: dict[str, dict[int, tuple[Earlier, set[str]]]] = defaultdict(dict)
-    for id_, slug, number, made_at, words in session.execute(visible(asked, person)):
-        told = held[slug or ""].setdefault(id_, (Earlier(number, day_of(made_at)), set()))
-        told[1].add(words)
-    return {
-        row.id: found
-        for row in waiting
-        if (found := _covering(held.get(row.agency, {}), wanted[row.id])) is not None
-    }
-
-
-def _covering(
-    asked: Mapping[int, tuple[Earlier, set[str]]], wanted: frozenset[str]
-) -> Earlier | None:
-    found = [each for each, words in asked.values() if wanted and wanted <= words]
-    return found[-1] if found else None
-
-
-class _Texts:
-    """What each letter asks for, item by item; worked out once for all letters that are alike."""
-
-    def __init__(self, ask: Draft, day: date, known: Directory, under: Terms) -> None:
-        self.ask, self.day, self.known, self.under = ask, day, known, under
-        self.made: dict[object, frozenset[str]] = {}
-
-    def of(self, row: CampaignRecipient) -> frozenset[str]:
-        """The words of every item; none for an agency that is left out."""
-        agency = _agency(self.known, row.agency)
-        if agency is None or not agency.foil:
-            return frozenset()
-        own = any(key.startswith("item:") for key in self.ask.edits)
-        alike = (row.differences, _drops(self.ask, row.agency), row.agency if own else "")
-        if alike not in self.made:
-            difference = difference_of(row.differences)
-            at = self.day, self.known
-            draft = merged(self.ask, row.agency, difference, *at, **self.under)
-            items = draft.letter(None, *at, **self.under).items
-            self.made[alike] = frozenset(text_of(block.text) for block in items)
-        return self.made[alike]

@@ -113,9 +113,10 @@ def _draft(
 
 
 def finishable(found: Sequence[Recipient], *, all_: bool) -> Iterator[Recipient]:
-    """Those whose drafts can be finished: not the ones that failed or are still to follow the ask,
-    nor, unless `all_`, the ones that need an address."""
+    """Those whose drafts can be finished: not the ones that failed, are still to follow the ask
+    or ask again what was asked already, nor, unless `all_`, the ones that need an address."""
     for each in found:
         follows = each.edited or not each.behind
-        if each.stands == DRAFT and not each.says and follows and (all_ or not each.needs_address):
+        stopped = each.says or each.twice or (each.needs_address and not all_)
+        if each.stands == DRAFT and follows and not stopped:
             yield each

@@ -1,5 +1,6 @@
 """The ask of a campaign, the agencies it goes to, and each one's own letter before it goes."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,7 @@ from foil.sheets.recipients import read as read_list
 from foil.web import campaign_merging as merging
 from foil.web import composer, composing
 from foil.web.campaign_choices import agencies_of, kinds_of, picked
+from foil.web.campaign_rows import agency_rows
 from foil.web.composer import Composer
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.numbers import integer
@@ -213,7 +215,8 @@ def _agencies(number: int, problems: Mapping[str, str], found: Any = ()) -> str:
     if found:
         listed = picked(listed, request.files.get("file"))
     return draw(
-        "campaigns/agencies.html", campaign=campaign, ask=ask, asked=asked, found=found,
+        "campaigns/agencies.html", campaign=campaign, ask=ask, found=found,
+        asked=agency_rows(asked), stands=Counter(each.stands for each in asked),
         kinds=kinds_of(left), kind=kind, words=words, listed=listed, problems=problems,
         offered=[e for e in left if (not kind or e.jurisdiction == kind) and _holds(e.name, words)],
         where_to_look=where_to_look,

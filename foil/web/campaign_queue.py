@@ -1,6 +1,8 @@
 """A campaign's letters on their way: drafted, finished, filed one by one; and the grid as files."""
 
 import tempfile
+from collections import Counter
+from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, request, send_file, url_for
 from sqlalchemy import select
@@ -11,21 +13,26 @@ from foil.archive.store import Folder
 from foil.catalog.reach import WAY_WORDS, needs_address, usual_way, where_to_look
 from foil.errors import BadInput, FoilError, MovedOn, Refused
 from foil.insight.basis import basis
+from foil.insight.campaign_asked import Earlier
 from foil.insight.campaign_grid import ANSWERS, grid, pages
-from foil.insight.campaigns import requests_in
+from foil.insight.campaign_recipients import DRAFT, TO_DRAFT, Recipient, recipients
+from foil.insight.campaigns import ask_row, requests_in
 from foil.insight.lines import Named, named
 from foil.letters.binding import bound
 from foil.letters.draft import KIND
 from foil.model.tables import Letter
 from foil.operations import campaign_work
+from foil.operations.campaign_drafts import finishable
 from foil.operations.campaigns import find_campaign
 from foil.operations.events import Questioned
 from foil.operations.letters import sealed_of
 from foil.operations.worker import Worker
 from foil.sheets.writing import write_csv, write_xlsx
-from foil.web.arrivals import store
+from foil.web.arrivals import bring_to_tray, store
 from foil.web.background import begin
+from foil.web.campaign_rows import first, grid_rows
 from foil.web.desk import desk, me, reading, today, writing
+from foil.web.event_reading import Answers
 from foil.web.exports import CSV, XLSX
 from foil.web.filing import finished, problems_of, recorded, starting, ways
 from foil.web.numbers import integer
@@ -61,26 +68,30 @@ def queue(number: int) -> str:
 
 @blueprint.post("/queue")
 def record(number: int) -> Answer:
-    """Record how the letter at hand went; then the next one."""
+    """Record how the letter at hand went, with the files that prove it; then the next one."""
     at, letter = request.form.get("at", ""), request.form.get("letter", 0, type=integer)
+    with reading() as session:
+        find_campaign(me(), session, number)
+    if not at:
+        return redirect(url_for(".queue", number=number), 303)
+    answers = bring_to_tray(at, request.form)
     try:
         with writing() as session:
-            find_campaign(me(), session, number)
-            if not at:
-                return redirect(url_for(".queue", number=number), 303)
-            recorded(session, at, letter, request.form)
+            recorded(session, at, letter, answers)
     except (BadInput, Questioned, MovedOn) as error:
-        return _queue(number, error), error.status
+        return _queue(number, answers, error), error.status
     flash(f"{at} is filed.")
     return redirect(url_for(".queue", number=number), 303)
 
 
 @blueprint.get("/letters.pdf")
 def combined(number: int) -> Response | str:
-    """Every finished letter in one PDF, with a bookmark for each agency."""
+    """Every finished letter in one PDF, with a bookmark for each agency; where others are not
+    finished, its name says so."""
     with reading() as session:
         campaign = find_campaign(me(), session, number)
         found = _letters(session, number, ("finished", "filed"))
+        left = sum(_unfinished(_asked(session, number)).values())
     if not found:
         flash("No letter of it is finished yet; there is nothing to put together.", "warn")
         return _queue(number)
@@ -90,7 +101,8 @@ def combined(number: int) -> Response | str:
             parts.append((each.agency_name, file.read()))
     kept = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     kept.write(bound(parts, campaign.name))
-    return _sent(kept, "application/pdf", f"{campaign.name}.pdf")
+    part = f", {len(found)} of {len(found) + left} letters" if left else ""
+    return _sent(kept, "application/pdf", f"{campaign.name}{part}.pdf")
 
 
 @blueprint.get("/items")
@@ -99,7 +111,10 @@ def items(number: int) -> str:
     with reading() as session:
         campaign = find_campaign(me(), session, number)
         found = grid(me(), session, number, today())
-    return draw("campaigns/items.html", campaign=campaign, grid=found, answers=ANSWERS)
+    return draw(
+        "campaigns/items.html", campaign=campaign, grid=found, answers=ANSWERS,
+        rows=grid_rows(found.rows), item=request.args.get("item", ""),
+    )  # fmt: skip
 
 
 @blueprint.get("/grid.csv")
@@ -142,20 +157,39 @@ def _letters(session: Session, number: int, states: tuple[str, ...]) -> list[tup
     return sorted(found, key=lambda pair: pair[0].short.casefold())
 
 
-def _queue(number: int, error: FoilError | None = None) -> str:
+def _unfinished(found: Sequence[Recipient]) -> Counter[str]:
+    """How many letters are still drafts, or not drafted yet."""
+    return Counter(each.stands for each in found if each.stands in (DRAFT, TO_DRAFT))
+
+
+def _asked(session: Session, number: int) -> list[Recipient]:
+    """The agencies the campaign asks."""
+    return recipients(me(), session, ask_row(me(), session, number), number)
+
+
+def _before(asked: Sequence[Recipient], letter: int) -> Earlier | None:
+    """What asked the agency of that letter the same already, if that is not meant."""
+    return next((e.earlier for e in asked if e.twice and e.letter and e.letter.id == letter), None)
+
+
+def _queue(number: int, typed: Answers | None = None, error: FoilError | None = None) -> str:
     with reading() as session:
         campaign, known = find_campaign(me(), session, number), basis(session).directory
         waiting = [
             (each, letter, known.get(each.agency or ""))
             for each, letter in _letters(session, number, ("finished",))
         ]
+        asked = _asked(session, number)
         at = request.values.get("at", "")
         ready = [row for row in waiting if not needs_address(row[2])] or waiting
         chosen = [row for row in waiting if row[0].number == at] or ready
         found = finished(session, chosen[0][0].number, chosen[0][1].id) if chosen else None
-    answers = request.form or (starting(found) if found is not None else {})
+    answers = typed or (starting(found) if found is not None else Answers())
     return draw(
-        "campaigns/queue.html", campaign=campaign, waiting=waiting, found=found, answers=answers,
+        "campaigns/queue.html", campaign=campaign, waiting=first(waiting), found=found,
+        answers=answers, left=_unfinished(asked), ready=len(list(finishable(asked, all_=False))),
+        short=sum(e.needs_address for e in asked if e.stands == DRAFT),
+        before=_before(asked, found.row.id if found else 0),
         problems=problems_of(error), doubts=getattr(error, "questions", ()),
         ways=ways(), words=WAY_WORDS,
         usual_way=usual_way, needs_address=needs_address, where_to_look=where_to_look,

@@ -11,6 +11,7 @@ from foil.insight.campaign_recipients import FILED
 from foil.insight.campaigns import ask_row, campaigns
 from foil.operations.bulk import MOST
 from foil.operations.campaigns import begin_campaign, find_campaign, rename_campaign
+from foil.web.campaign_rows import grid_rows
 from foil.web.clocks import shown
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.pages import page as draw
@@ -68,13 +69,13 @@ def _page(number: int, problems: dict[str, str]) -> Response:
         campaign = find_campaign(me(), session, number)
         found = grid(me(), session, number, today())
         ask = ask_row(me(), session, number)
-    stage = request.args.get("stage", "")
     late = [e.line.request.number for e in found.rows if e.line and e.line.stage == LATE]
     drawn = draw(
         "campaigns/page.html",
-        campaign=campaign, grid=found, ask=ask, stage=stage, steps=STEPS, late=late[:MOST],
-        rows=[row for row in found.rows if not stage or row.stage == stage],
+        campaign=campaign, grid=found, ask=ask, stage=request.args.get("stage", ""), steps=STEPS,
+        late=late[:MOST], all_late=len(late), rows=grid_rows(found.rows),
         stands=Counter(e.recipient.stands if e.recipient else FILED for e in found.rows),
+        twice=sum(e.recipient.twice for e in found.rows if e.recipient),
         short_of=sum(e.recipient.needs_address for e in found.rows if e.recipient),
         stage_tones=STAGE_TONES, shown=shown, problems=problems,
         name=request.form.get("name", campaign.name),

@@ -17,6 +17,7 @@ from foil.letters.merge import Difference
 from foil.model.database import Database
 from foil.model.tables import Letter, Person, Request
 from foil.operations import campaign_asks, campaign_bringing, campaign_recipients, letters
+from foil.operations.campaign_drafts import finishable
 from foil.operations.campaign_work import carry_on, start, stop
 from foil.sheets.recipients import read
 from tests.integration.campaigning import (
@@ -128,6 +129,35 @@ def test_the_same_text_goes_to_an_agency_twice_only_when_somebody_says_so(
     assert (after["nypd"], after["nysp"]) == ("draft", "asked already")
     with pytest.raises(Refused), database.writing() as session:
         campaign_recipients.take_out(person, session, second, ["nypd"])
+
+
+def test_an_ask_that_becomes_another_campaigns_is_not_finished_by_accident(
+    database: Database, store: Folder, person: Person, number: int, now: datetime
+) -> None:
+    since = date(2020, 1, 1)
+    other = replace(ask(), items=tuple(replace(each, since=since) for each in ask().items))
+    second = campaign(database, person, FEW, now, name="Other", asked=other)
+    for each in (number, second):
+        done(database, store, person, each, "draft", now)
+    assert set(standing(database, person, second).values()) == {"draft", "left out"}
+    with database.writing() as session:
+        kept = ask_row(person, session, second)
+        assert kept
+        campaign_asks.save_ask(person, session, kept, ask(), version=1, now=now)
+    carry_on(working(database, store, now))
+    found = {each.row.agency: each for each in stand(database, person, second)}
+    first = {each.row.agency: each for each in stand(database, person, number)}
+    assert (found["nypd"].twice, first["nypd"].twice) == (True, False)
+    assert found["nypd"].earlier
+    assert first["nypd"].request
+    assert found["nypd"].earlier.number == first["nypd"].request.number
+    assert not list(finishable(list(found.values()), all_=True))
+    with pytest.raises(BadInput, match="no draft that can be finished"):
+        done(database, store, person, second, "finish all", now)
+    with database.writing() as session:
+        campaign_recipients.ask_again(person, session, second, ["nypd"])
+    ready = finishable(stand(database, person, second), all_=True)
+    assert [each.row.agency for each in ready] == ["nypd"]
 
 
 def test_a_pasted_list_adds_what_the_directory_lacks_as_nobody_has_checked_it(

@@ -41,6 +41,8 @@ SOURCE = Path(__file__).parents[2] / "foil"
 WRITERS = {"compose": "compose", "merge": "merged", "blanks": "drawn"}
 """What writes a letter from a template, by the module of `foil.letters` it is in."""
 
+WRITERS_BY_MODULE = {(f"foil.letters.{module}", name) for module, name in WRITERS.items()}
+
 BARE = {"foil/letters/own_template.py: compose"}
 """Callers that write no letter of an office: this one tries a template over an example."""
 
@@ -55,15 +57,18 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """The calls of a module that write a letter from a template, each with its name: of the
     functions in WRITERS, and of the drafts' own `letter` and `made`."""
     source = path.read_text()
-    taken = {
-        name
-        for module, name in WRITERS.items()
-        if re.search(rf"from foil\.letters\.{module} import .*\b{name}\b", source)
-    }
     drafts = re.search(r"foil\.letters\.(draft|follow_up|later|merge) import|draft_of", source)
-    if not taken and not drafts:
+    if not drafts and not any(f"foil.letters.{module} import" in source for module in WRITERS):
         return
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    taken = {
+        each.asname or each.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+        if (node.module, each.name) in WRITERS_BY_MODULE
+    }
+    for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name)) if name in taken:
                 yield name, node
