@@ -61,7 +61,7 @@ def file(reply: int) -> Response | tuple[str, int]:
     if "look" in answers:
         return _again(reply, answers), 200
     try:
-        number, says = _file(reply, answers)
+        number, says = file_one(reply, answers)
     except BadInput as error:
         return _again(reply, answers, problems=problems_of(error)), error.status
     except Questioned as error:
@@ -124,7 +124,7 @@ def too(reply: int) -> Response:
     return redirect(url_for(".reply", reply=other.id), 303)
 
 
-def _file(reply: int, answers: Answers) -> tuple[str, str]:
+def file_one(reply: int, answers: Answers) -> tuple[str, str]:
     """File it. Returns the request's number, and what to say."""
     if not answers.get("request"):
         raise BadInput(NO_REQUEST, {"request": NO_REQUEST})
@@ -138,7 +138,7 @@ def _file(reply: int, answers: Answers) -> tuple[str, str]:
         assert drawn.request
         reply_filing.file(
             me(), session, reply, drawn.request, told,
-            seq=answers.get("seq", 0, type=integer), now=now(), sure="sure" in answers,
+            seq=answers.get("seq", drawn.seq, type=integer), now=now(), sure="sure" in answers,
             number=_number(drawn, answers),
         )  # fmt: skip
         _remember(session, drawn, answers)

@@ -168,7 +168,7 @@ class Filing:
         """What the button says: the date that filing starts, else the one it ends."""
         if self.preview is None:
             return FILE_IT
-        return _button(self.preview.effects, self.named.short if self.named else "")
+        return button_of(self.preview.effects, self.named.short if self.named else "")
 
 
 def begin(session: Session, reply: int, chosen: str = "") -> Filing:
@@ -264,7 +264,7 @@ def _offered(session: Session, found: Came, answers: Answers) -> list[tuple[Name
     return offered
 
 
-def _button(effects: Sequence[Effect], agency: str) -> str:
+def button_of(effects: Sequence[Effect], agency: str) -> str:
     """What the button names: what a requester must do by a day, else an agency's day, else what
     ends."""
     started = [each.clock for each in effects if each.verb in ("starts", "moves")]
