@@ -278,7 +278,7 @@ def test_shortcuts_and_switching_them_off(browser: Browser, furnished: Live, sta
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("a")
-    page.wait_for_url("**/requests/FD-0001/record*")
+    page.wait_for_url("**/replies/1")
     page.keyboard.type("gr")
     page.wait_for_url("**/requests")
     page.keyboard.press("/")
