@@ -9,7 +9,7 @@ from foil.insight.appeals import Appeal
 from foil.insight.denials import Denial
 from foil.insight.exhibits import Paper
 from foil.insight.offer_case import HAPPENED
-from foil.letters.appeal_facts import NoRecordsFacts, PartialFacts, Redaction
+from foil.letters.appeal_facts import NoRecordsFacts, PartialFacts, Redaction, withheld
 from foil.letters.argued import Argument, Further
 from foil.letters.exhibits import enclosed
 from foil.letters.facts import AskedItem, DenialFacts, Facts, Happened
@@ -113,7 +113,7 @@ def _facts(
     }
     if not denial.part and not chosen.redactions:
         return "appeal_denial", DenialFacts(**argued)
-    table = chosen.redactions or tuple(_portion(denial, item) for item in items)
+    table = chosen.redactions or tuple(withheld(item, denial.claimed) for item in items)
     return "appeal_partial", PartialFacts(**argued, redactions=table)
 
 
@@ -180,12 +180,6 @@ def _in_order(found: Appeal, chosen: Chosen, about: Sequence[Denial]) -> list[Pa
             taken[place] = replace(each, name=f"{each.name} ({each.file}, {place + 1})")
         used.add(taken[place].name)
     return taken
-
-
-def _portion(denial: Denial, item: int) -> Redaction:
-    """The row of a table that nobody has filled in."""
-    claimed = ", ".join(denial.claimed)
-    return Redaction(page=f"Item {item}", what="the portions withheld", claimed=claimed)
 
 
 def _law(ground: str) -> bool:

@@ -19,6 +19,7 @@ from foil.insight.left_out import Left
 from foil.insight.offer_case import Case
 from foil.law.clocks import Clock
 from foil.letters.argued import key_of
+from foil.letters.letter import Letter
 from foil.letters.standing import Standing
 from foil.model.tables import Item, Request
 
@@ -118,17 +119,24 @@ def appeal(
 
 def unread(known: Mapping[str, Standing], exemptions: Iterable[Exemption]) -> tuple[Standing, ...]:
     """The authorities of these grounds that no letter may cite yet, each once: what to read."""
-    named = dict.fromkeys(name for each in exemptions for name in each.authorities)
-    return tuple(known[name] for name in named if name in known and not known[name].citable)
+    return _uncited(known, (name for each in exemptions for name in each.authorities))
 
 
-def unread_beside(session: Session, told: Mapping[str, Any]) -> tuple[Standing, ...]:
-    """What nobody has read of the grounds that a letter argues, by its facts: it stands beside the
-    draft. Empty for a letter that argues none."""
+def unread_beside(
+    session: Session, told: Mapping[str, Any], letter: Letter | None
+) -> tuple[Standing, ...]:
+    """What nobody has read of the grounds that a letter argues, by its facts, and of what its
+    words would cite: it stands beside the draft. Empty for a letter that lacks nothing."""
     argued = [each.get("ground") for each in told.get("arguments") or ()]
-    named = (answering(str(each)) for each in argued or told.get("exemptions") or ())
-    found = [each for each in named if each is not None]
-    return unread(standing(session), found) if found else ()
+    grounds = (answering(str(each)) for each in argued or told.get("exemptions") or ())
+    named = [name for each in grounds if each is not None for name in each.authorities]
+    named += letter.left_out if letter else ()
+    return _uncited(standing(session), named) if named else ()
+
+
+def _uncited(known: Mapping[str, Standing], named: Iterable[str]) -> tuple[Standing, ...]:
+    once = dict.fromkeys(named)
+    return tuple(known[name] for name in once if name in known and not known[name].citable)
 
 
 def _grounds(

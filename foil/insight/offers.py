@@ -23,7 +23,7 @@ from foil.law.clocks import Clock
 from foil.law.event import Event
 from foil.law.history import History
 from foil.law.words import lead
-from foil.letters.appeal_facts import NoRecordsFacts
+from foil.letters.appeal_facts import NoRecordsFacts, PartialFacts, withheld
 from foil.letters.facts import DenialFacts, Sender, SilenceFacts
 from foil.letters.reply_facts import ExtensionReplyFacts, Promise
 from foil.letters.request import agency_named
@@ -93,15 +93,10 @@ def _appeals(case: Case) -> Iterator[Offer]:
         missed, event = case.missed(clock), case.event(clock)
         if missed:
             yield _silence(case, clock, missed, told)
-        elif clock.parent is None and event and _whole_denial(event):
+        elif clock.parent is None and event and event.kind == "denied":
             yield _denial(case, clock, event, told)
         elif clock.parent is None and event and event.kind == "no_records":
             yield _no_records(case, clock, event, told)
-
-
-def _whole_denial(event: Event) -> bool:
-    """A denial in part wants a table of what was withheld, which the record does not hold."""
-    return event.kind == "denied" and event.detail("scope") != "part"
 
 
 def _silence(case: Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> Offer:
@@ -122,16 +117,22 @@ def _silence(case: Case, clock: Clock, missed: Clock, told: dict[str, Any]) -> O
 
 def _denial(case: Case, clock: Clock, denied: Event, told: dict[str, Any]) -> Offer:
     exemptions = denied.detail("exemptions")
-    facts = DenialFacts(
+    claimed = exemptions if isinstance(exemptions, tuple) else ()
+    told = {
         **told,
-        history=case.chronology(),
-        last_day=clock.due,
-        denied=min(denied.days("dated"), default=denied.act_day),
-        received=min(denied.days("received"), default=denied.act_day),
-        exemptions=exemptions if isinstance(exemptions, tuple) else (),
-    )
-    why = f"It was denied in writing. {lead(clock)}."
-    return Offer("appeal_denial", "Appeal from the denial", why, facts, clock.id)
+        "history": case.chronology(),
+        "last_day": clock.due,
+        "denied": min(denied.days("dated"), default=denied.act_day),
+        "received": min(denied.days("received"), default=denied.act_day),
+        "exemptions": claimed,
+    }
+    if denied.detail("scope") != "part":
+        why = f"It was denied in writing. {lead(clock)}."
+        return Offer("appeal_denial", "Appeal from the denial", why, DenialFacts(**told), clock.id)
+    table = tuple(withheld(item, claimed) for item in clock.items)
+    facts = PartialFacts(**told, redactions=table)
+    why = f"It was denied in part. {lead(clock)}. Fill in what was blacked out, page by page."
+    return Offer("appeal_partial", "Appeal from what was withheld", why, facts, clock.id)
 
 
 def _no_records(case: Case, clock: Clock, answer: Event, told: dict[str, Any]) -> Offer:

@@ -1,5 +1,6 @@
 """The facts of the further appeals, and of what follows an appeal. Frozen, as all facts are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,6 +19,11 @@ class Redaction:
     what: str
     claimed: str = ""
     reply: str = ""
+
+
+def withheld(item: int, claimed: Iterable[str]) -> Redaction:
+    """The row of an item's table until somebody fills it in, page by page."""
+    return Redaction(page=f"Item {item}", what="the portions withheld", claimed=", ".join(claimed))
 
 
 @dataclass(frozen=True, kw_only=True)

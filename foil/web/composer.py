@@ -72,6 +72,11 @@ class Composer:
         return lint.look(self.letter, self.known)
 
     @property
+    def unread(self) -> tuple[Standing, ...]:
+        """What its words would cite and nobody has read, or somebody found not to say it."""
+        return tuple(self.standing[name] for name in self.letter.left_out if name in self.standing)
+
+    @property
     def told(self) -> str:
         """The draft as the form is drawn with it, for when the form comes back."""
         return to_json(self.draft)

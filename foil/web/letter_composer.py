@@ -167,8 +167,7 @@ def compose(session: Session, number: str, letter: int, more: str = "", tab: str
     row, request = _found(session, number, letter)
     around = _around(session, request, row)
     later = letter_drafts.settled(around.office, row, today())
-    unread = unread_beside(session, later.told)
-    return replace(shown(around, request, row, later, tab), more=more, unread=unread)
+    return _with_reading(session, replace(shown(around, request, row, later, tab), more=more))
 
 
 def shown(around: Around, request: Request, row: Row, later: Later, tab: str = "") -> Writing:
@@ -223,7 +222,13 @@ def preview(
 def unkept(session: Session, number: str, letter: int, answers: Answers) -> Writing:
     """The draft as the form has it, though it could not be saved: nothing typed is lost."""
     writing, _ = preview(session, number, letter, answers)
-    return replace(writing, unread=unread_beside(session, writing.later.told))
+    return _with_reading(session, writing)
+
+
+def _with_reading(session: Session, writing: Writing) -> Writing:
+    """With what nobody has read of what the letter would cite, for its page."""
+    found = unread_beside(session, writing.later.told, writing.letter)
+    return replace(writing, unread=found)
 
 
 def _found(session: Session, number: str, letter: int) -> tuple[Row, Request]:

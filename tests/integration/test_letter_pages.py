@@ -11,8 +11,9 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from foil.model.tables import Document, Letter, Office, Person
+from foil.operations.authority_readings import record_reading
 from foil.operations.letters import sealed_of
-from tests.integration.site import Site, site
+from tests.integration.site import NOW, Site, site
 
 __all__ = ["site"]  # a fixture
 
@@ -399,6 +400,18 @@ def test_an_agency_without_a_known_portal_gets_the_letter_in_the_message(
     assert "Copy the message" in page
     assert "Dear Records Access Officer:" in page
     assert "200 Southern Boulevard" in page
+
+
+def test_what_the_letter_would_cite_and_may_not_stands_beside_it(
+    client: FlaskClient, site: Site, letter: str
+) -> None:
+    assert 'id="reading-list"' not in client.get(letter).text
+    with site.database.writing() as session:
+        record_reading(site.keeper, session, "case-data-tree", "not", "Another point", now=NOW)
+    page = client.get(letter).text
+    assert 'id="reading-list"' in page
+    assert "found that it does not say this: Another point" in page
+    assert "Data Tree" not in client.get(f"{letter}/letter.txt").text
 
 
 def drafts_of(letter: str) -> str:

@@ -32,6 +32,7 @@ FITS = {
     "FD-0001": ("appeal_silence", "The five business days ended on October 26, 2026"),
     "FD-0002": ("extension_reply", "Letter of: October 2, 2026; Date given: March 15, 2027"),
     "FD-0003": ("appeal_denial", "the time to appeal runs through December 7, 2026"),
+    "FD-0005": ("appeal_partial", "the portions withheld"),
     "FD-0004": ("appeal_overdue", "You received it on September 22, 2026"),
     "FD-0007": ("pre_suit_demand", "My appeal was denied on October 1, 2026."),
     "FD-0008": ("after_remand", "sends it back to the records access officer"),
@@ -89,10 +90,19 @@ def test_a_letter_is_made_for_word_and_for_print(client: FlaskClient) -> None:
     assert client.get(f"{address}.pdf").data.startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("number", ["FD-0005", "FD-0006"])
-def test_where_none_stands_whole_none_is_offered(client: FlaskClient, number: str) -> None:
-    assert "/offered/" not in client.get(f"/requests/{number}/letters").text
-    assert client.get(f"/requests/{number}/offered/appeal_denial.pdf").status_code == 404
+def test_where_none_fits_none_is_offered(client: FlaskClient) -> None:
+    assert "/offered/" not in client.get("/requests/FD-0006/letters").text
+    assert client.get("/requests/FD-0006/offered/appeal_denial.pdf").status_code == 404
+
+
+def test_an_appeal_from_a_denial_in_part_is_begun_by_its_own_offer_with_its_table(
+    client: FlaskClient,
+) -> None:
+    begun = client.post("/requests/FD-0005/offered/appeal_partial", follow_redirects=True).text
+    assert 'value="Item 1"' in begun
+    assert "the portions withheld" in begun
+    assert "87(2)(e)(iv)" in begun
+    assert 'id="reading-list"' in begun
 
 
 def test_a_kind_there_is_not_is_not_found(client: FlaskClient) -> None:
