@@ -3,9 +3,11 @@
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
+from foil.archive.mentions import mentions
 from foil.archive.opened import Opened, Told, opened, opened_at
 from foil.archive.types import HEAD, sniff
 from foil.errors import BadInput
@@ -118,4 +120,7 @@ def _slice(file: Opened, after: int, most: int) -> dict[str, Any]:
 
 
 def _plain(page: Told) -> dict[str, Any]:
-    return {name: getattr(page, name) for name in Told.__dataclass_fields__}
+    text = page.text.replace("\x00", "")  # PostgreSQL has no such character
+    found = [astuple(each) for each in mentions(text)]
+    told = {name: getattr(page, name) for name in Told.__dataclass_fields__}
+    return {**told, "text": text, "mentions": found}

@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
+from foil.archive.mentions import Found
 from foil.archive.opened.told import Enclosed
 from foil.archive.pages import sliced
 from foil.archive.text import MEMORY, OUTPUT, SECONDS
@@ -15,15 +16,19 @@ from foil.sandbox.warm import Warm
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page: its fields are those of `foil.archive.opened.Told`, and its `number`, from 1."""
+    """One page: its fields are those of `foil.archive.opened.Told`, its `number`, from 1, and what
+    patterns found on it."""
 
     number: int
     text: str
     by: str
     why: str
     label: str
-    width: float
-    height: float
+    width: float = 0
+    height: float = 0
+    hidden: int = 0
+    black: float | None = None
+    mentions: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Slicer:
         if "unread" in told:
             raise BadInput(str(told["unread"]))
         try:
-            pages = tuple(Sheet(**page) for page in told["pages"])
+            pages = tuple(map(_sheet, told["pages"]))
             findings = tuple((str(what), str(says)) for what, says in told["findings"])
             enclosed = tuple(Enclosed(str(n), int(size), str(s)) for n, size, s in told["enclosed"])
             return Slice(str(told["type"]), int(told["total"]), pages, findings, enclosed)
@@ -70,6 +75,11 @@ class Slicer:
     def close(self) -> None:
         """End the child."""
         self._warm.close()
+
+
+def _sheet(page: dict[str, Any]) -> Sheet:
+    found = tuple(Found(str(k), str(v), int(a), int(b)) for k, v, a, b in page.pop("mentions"))
+    return Sheet(**page, mentions=found)
 
 
 class _Taken:

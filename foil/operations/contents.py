@@ -1,6 +1,7 @@
 """What is in files, as the worker writes it down: slice by slice, each in one save, so that a
 worker that is killed leaves every page written once or not at all."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ LASTS = timedelta(seconds=15)
 """How long whoever reads a file may be silent before another goes on with it."""
 
 TRIES = 3  # times a file may end the worker itself before it is left to a person
-LONGEST_SAYS = 500
+LONGEST_SAYS, LONGEST_VALUE = 500, 200
 BROKE = "Reading it ended the worker {} times, so nobody tries again: read it by hand."
 
 
@@ -65,6 +66,7 @@ def save(
         return False
     if slice_.pages:
         session.execute(insert(Page), [_page(sha256, sheet) for sheet in slice_.pages])
+        _write_mentions(session, sha256, slice_.pages)
     for what, says in slice_.findings:
         session.add(_finding(sha256, None, what, says))
     for sheet in slice_.pages:
@@ -143,12 +145,33 @@ def _finish(session: Session, content: Content, *, now: datetime) -> None:
     leave(content, "unread", session.scalars(first).first() or "", now=now)
 
 
+def _write_mentions(session: Session, sha256: str, sheets: Sequence[Sheet]) -> None:
+    numbers = [sheet.number for sheet in sheets if sheet.mentions]
+    if not numbers:
+        return
+    within = Page.number.between(numbers[0], numbers[-1])
+    wanted = select(Page.number, Page.id).where(Page.sha256 == sha256, within)
+    ids = {row.number: row.id for row in session.execute(wanted)}
+    rows = [
+        {
+            "page_id": ids[sheet.number],
+            "kind": each.kind[:20],
+            "value": each.value[:LONGEST_VALUE],
+            "start": each.start,
+            "end": each.end,
+        }
+        for sheet in sheets
+        for each in sheet.mentions
+    ]
+    session.execute(insert(Mention), rows)
+
+
 def _page(sha256: str, sheet: Sheet) -> dict[str, Any]:
     return {
         "sha256": sha256,
         "number": sheet.number,
         "label": sheet.label[:200],
-        "text": sheet.text.replace("\x00", ""),  # PostgreSQL has no such character
+        "text": sheet.text,
         "by": sheet.by,
         "width": sheet.width or None,
         "height": sheet.height or None,

@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from foil.archive.store import Folder
 from foil.model.database import Database
-from foil.model.tables import Content, ContentFinding, Page, Person
+from foil.model.tables import Content, ContentFinding, Mention, Page, Person
 from foil.operations import contents, reading_files
 from foil.operations.documents import attach
 from foil.operations.reading_files import read_all
 from foil.operations.worker import Worker
+from tests import production
 from tests.integration.desk import draft
 
 
@@ -157,3 +158,23 @@ def test_it_can_be_thrown_away_and_made_again(
     assert rows(worker)[1] == []
     read_all(worker)
     assert [(page.number, page.text, page.by) for page in rows(worker)[1]] == before
+
+
+def test_what_patterns_find_is_saved_with_its_page_and_place(
+    worker: Worker, person: Person
+) -> None:
+    bring(worker, person, production.born_digital(0, 2))
+    read_all(worker)
+    with worker.database.reading() as session:
+        wanted = (
+            select(Mention, Page).join(Page, Page.id == Mention.page_id).order_by(Mention.start)
+        )
+        found = [
+            (mention.kind, mention.value, page.number, page.text[mention.start : mention.end])
+            for mention, page in session.execute(wanted)
+        ]
+    assert found == [
+        ("contract", "CT1-056-20211400123", 1, "CT1-056-20211400123"),
+        ("pin", "05621P0014", 1, "05621P0014"),
+        ("amount", "1250000.00", 1, "$1,250,000.00"),
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 
 from foil.archive import ocr as pictures
+from foil.archive.covered import Looked, black_share, look
 from foil.archive.opened.told import LONGEST, Enclosed, Told, is_usable
 from foil.errors import BadInput
 
@@ -48,14 +49,19 @@ class Pdf:
         except pypdfium2.PdfiumError:
             return Told("", by="", why=DAMAGED)
         width, height = page.get_size()
-        text, by, why = _words(page)
+        text, by, why, looked = _words(page)
+        black = looked.black if looked else 0.0
         if not by:
             said, because = pictures.read(page) if ocr else ("", pictures.TOO_MANY)
             usable = is_usable(said)
             text, by = (said, "ocr") if usable else (text, "")
             why = "" if usable else why or because or pictures.NOTHING
+            black = black_share(page.render(grayscale=True).to_pil().convert("L"))
         page.close()
-        return Told(text.strip()[:LONGEST], by, why, width=width, height=height)
+        return Told(
+            text.strip()[:LONGEST], by, why, width=width, height=height,
+            hidden=looked.hidden if looked else 0, black=black,
+        )  # fmt: skip
 
     def take(self, place: int) -> Iterator[bytes]:
         from foil.archive.opened.inside_pdf import taken
@@ -63,10 +69,14 @@ class Pdf:
         yield taken(self._content, place)
 
 
-def _words(page: Any) -> tuple[str, str, str]:
-    """The words a page holds, "text" where they can be used, and what is wrong with it."""
+def _words(page: Any) -> tuple[str, str, str, Looked | None]:
+    """The words that can be seen of those a page holds, "text" where they can be used, what is
+    wrong with it, and what lies over them."""
     try:
-        text = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+        textpage = page.get_textpage()
+        text = textpage.get_text_bounded().replace("\r\n", "\n")
     except pypdfium2.PdfiumError:
-        return "", "", DAMAGED
-    return text, "text" if is_usable(text) else "", ""
+        return "", "", DAMAGED, None
+    looked = look(page, textpage, text) if text else None
+    text = looked.text if looked else text
+    return text, "text" if is_usable(text) else "", "", looked

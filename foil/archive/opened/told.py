@@ -15,7 +15,9 @@ CUT = "{} holds more than is read of it at once: the rest has to be read by hand
 class Told:
     """A page. `by` is "text" where the file holds the words, "ocr" where they were read from the
     picture, "" where there are none; `why` says then why not, as a sentence without its subject.
-    `width` and `height` are in points, 0 where a page has no size."""
+    `width` and `height` are in points, 0 where a page has no size. `hidden` counts the passages
+    left out of the text because they cannot be seen on the page, under black boxes above all;
+    `black` is the share of the page (0 to 1) that is such boxes, None where nobody could look."""
 
     text: str
     by: str = "text"
@@ -23,6 +25,8 @@ class Told:
     label: str = ""
     width: float = 0
     height: float = 0
+    hidden: int = 0
+    black: float | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ def has_words(text: str) -> bool:
 
 def is_usable(text: str) -> bool:
     """Whether a page's text can be read: enough letters, few that are no writing."""
-    letters = sum(map(str.isalnum, text))
+    enough = any(sum(map(str.isalnum, some)) >= LETTERS for some in (text[:400], text))
+    if not enough or "".join(text.split()).isprintable():  # as almost every page is
+        return enough and text.count("\ufffd") <= ODD * len(text)
     odd = sum(1 for char in text if char == "\ufffd" or not (char.isprintable() or char.isspace()))
-    return letters >= LETTERS and odd <= ODD * len(text)
+    return odd <= ODD * len(text)
