@@ -98,11 +98,13 @@ class Unfiled:
 
 @dataclass(frozen=True)
 class Tray:
-    """All that came: not filed yet, filed lately, and set aside as about no request."""
+    """All that came: not filed yet, filed lately, and set aside as about no request; `unread` are
+    the names of what is kept and still being read."""
 
     unfiled: Section[Unfiled]
     filed: Section[Unfiled]
     aside: Section[Unfiled]
+    unread: tuple[str, ...]
 
 
 def not_filed(session: Session, view: View) -> Section[Unfiled]:
@@ -113,11 +115,13 @@ def not_filed(session: Session, view: View) -> Section[Unfiled]:
 def tray(person: Person, session: Session, *, limit: int | None) -> Tray:
     """Everything that came and `person` may see, the first `limit` rows of each list."""
     view = View(person=person, basis=basis(session), limit=limit)
+    unread = select(Arrival.name).where(Arrival.read_at.is_(None))
     newest = (Reply.filed_at.desc().nulls_last(), Reply.id.desc())
     return Tray(
         unfiled=not_filed(session, view),
         filed=_listed(session, replace(view, limit=LATELY), "filed", *newest),
         aside=_listed(session, replace(view, limit=LATELY), "aside", *newest),
+        unread=tuple(session.scalars(visible(unread.order_by(Arrival.id).limit(LATELY), person))),
     )
 
 
@@ -147,6 +151,16 @@ def count_unfiled(person: Person, session: Session) -> int:
     """How many replies wait to be filed that `person` may see."""
     wanted = select(func.count()).select_from(Reply).where(Reply.state == "unfiled")
     return session.scalar(visible(wanted, person)) or 0
+
+
+def unmatched(person: Person, session: Session) -> tuple[int, date | None]:
+    """How many unfiled replies that `person` may see are, and may be, of no request; and the
+    nearest date that one would start."""
+    nobodys = ~exists().where(ReplyCandidate.reply_id == Reply.id)
+    wanted = select(func.count(), func.min(Reply.act_on)).select_from(Reply)
+    wanted = wanted.where(Reply.state == "unfiled", Reply.request_id.is_(None), nobodys)
+    many, first = session.execute(visible(wanted, person)).one()
+    return many, first
 
 
 def of_a_reply() -> ColumnElement[bool]:

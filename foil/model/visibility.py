@@ -68,6 +68,8 @@ OWNING = aliased(Request)
 query does."""
 OF_IT = aliased(Reply)
 """A reply on an arrival, within a subquery."""
+MAY_BE = aliased(ReplyCandidate)
+"""A request that a reply may be of, within a subquery."""
 ONE: ColumnElement[int] = literal_column("1")
 
 
@@ -206,8 +208,8 @@ def _of_a_campaign(table: Table, person: Person) -> ColumnElement[bool]:
 def _of_a_reply(reply: Any, person: Person) -> ColumnElement[bool]:
     """A reply with a request, as the request; any other as the module says."""
     columns = getattr(reply, "c", reply)
-    candidates = exists().where(ReplyCandidate.reply_id == columns.id)
-    may_be_of = candidates.where(_sees(ReplyCandidate.request_id, person))
+    candidates = exists().where(MAY_BE.reply_id == columns.id)
+    may_be_of = candidates.where(_sees(MAY_BE.request_id, person))
     opened = ~candidates if person.opens_mail else false()
     loose = or_(columns.brought_by == person.id, may_be_of, opened)
     return or_(_sees(columns.request_id, person), and_(columns.request_id.is_(None), loose))

@@ -1,7 +1,7 @@
 """What the morning's mail says."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from foil.insight.mornings import absence, last_told, morning_of
 from foil.insight.remindable import Morning
 from foil.insight.reminders import Lines, Told, lines
+from foil.insight.replies import unmatched
 from foil.law.words import listed, near
 from foil.model.mail import Mail, Reminder
 from foil.model.tables import Person
@@ -42,7 +43,9 @@ def digest(session: Session, mail: Mail, person: Person, box: Postbox, *, now: d
     found = lines(person, session, morning, rows, of=mail.day)
     told = found.told
     why = absence(session, mail, last_told(session, person.id, mail.day)).sentences
-    parts = (*_opening(told, why), *_body(told), _closing(mail, found, quiet=not rows))
+    loose = _loose(session, person, morning.day)
+    closing = _closing(mail, found, quiet=not rows)
+    parts = (*_opening(told, why), *_body(told), *loose, closing)
     return Content(_subject(mail, told), parts)
 
 
@@ -87,6 +90,16 @@ def _body(told: Sequence[Told]) -> Iterator[Part]:
     for group, heading in HEADINGS.items():
         if now := [each for each in told if each.group == group and not each.earlier]:
             yield Part(heading, tuple(_lines(now)))
+
+
+def _loose(session: Session, person: Person, day: date) -> Iterator[Part]:
+    """What came and fits no request, to whoever opens the mail, each morning until it is filed or
+    set aside."""
+    many, first = unmatched(person, session) if person.opens_mail else (0, None)
+    if many:
+        says = "1 reply fits no request" if many == 1 else f"{many:,} replies fit no request"
+        by = f" The nearest date, unconfirmed, is {near(first, day)}." if first else ""
+        yield Part("What came and nobody has filed", ((f"{says}.{by}", "/replies"),))
 
 
 def _lines(told: Sequence[Told]) -> Iterator[tuple[str, str]]:

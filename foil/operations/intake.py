@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import BinaryIO
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from foil.archive.store import Kept, Store
@@ -69,10 +69,12 @@ def take_in(
     route: str,
     source: str = "",
     request: str | None = None,
+    later: bool = False,
 ) -> Taken:
     """Keep what came, read it and say whose it is. `person` is who brought it, None for what came
     by itself; `route` how ("dropped", "pasted", "mailbox", "command"), `source` from where in
-    words; `request` the number of the one it is of, where that is known.
+    words; `request` the number of the one it is of, where that is known. With `later`, what holds
+    many others, a mailbox or a zip, is only kept, and read by the worker.
 
     Raises NotFound where `person` may see no such request, BadInput for an empty file, Full,
     TooLarge; nothing else, whatever the bytes are.
@@ -83,8 +85,10 @@ def take_in(
     kept = store.keep(stream)
     refuse_empty(name, kept.size)
     bringing = _Bringing(database, store, now, route, source, Asking(_id(person), request))
-    id_, again = bringing.keep(kept, name)
-    bringing.read(id_)
+    what = form(store, kept.sha256, name) if later else "file"
+    id_, again = bringing.keep(replace(kept, type=TYPES.get(what, kept.type)), name)
+    if what not in TYPES:
+        bringing.read(id_)
     return bringing.taken(id_, again=again)
 
 
@@ -101,10 +105,11 @@ def is_reply(store: Store, kept: Kept, name: str) -> bool:
 
 
 def read_waiting(worker: Worker) -> None:
-    """Read what a process that was killed left unread."""
+    """Read what was only kept, and what a process that was killed left unread."""
     now = worker.now()
     with worker.database.reading() as session:
-        left = select(Arrival).where(Arrival.read_at.is_(None), Arrival.brought_at <= now - GRACE)
+        due = or_(Arrival.brought_at <= now - GRACE, Arrival.type.in_(TYPES.values()))
+        left = select(Arrival).where(Arrival.read_at.is_(None), due)
         waiting = session.scalars(left.order_by(Arrival.id).limit(AT_ONCE)).all()
     for each in waiting:
         if worker.ending.is_set():
@@ -234,6 +239,7 @@ def _id(person: Person | None) -> int | None:
 
 
 def patterns_of(session: Session) -> list[Pattern]:
+    """What the office confirmed that phrases mean, those taken away apart."""
     rows = select(OfficePattern).where(OfficePattern.removed_at.is_(None))
     found = session.scalars(rows.order_by(OfficePattern.id))
     return [Pattern(row.phrase, row.kind, row.agency) for row in found]
@@ -250,6 +256,8 @@ def _replies(session: Session, arrival: Arrival) -> Iterator[int]:
 
 
 def _says(arrival: Arrival, replies: int, *, again: bool) -> str:
+    if arrival.read_at is None:
+        return f"{arrival.name} is kept. What is in it is read one by one, and comes up here."
     if again or arrival.same_as is not None:
         return f"{arrival.name} is here already."
     if arrival.trouble:

@@ -77,7 +77,7 @@ def _pasted() -> list[Taken]:
 
 
 def _take(stream: BinaryIO, name: str, route: str) -> Taken:
-    return take_in(me(), desk().database, store(), stream, name, now=now(), route=route)
+    return take_in(me(), desk().database, store(), stream, name, now=now(), route=route, later=True)
 
 
 def _page(problems: dict[str, str] | None = None) -> str:

@@ -3,6 +3,7 @@ have its date as unconfirmed; filed or set aside, it is out of all of them."""
 
 from collections.abc import Iterator
 from datetime import date
+from email.message import EmailMessage
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from foil.archive.store import Folder
 from foil.insight.feed import entries
 from foil.model.database import Database
-from foil.model.tables import Feed, Person, Reply
+from foil.model.tables import Feed, Letter, LetterSending, Person, Reply
 from foil.operations.intake import take_in
 from foil.operations.mailing import send_waiting
 from foil.operations.reminders import remind
@@ -109,3 +110,51 @@ def test_a_reply_that_may_be_of_two_requests_is_told_of_both(office: Office) -> 
     monday = office.morning(date(2026, 11, 23))
     assert office.request.number in monday["paralegal"]
     assert other.number in monday["deputy"]
+
+
+def test_what_fits_no_request_is_told_to_whoever_opens_the_mail(office: Office) -> None:
+    with office.database.writing() as session:
+        session.get_one(Person, office.owner.id).opens_mail = True
+    office.comes(mail("Buy now.", subject="Hello", sender="a@shop.example"))
+    monday = office.morning(date(2026, 11, 23))
+    assert "1 reply fits no request." in monday["paralegal"]
+    assert "is Friday, December 18" in " ".join(monday["paralegal"].split())
+    assert "fits no request" not in monday["deputy"]
+
+
+def test_a_mail_of_ours_that_comes_back_is_known_by_its_id(office: Office) -> None:
+    bounce = EmailMessage()
+    bounce["From"], bounce["To"] = "MAILER-DAEMON@mail.example", "foil@office.example"
+    bounce["Subject"], bounce["Message-ID"] = "Undelivered Mail Returned to Sender", "<b@mail>"
+    bounce["Date"] = "Fri, 20 Nov 2026 10:00:00 -0500"
+    bounce.set_content("This is the mail system. I could not deliver your message.")
+    ours = EmailMessage()
+    ours["Message-ID"], ours["Subject"] = "<letter-7@office.example>", "A request"
+    ours.set_content("Please send the records.")
+    bounce.add_attachment(ours)
+    with office.database.writing() as session:
+        letter = Letter(
+            request_id=office.request.id, kind="request", made_at=office.clock(),
+            made_by=office.owner.id, saved_at=office.clock(), saved_by=office.owner.id,
+        )  # fmt: skip
+        session.add(letter)
+        session.flush()
+        session.add(
+            LetterSending(
+                request_id=office.request.id,
+                letter_id=letter.id,
+                state="sent",
+                message_id="<letter-7@office.example>",
+                sender="foil@office.example",
+                recipient="x@agency.example",
+                subject="A request",
+                message="0" * 64,
+                begun_at=office.clock(),
+                begun_by=office.owner.id,
+            )
+        )
+    office.comes(bounce.as_bytes())
+    with office.database.reading() as session:
+        reply = session.scalars(select(Reply)).one()
+    assert (reply.request_id, reply.how, reply.kind) == (office.request.id, "answers", "bounce")
+    assert reply.act_on is None

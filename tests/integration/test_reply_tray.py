@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from foil.archive.store import Folder
 from foil.model.tables import Arrival, Person, Reply
-from foil.operations.intake import take_in
+from foil.operations.intake import read_waiting, take_in
 from foil.operations.reply_clocks import settle
+from foil.operations.worker import Worker
 from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, history
 from tests.integration.site import Site, site
 from tests.integration.test_intake import DENIAL, NUMBER, mail
@@ -94,6 +95,22 @@ def test_files_and_a_pasted_text_are_brought_and_what_is_wrong_is_said(
     assert "Hi" in told
     refused = client.post("/replies", data={"files": (BytesIO(b""), "a.txt"), "words": ""})
     assert (refused.status_code, "a.txt is empty" in refused.text) == (422, True)
+
+
+def test_a_mailbox_is_kept_at_once_and_read_by_the_worker(site: Site, client: FlaskClient) -> None:
+    box = b"".join(
+        b"From a@b Fri Nov 20 10:00:00 2026\n" + mail(f"Note {n}.", id_=f"<{n}@x>") + b"\n"
+        for n in range(3)
+    )
+    answer = client.post("/replies", data={"files": (BytesIO(box), "old.mbox")})
+    assert answer.location == "/replies"
+    told = page(client)
+    assert "old.mbox is kept. What is in it is read one by one" in told
+    assert "Still being read, one mail or letter after the other: old.mbox." in told
+    work = Worker(site.database, Folder.of(site.settings), now=site.clock)
+    read_waiting(work)
+    assert "3 replies are not filed yet" in page(client)
+    assert "Still being read" not in page(client)
 
 
 @pytest.mark.parametrize(
