@@ -4,15 +4,29 @@ one that could not be read; for the tests that walk each page."""
 import io
 
 from foil.archive.store import Folder
+from foil.model.visibility import find_request
+from foil.operations import office_patterns, reply_filing
 from foil.operations.intake import take_in
 from tests.e2e.conftest import Live
 from tests.integration.test_intake import DENIAL, NUMBER, mail
 
-REPLY_PAGES = ("/replies", "/replies/1", "/replies/2")
+REPLY_PAGES = (
+    "/replies",
+    "/replies/1",
+    "/replies/2",
+    "/replies/4",
+    "/replies/4/split",
+    "/replies/5",
+    "/replies/5/add?request=FD-0001",
+    "/replies/6",
+    "/replies/table",
+    "/office/patterns",
+)
 
 
 def furnish_replies(live: Live) -> None:
-    """Five things that came by one route or another."""
+    """Five things that came by one route or another, one more that was filed, and a phrase that the
+    office remembers."""
     store, keeper = Folder.of(live.site.settings), live.keeper
     came = {
         "denial.eml": mail(f"FD-0002\n\n{DENIAL.format(NUMBER)}", subject="Your request FD-0002"),
@@ -22,7 +36,20 @@ def furnish_replies(live: Live) -> None:
         ),
         "hello.eml": mail("Buy now.", subject="Hello", sender="Shop <a@shop.example>", id_="<3@x>"),
         "scan.pdf": b"%PDF-1.4 cut off",
+        "again.eml": mail(
+            f"FD-0001\n\n{DENIAL.format(NUMBER)}", subject="Your request FD-0001", id_="<5@x>",
+        ),
+        "note.eml": mail("FD-0001: we moved.", subject="Your request FD-0001", id_="<6@x>"),
     }  # fmt: skip
     for name, raw in came.items():
         stream, now = io.BytesIO(raw), live.clock()
         take_in(keeper, live.site.database, store, stream, name, now=now, route="dropped")
+    note = {"kind": "contacted", "direction": "in", "on": "2026-11-20"}
+    with live.site.database.writing() as session:
+        first = find_request(session, keeper, "FD-0001")
+        seq, now = first.head_seq, live.clock()
+        reply_filing.file(keeper, session, 6, first, [note], seq=seq, now=now, sure=True)
+        text = "Your file is hereby laid to rest."
+        office_patterns.remember(
+            keeper, session, "hereby laid to rest", "denial", "nypd", [text], now=now
+        )
