@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from foil.model.mail import Mail
-from foil.model.tables import LetterSending
+from foil.model.tables import Letter, LetterSending, Person, Request
+from foil.model.visibility import visible
 
 
 def sendings_of(session: Session, letter: int) -> Sequence[LetterSending]:
@@ -20,6 +21,21 @@ def sendings_of(session: Session, letter: int) -> Sequence[LetterSending]:
 def newest_sending(session: Session, letter: int) -> LetterSending | None:
     """The newest handing over of that letter; None where there was none."""
     return next(iter(sendings_of(session, letter)), None)
+
+
+def came_back_by(
+    person: Person, session: Session, arrival: int
+) -> tuple[LetterSending, Letter] | None:
+    """The letter that the bounce with that id brings back, of a request that `person` may see."""
+    wanted = (
+        select(LetterSending, Letter)
+        .join(Request, Request.id == LetterSending.request_id)
+        .join(Letter, Letter.id == LetterSending.letter_id)
+        .where(LetterSending.arrival_id == arrival)
+        .order_by(LetterSending.id)
+    )
+    found = session.execute(visible(wanted, person)).first()
+    return None if found is None else (found[0], found[1])
 
 
 def last_sent(session: Session) -> datetime | None:

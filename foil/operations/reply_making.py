@@ -18,6 +18,7 @@ from foil.model.tables import Arrival, Person, Reply, ReplyCandidate, Request
 from foil.model.visibility import find_request, visible
 from foil.newyork import day_of
 from foil.operations.intake_reading import Read, unread
+from foil.operations.letter_returns import note_return
 from foil.operations.matching import Shown, matched, not_ours
 from foil.operations.reply_clocks import count
 from foil.operations.reply_papers import lay
@@ -65,6 +66,7 @@ def make(session: Session, arrival: Arrival, read: Read, *, now: datetime) -> No
         arrival.arrived_at = read.received
     arrival.same_as = _copy_of(session, arrival, same)
     session.flush()
+    note_return(session, arrival, read.told)
     if is_container(arrival) and not arrival.trouble:
         return
     for asking in asked:

@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput, FoilError, MovedOn, Refused
 from foil.insight.basis import basis
 from foil.insight.lines import Named, named
-from foil.insight.sendings import sendings_of
+from foil.insight.sendings import came_back_by, sendings_of
 from foil.letters.draft import KIND as REQUEST
-from foil.model.tables import Letter, LetterSending
+from foil.model.tables import Letter, LetterSending, Request
 from foil.newyork import NEW_YORK
 from foil.operations import letter_mail, letter_sending, packets
 from foil.operations.events import Questioned
@@ -88,6 +88,18 @@ class Review:
         return self.sendings[0] if self.sendings else None
 
 
+@dataclass(frozen=True)
+class Returned:
+    """A letter that came back: its handing over, its request's number, its id and what it is
+    called. `asks` says that it is the request itself."""
+
+    sending: LetterSending
+    number: str
+    letter: int
+    name: str
+    asks: bool
+
+
 @blueprint.get("")
 def page(number: str, letter: int) -> Response | str:
     """What would go: from, to, subject, attachments, words, and what it would change."""
@@ -124,6 +136,17 @@ def sendings(letter: int) -> Sequence[LetterSending]:
     """Each handing over of a letter that the page shows already, the newest first."""
     with reading() as session:
         return sendings_of(session, letter)
+
+
+def came_back(arrival: int) -> Returned | None:
+    """The letter of ours that an arrival, a bounce, brings back."""
+    with reading() as session:
+        found = came_back_by(me(), session, arrival)
+        if found is None:
+            return None
+        sending, letter = found
+        number = session.get_one(Request, letter.request_id).number
+    return Returned(sending, number, letter.id, letter_name(letter), letter.kind == REQUEST)
 
 
 def _handed(found: Review) -> LetterSending:
@@ -204,5 +227,5 @@ def _again(number: str, letter: int, error: FoilError) -> tuple[str, int]:
     return shown, 409 if isinstance(error, Refused) else error.status
 
 
-for shown in (letters_go_out, sendings):
+for shown in (letters_go_out, sendings, came_back):
     blueprint.add_app_template_global(shown)

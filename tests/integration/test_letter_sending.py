@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,16 @@ from sqlalchemy import select
 
 from foil.archive.store import Folder
 from foil.model.mail import MailSettings
-from foil.model.tables import Document, Event, Letter, LetterSending, Request
+from foil.model.tables import Document, Event, Letter, LetterSending, Reply, Request
+from foil.operations import matters
+from foil.operations.intake import take_in
 from foil.operations.letter_drafts import begin
 from tests.integration.post import Post, serving, set_up, words
 from tests.integration.site import Site, site
 from tests.integration.test_drafts_of_letters import form_in
 from tests.integration.test_letter_pages import BEGUN, form
 from tests.unit.letters.examples import TOLD
+from tests.unit.replies.broken_mail import report
 
 __all__ = ["site"]
 
@@ -81,6 +85,18 @@ def sendings(site: Site) -> list[LetterSending]:
 def facts(site: Site) -> list[dict[str, object]]:
     with site.database.reading() as session:
         return [json.loads(each) for each in session.scalars(select(Event.facts))]
+
+
+def follow_up(site: Site, client: FlaskClient) -> int:
+    """A later letter, finished; its id."""
+    with site.database.writing() as session:
+        request = session.get_one(Request, 1)
+        told = TOLD["follow_up"]
+        letter = begin(site.keeper, session, request, "follow_up", told, now=site.clock())
+    here = f"/requests/FD-0001/drafts/{letter.id}"
+    finished = client.post(f"{here}/finish", data=form_in(client.get(here).text))
+    assert finished.status_code == 303, plain(finished.text)
+    return letter.id
 
 
 class TestReview:
@@ -202,16 +218,9 @@ class TestSending:
         self, site: Site, client: FlaskClient, post: Post
     ) -> None:
         press(client)
-        with site.database.writing() as session:
-            request = session.get_one(Request, 1)
-            letter = begin(
-                site.keeper, session, request, "follow_up", TOLD["follow_up"], now=site.clock()
-            )
-        here = f"/requests/FD-0001/drafts/{letter.id}"
-        finished = client.post(f"{here}/finish", data=form_in(client.get(here).text))
-        assert finished.status_code == 303, plain(finished.text)
+        letter = follow_up(site, client)
         site.clock.set(site.clock() + timedelta(hours=1))
-        code, says = press(client, f"/requests/FD-0001/letters/{letter.id}/send")
+        code, says = press(client, f"/requests/FD-0001/letters/{letter}/send")
         assert code == 303, says
         assert [each["kind"] for each in facts(site)] == ["sent", "wrote"]
         assert post.mails[0]["Message-ID"] != post.mails[1]["Message-ID"]
@@ -301,6 +310,61 @@ class TestNotSent:
         assert code == 409 and "It may have gone" in says
         assert len(post.mails) == 1
         assert 'href="/requests/FD-0001/letters/1/file"' in client.get(PAGE).text
+
+
+class TestComingBack:
+    def bounced(self, site: Site, message_id: str, action: str = "failed") -> int:
+        """A bounce of that mail came by the mailbox; the id of its reply."""
+        outer, inner, rest = report(action, to=OFFICER).split(b"<one@agency.example>", 2)[:3]
+        bounce = outer + b"<bounce@mx.example>" + inner + message_id.encode() + rest
+        store = Folder.of(site.settings)
+        taken = take_in(
+            None, site.database, store, BytesIO(bounce), "message 1.eml",
+            now=site.clock() + timedelta(minutes=1), route="mailbox",
+        )  # fmt: skip
+        (reply,) = taken.replies
+        return reply
+
+    def test_a_bounce_is_tied_to_the_letter_it_brings_back(
+        self, site: Site, client: FlaskClient
+    ) -> None:
+        press(client)
+        (row,) = sendings(site)
+        self.bounced(site, row.message_id, "delayed")
+        assert sendings(site)[0].returned_at is None
+        reply = self.bounced(site, row.message_id)
+        (row,) = sendings(site)
+        assert row.returned == f"It could not be delivered to {OFFICER}."
+        with site.database.reading() as session:
+            assert session.get_one(Reply, reply).request_id == 1
+        page = plain(client.get("/requests/FD-0001/letters/1").text)
+        assert "came back" in page and "The agency never had it" in page
+        page = plain(client.get(f"/replies/{reply}").text)
+        assert "Our own mail came back. Request letter of FD-0001, handed over" in page
+        assert "come back" in plain(client.get("/").text)
+
+    def test_one_of_a_later_letter_says_nothing_of_the_request_itself(
+        self, site: Site, client: FlaskClient
+    ) -> None:
+        press(client)
+        letter = follow_up(site, client)
+        press(client, f"/requests/FD-0001/letters/{letter}/send")
+        reply = self.bounced(site, sendings(site)[1].message_id)
+        assert [each.returned_at is not None for each in sendings(site)] == [False, True]
+        page = plain(client.get(f"/replies/{reply}").text)
+        assert "It is not the request itself" in page
+        with site.database.writing() as session:
+            matter = matters.open_matter(site.keeper, session, "Theirs", now=site.clock())
+            session.get_one(Request, 1).matter_id = matter.id
+        outsider = site.client(site.add("outsider", "administrator"))
+        assert outsider.get(f"/replies/{reply}").status_code == 404
+
+    def test_a_bounce_of_nothing_of_ours_is_tied_to_nothing(
+        self, site: Site, client: FlaskClient
+    ) -> None:
+        press(client)
+        self.bounced(site, "<letter.1.0000@office.example.org>")
+        assert sendings(site)[0].returned_at is None
 
 
 KILLED = """
