@@ -9,37 +9,27 @@ from flask import Blueprint, flash, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from foil.catalog import record_categories
 from foil.catalog.reach import where_to_look
 from foil.errors import BadInput, FoilError, MovedOn, Refused
 from foil.insight.campaign_recipients import recipients
 from foil.insight.campaigns import ask_of, ask_row
 from foil.insight.directory import directory
-from foil.insight.letter_terms import terms
-from foil.letters import lint
-from foil.letters.draft import KIND, Draft
-from foil.letters.merge import EACH, with_each
-from foil.letters.request import usual_items, usual_vendors
-from foil.letters.sheet import html
-from foil.model.tables import CampaignAsk, Request
-from foil.model.tables import Letter as LetterRow
+from foil.letters.merge import EACH
 from foil.operations import campaign_asks, campaign_bringing, campaign_recipients
 from foil.operations.campaigns import find_campaign
-from foil.operations.letterhead import letterhead
 from foil.sheets.recipients import read as read_list
+from foil.web import campaign_ask_form as asking
 from foil.web import campaign_merging as merging
 from foil.web import composer, composing
-from foil.web.campaign_choices import agencies_of, kinds_of, picked
+from foil.web.campaign_choices import kinds_of, picked
 from foil.web.campaign_rows import agency_rows
-from foil.web.composer import Composer
-from foil.web.desk import me, now, reading, today, writing
-from foil.web.numbers import integer
+from foil.web.desk import me, now, reading, writing
 from foil.web.pages import page as draw
+from foil.web.pages import pieces
+from foil.web.saving import unsaved
 
 blueprint = Blueprint("campaign_asks", __name__, url_prefix="/campaigns/<int:number>")
 Answer = Response | str | tuple[str, int]
-OF_AN_AGENCY = ("no-address", "stale-address", "one-officer")
-"""What the lint says of one agency; the ask goes to none."""
 
 WRITE_FIRST = "Write the ask first; then each agency’s letter is made from it."
 
@@ -47,7 +37,7 @@ WRITE_FIRST = "Write the ask first; then each agency’s letter is made from it.
 @blueprint.get("/ask")
 def page(number: int) -> str:
     """The ask to write on; to begin, what it is about and since when."""
-    return _page(number, {})
+    return asking.page(number, {})
 
 
 @blueprint.post("/ask")
@@ -55,12 +45,43 @@ def save(number: int) -> Answer:
     """Begin the ask, or keep it."""
     try:
         with writing() as session:
-            _keep(session, number)
+            asking.keep(session, number)
     except (BadInput, MovedOn) as error:
-        return _page(number, _problems(error)), error.status
+        return asking.page(number, _problems(error)), error.status
     flash("Saved. Drafts that nobody has edited follow it.")
     place = "items" if request.form.get("do") else None
     return redirect(url_for(".page", number=number, _anchor=place), 303)
+
+
+@blueprint.post("/ask/look")
+def look(number: int) -> Answer:
+    """The ask as it is being written, in pieces of the page. It saves nothing."""
+    try:
+        with reading() as session:
+            row = campaign_asks.find_ask(me(), session, number)
+            before = composing.drawn_with(request.form, ask_of(row))
+            draft, problems = composing.read(request.form, before)
+            drawn = asking.drawn_of(session, row, replace(draft, agency=EACH))
+    except BadInput as error:
+        return pieces("compose/not_yet.html", problems=_problems(error)), error.status
+    fresh = composer.refreshed(drawn, request.form)
+    shown = asking.shown(drawn)
+    return pieces(
+        "campaigns/ask_pieces.html", before=before, fresh=fresh, problems=problems, **shown
+    )
+
+
+@blueprint.post("/ask/keep")
+def keep(number: int) -> Answer:
+    """Keep the ask as it is being written; when it was, or why it was not."""
+    try:
+        with writing() as session:
+            asking.keep(session, number)
+    except (BadInput, MovedOn) as error:
+        return unsaved(error, url_for(".page", number=number)), error.status
+    with reading() as session:
+        row = campaign_asks.find_ask(me(), session, number)
+        return pieces("compose/saved_pieces.html", drawn=asking.drawn_of(session, row, ask_of(row)))
 
 
 @blueprint.get("/agencies")
@@ -118,79 +139,6 @@ def differ(number: int, slug: str) -> Answer:
 
 def _problems(error: FoilError) -> dict[str, str]:
     return getattr(error, "problems", {}) or {"": str(error)}
-
-
-def _keep(session: Session, number: int) -> None:
-    find_campaign(me(), session, number)
-    row = ask_row(me(), session, number)
-    if row is None:
-        campaign_asks.write_ask(me(), session, number, _begun(), now=now())
-        return
-    draft, problems = composing.read(request.form, ask_of(row))
-    if problems:
-        raise BadInput("Something in the form could not be read.", problems)
-    version = request.form.get("version", 0, type=integer)
-    title = request.form.get("working_title", "")
-    kept = replace(draft, agency=EACH)
-    where = campaign_asks.Where(request.form.get("matter", type=integer), "private" in request.form)
-    campaign_asks.save_ask(me(), session, row, kept, title, where, version=version, now=now())
-
-
-def _begun() -> Draft:
-    """The usual ask about what was chosen. Raises BadInput, by field."""
-    told = request.form.copy()
-    told["agency"] = "nypd"  # any: the ask itself names none
-    draft = composing.begun(told, today())
-    assert draft.since is not None
-    assert draft.until is not None
-    items = usual_items(EACH, draft.since, draft.until)
-    return replace(draft, agency=EACH, vendors=usual_vendors(draft.technology), items=items)
-
-
-def _page(number: int, problems: Mapping[str, str]) -> str:
-    with reading() as session:
-        campaign = find_campaign(me(), session, number)
-        row = ask_row(me(), session, number)
-        if row is None:
-            return draw(
-                "campaigns/begin.html", campaign=campaign, problems=problems,
-                answers=request.form or composing.starting({}, today()),
-                technologies=composer.technology_options(),
-            )  # fmt: skip
-        drawn = _drawn(session, row, _typed(row))
-        return draw(
-            "campaigns/ask.html", campaign=campaign, row=row, drawn=drawn, draft=drawn.draft,
-            vendors=composer.vendor_options(drawn.draft), records=_records(),
-            narrows=composer.narrows, typed=request.form, problems=problems,
-            technologies=composer.technology_options(), forms=composer.form_options(),
-            deletions=composer.deletion_options(), **agencies_of(session, row),
-            found=[each for each in drawn.findings if each.rule not in OF_AN_AGENCY],
-            heading=lint.heading,
-        )  # fmt: skip
-
-
-def _typed(row: CampaignAsk) -> Draft:
-    """The ask as the form has it where one came, else as it is kept."""
-    kept = ask_of(row)
-    return replace(composing.read(request.form, kept)[0], agency=EACH) if request.form else kept
-
-
-def _drawn(session: Session, row: CampaignAsk, draft: Draft) -> Composer:
-    """The ask beside its sheet of paper, to the agency that stands for each."""
-    paper = LetterRow(id=0, kind=KIND, version=row.version, saved_at=row.saved_at)
-    any_ = replace(draft, agency="nypd")
-    found = composer.drawn(
-        session, Request(number="", matter_id=row.matter_id), paper, any_, row.working_title, ""
-    )
-    known, sender = with_each(directory(session)), letterhead(session, me().id)
-    made = draft.letter(sender, today(), known, **terms(session))
-    marked = draft.letter(sender, today(), known, marking=True, **terms(session))
-    return replace(found, draft=draft, letter=made, sheet=html(marked, top=2), directory=known)
-
-
-def _records() -> composer.Options:
-    found = record_categories.load().values()
-    return [(each.slug, each.label, each.hint or "") for each in found]
 
 
 def _change(session: Session, number: int) -> str:

@@ -29,6 +29,7 @@ from foil.newyork import day_of
 from tests.integration.campaigning import UNDER_FOIL, ask, campaign, done, stand
 from tests.integration.desk import add
 from tests.integration.site import NOW, Site, site
+from tests.integration.test_letter_pages import form
 from tests.integration.test_today import counting
 
 __all__ = ["site"]
@@ -226,3 +227,25 @@ def test_whoever_may_not_see_a_request_finds_its_agency_in_no_grid(site: Site) -
     assert [row.line.request.agency for row in found.rows if row.line] == ["nypd"]
     assert len(found.rows) == 1
     assert site.client(other).get(f"/campaigns/{number}/letters/nysp").status_code == 404
+
+
+def test_an_ask_is_previewed_without_a_save_and_saves_itself(site: Site) -> None:
+    client, ask_page = site.client(site.keeper), "/campaigns/1/ask"
+    client.post("/campaigns", data={"name": "Everywhere"})
+    client.post(ask_page, data=ASK)
+    one, two = (form(client.get(ask_page).text) for _ in range(2))
+    one["fee"], two["fee"] = "$40", "$50"
+    one.add("records", "training")
+    seen = client.post(f"{ask_page}/look", data=one).text
+    assert "no charge above <ins>$40</ins>" in seen
+    assert 'id="items"' in seen
+    assert form(client.get(ask_page).text)["fee"] == "$25"
+    assert 'id="version" value="2"' in client.post(f"{ask_page}/keep", data=one).text
+    assert form(client.get(ask_page).text)["fee"] == "$40"
+    moved = client.post(f"{ask_page}/keep", data=two)
+    assert (moved.status_code, "Keep mine" in moved.text) == (409, True)
+    two["mine"] = "2"
+    assert client.post(ask_page, data=two).status_code == 303
+    assert form(client.get(ask_page).text)["fee"] == "$50"
+    two["fee"] = "lots"
+    assert "Not saved yet: Give whole" in client.post(f"{ask_page}/look", data=two).text

@@ -160,6 +160,8 @@ POSTS: dict[str, dict[str, str]] = {
     "campaigns.begin": {"name": "Canary campaign"},
     "campaigns.rename": {"name": "Canary again"},
     "campaign_asks.save": {"since": "2019-01-01", "records": "contracts", "version": "1"},
+    "campaign_asks.look": {"since": "2019-01-01", "records": "contracts", "version": "1"},
+    "campaign_asks.keep": {"since": "2019-01-01", "records": "contracts", "version": "1"},
     "campaign_asks.change": {"agencies": "nysp"},
     "campaign_asks.bring": {"listed": "NYPD\nTown of Canary"},
     "campaign_asks.differ": {"since": "2020-01-01"},
