@@ -18,6 +18,7 @@ LASTS = timedelta(seconds=15)
 
 TRIES = 3  # times a file may end the worker itself before it is left to a person
 LONGEST_SAYS, LONGEST_VALUE = 500, 200
+COVERED = "covered"  # a finding: words are in the file that cannot be seen on the page
 BROKE = "Reading it ended the worker {} times, so nobody tries again: read it by hand."
 
 
@@ -74,6 +75,8 @@ def save(
             session.add(
                 _finding(sha256, sheet.number, "unread", f"Page {sheet.number} {sheet.why}")
             )
+        if sheet.hidden:
+            session.add(_finding(sha256, sheet.number, COVERED, _says(sheet)))
     content.type, content.pages = slice_.type, slice_.total
     content.done += len(slice_.pages)
     content.tries = 0
@@ -175,7 +178,16 @@ def _page(sha256: str, sheet: Sheet) -> dict[str, Any]:
         "by": sheet.by,
         "width": sheet.width or None,
         "height": sheet.height or None,
+        "black": sheet.black,
     }
+
+
+def _says(sheet: Sheet) -> str:
+    places = "a black box" if sheet.hidden == 1 else f"{sheet.hidden} black boxes"
+    return (
+        f"Page {sheet.number} holds words under {places}. They are withheld here; whoever sent it "
+        "may have to be told: ask counsel before anything of it is passed on."
+    )
 
 
 def _finding(sha256: str, page: int | None, what: str, says: str) -> ContentFinding:

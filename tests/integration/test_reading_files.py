@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from foil.archive.store import Folder
+from foil.insight.search import Asked, search
 from foil.model.database import Database
+from foil.model.query import read_query
 from foil.model.tables import Content, ContentFinding, Mention, Page, Person
 from foil.operations import contents, reading_files
 from foil.operations.documents import attach
@@ -16,6 +18,7 @@ from foil.operations.reading_files import read_all
 from foil.operations.worker import Worker
 from tests import production
 from tests.integration.desk import draft
+from tests.redacted import BAD, SECRET
 
 
 @pytest.fixture
@@ -178,3 +181,20 @@ def test_what_patterns_find_is_saved_with_its_page_and_place(
         ("pin", "05621P0014", 1, "05621P0014"),
         ("amount", "1250000.00", 1, "$1,250,000.00"),
     ]
+
+
+@pytest.mark.parametrize("how", ["a box painted over", "an annotation"])
+def test_words_under_a_black_box_are_in_no_row_and_in_no_index(
+    worker: Worker, person: Person, how: str
+) -> None:
+    bring(worker, person, BAD[how])
+    read_all(worker)
+    with worker.database.reading() as session:
+        told = session.scalars(select(ContentFinding)).one()
+        seen = [search(person, session, read_query(each), Asked()).pages for each in SECRET.split()]
+        met = search(person, session, read_query("officers"), Asked()).pages
+    assert (told.what, told.page) == (contents.COVERED, 1)
+    assert "ask counsel" in told.says
+    assert (seen, met) == ([0, 0], 1)
+    [page] = rows(worker)[1]
+    assert "Informant" not in page.text
