@@ -208,7 +208,9 @@ def _refilled(answers: Answers, first: Answers, was: EventForm | None, form: Eve
 
 
 def _drawn(session: Session, found: Came, answers: Answers) -> Filing:
-    drawn = Filing(came=found, answers=answers, offered=_offered(session, found, answers))
+    offered = _offered(session, found, answers)
+    papers = papers_of(session, found.reply)
+    drawn = Filing(came=found, answers=answers, offered=offered, papers=papers)
     number = answers.get("request", "")
     if not number or found.reply.state != "unfiled":
         return replace(drawn, problems={"request": NO_REQUEST})
@@ -219,7 +221,6 @@ def _drawn(session: Session, found: Came, answers: Answers) -> Filing:
         request=request,
         named=named(request, under),
         rows=_rows(session, request),
-        papers=papers_of(session, found.reply) if request.id == found.reply.request_id else (),
         numbers=[each.number for each in references_of(session, request)],
         foil=under.rules_for(request) is not None,
     )

@@ -145,3 +145,24 @@ def test_one_denial_by_three_ways_ends_as_one_event(desk: Live, page: Page) -> N
     (denied,) = standing(desk, number)
     assert len(denied.papers) == 4  # the second way brought a cover and its letter
     expect(page.get_by_text("NYPD denied the request", exact=True)).to_have_count(1)
+
+
+def test_a_request_is_found_by_typing_and_another_kind_asks_its_own(desk: Live, page: Page) -> None:
+    number = ask(desk, desk.keeper, "Drone purchase orders", 1)
+    tell(desk, desk.keeper, number, SENT, RECEIVED)
+    sign_in(page, desk)
+    page.goto(came(desk, "We deny all of it.", sender="A <a@mail.example>", subject="Hello"))
+    box = page.get_by_label("Find a request")
+    box.press_sequentially("drone")
+    page.get_by_label(re.compile(number)).check()
+    expect(box).to_have_value("drone")
+    page.get_by_label("Kind").select_option("extended")
+    page.get_by_label("By a date").check()
+    page.get_by_label("The date", exact=True).fill("2027-01-15")
+    expect(page.get_by_role("button", name=re.compile("^File it"))).to_contain_text("determination due Dec 21")
+    page.get_by_label("Remember them").wait_for()
+    for box in page.get_by_label(re.compile("^I looked")).all():
+        box.check()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**/requests/{number}")
+    assert [each.kind for each in standing(desk, number)] == ["extended"]
