@@ -23,6 +23,17 @@ def newest_sending(session: Session, letter: int) -> LetterSending | None:
     return next(iter(sendings_of(session, letter)), None)
 
 
+def open_sendings(session: Session, letters: Sequence[int]) -> dict[int, LetterSending]:
+    """Of these letters, which the caller has looked up for the person who asks, those that went or
+    may have gone by the mail server, with nothing recorded of it."""
+    wanted = select(LetterSending).where(
+        LetterSending.letter_id.in_(letters),
+        LetterSending.state.in_(("handing over", "sent")),
+        LetterSending.event.is_(None),
+    )
+    return {row.letter_id: row for row in session.scalars(wanted.order_by(LetterSending.id))}
+
+
 def came_back_by(
     person: Person, session: Session, arrival: int
 ) -> tuple[LetterSending, Letter] | None:

@@ -9,15 +9,18 @@ from sqlalchemy.orm import Session
 from foil.insight.lines import Named, Section
 from foil.insight.replies import of_a_reply
 from foil.insight.scope import Scope
-from foil.model.tables import Document, Letter, Request
+from foil.insight.sendings import open_sendings
+from foil.model.tables import Document, Letter, LetterSending, Request
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A letter of ours; the clock of a request's starts when someone records how it was filed."""
+    """A letter of ours; the clock of a request's starts when someone records how it was filed.
+    `handed` is its handing to the mail server where it went by that, or may have gone."""
 
     request: Named
     letter: Letter
+    handed: LetterSending | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,10 @@ def finished(session: Session, scope: Scope) -> Section[Finished]:
         .where(Letter.state == "finished")
     )
     found, total = scope.page(session, wanted, Letter.finished_at, Letter.id)
-    rows = tuple(Finished(scope.named(request), letter) for letter, request in found)
+    handed = open_sendings(session, [letter.id for letter, _ in found])
+    rows = tuple(
+        Finished(scope.named(request), letter, handed.get(letter.id)) for letter, request in found
+    )
     return Section(rows, total)
 
 

@@ -12,6 +12,7 @@ from foil.insight.unfiled import Finished, InTray
 from foil.insight.yours import Due, Step
 from foil.law.clocks.clock import Clock
 from foil.law.words import near
+from foil.model.tables import LetterSending
 from foil.web.clocks import Shown, lateness, shown
 from foil.web.letter_links import letter_name, letter_page
 from foil.web.words import came, long_day, moment_day, plural, upper_first
@@ -66,6 +67,8 @@ def finished(row: Finished) -> Row:
     """A letter that was finished and not filed."""
     on = row.letter.finished_at
     since = f" on {moment_day(on)}" if on else ""
+    if row.handed is not None:
+        return _handed(row, row.handed)
     if row.letter.kind != "request":
         return _to_go(row, since)
     return Row(
@@ -74,6 +77,24 @@ def finished(row: Finished) -> Row:
         _page(row.request, "letters"),
         f"The letter was finished{since}. Its clock starts when you record how it went.",
         f"File it with {row.request.short}", _page(row.request, "letters"), main=True,
+    )  # fmt: skip
+
+
+def _handed(row: Finished, handed: LetterSending) -> Row:
+    """A letter that the mail server has, or may have, with nothing recorded of it."""
+    gone = handed.state == "sent"
+    number, letter = row.request.number, row.letter.id
+    what = "went, not recorded" if gone else "it may have gone"
+    said = "The mail server took it" if gone else "It was being handed to the mail server"
+    then = (
+        "say how it went." if gone else "no answer was written down: look before you send it again."
+    )
+    return Row(
+        "ok", None, what,
+        f"{letter_name(row.letter)}, {what} — {row.request.title}, {row.request.short}",
+        url_for(letter_page(row.letter), number=number, letter=letter),
+        f"{said} on {moment_day(handed.begun_at)}; {then}",
+        "Look at it", url_for("letter_sending.page", number=number, letter=letter), main=True,
     )  # fmt: skip
 
 

@@ -18,9 +18,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from foil.archive.store import Folder
+from foil.errors import Full
 from foil.model.mail import MailSettings
 from foil.model.tables import Document, Event, Letter, LetterSending, Reply, Request
-from foil.operations import matters
+from foil.operations import letters, matters
 from foil.operations.intake import take_in
 from foil.operations.letter_drafts import begin
 from tests.integration.post import Post, serving, set_up, words
@@ -310,6 +311,33 @@ class TestNotSent:
         assert code == 409 and "It may have gone" in says
         assert len(post.mails) == 1
         assert 'href="/requests/FD-0001/letters/1/file"' in client.get(PAGE).text
+        assert "no answer was written down: look before you send it again." in plain(
+            client.get("/").text
+        )
+
+    def test_one_that_went_and_could_not_be_recorded_never_goes_again(
+        self, site: Site, client: FlaskClient, post: Post, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        taking, file = post.__class__.handle_DATA, letters.file
+
+        async def take(self: Post, *given: object) -> str:
+            monkeypatch.setattr(letters, "file", full)
+            return await taking(self, *given)  # type: ignore[arg-type]
+
+        def full(*given: object, **more: object) -> Event:
+            raise Full("The disk is full.")
+
+        monkeypatch.setattr(post.__class__, "handle_DATA", take)
+        says = press(client)[1]
+        monkeypatch.setattr(letters, "file", file)
+        assert "is not recorded yet: say how it went" in says
+        (row,) = sendings(site)
+        assert (row.state, row.event) == ("sent", None)
+        assert "could not be recorded (The disk is full)" in row.answer
+        code, says = press(client, seq="0", again="yes")
+        assert code == 409 and "It went already, and is sent once." in says
+        assert len(post.mails) == 1
+        assert "went, not recorded" in plain(client.get("/").text)
 
 
 class TestComingBack:
