@@ -18,7 +18,7 @@ _MONTH_WORDS = (
     *"january february march april june july august sept september october november".split(),
     "december",
 )
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _DAY = re.compile(
     rf"(?:\b({'|'.join(_WEEKDAYS)}),? )?"
     rf"(?:\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b"
@@ -48,7 +48,9 @@ _NUMBERS |= _TENS | {
     for join in "- "
 }
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_SPANS_BEGIN = "within in about approximately another additional up estimate estimated".split()
+_SPANS_BEGIN = tuple(
+    "within in about approximately another additional up estimate estimated".split()
+)
 _WITHIN = re.compile(
     r"\b(?:within|in|about|approximately|another|additional|up to|estimated?)"
     r" (?:a further |approximately |about |another |an additional |the next )?"

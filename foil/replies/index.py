@@ -20,12 +20,15 @@ class Filed(Generic[T]):
     """Things, each with the groups of words of which its text has at least one each."""
 
     def __init__(self, things: Iterable[tuple[T, Groups]]) -> None:
-        self._things = tuple(things)
-        spread = Counter(word for _, groups in self._things for word in set().union(*groups))
+        given = tuple(things)
+        spread = Counter(word for _, groups in given for word in set().union(*groups))
+        self._things: list[tuple[T, Groups]] = []
         self._under: dict[str, list[int]] = defaultdict(list)
         self._anywhere: list[int] = []
-        for number, (_, groups) in enumerate(self._things):
-            for word in _rarest(groups, spread):
+        for number, (thing, groups) in enumerate(given):
+            rarest, *others = _rarest_first(groups, spread) or [frozenset()]
+            self._things.append((thing, tuple(others)))
+            for word in rarest:
                 self._under[word].append(number)
             if not groups:
                 self._anywhere.append(number)
@@ -35,8 +38,15 @@ class Filed(Generic[T]):
         numbers = set(self._anywhere)
         for word in self._under.keys() & words:
             numbers.update(self._under[word])
-        candidates = (self._things[number] for number in sorted(numbers))
-        return [thing for thing, groups in candidates if not any(map(words.isdisjoint, groups))]
+        found = []
+        for number in sorted(numbers):
+            thing, groups = self._things[number]
+            for group in groups:
+                if words.isdisjoint(group):
+                    break
+            else:
+                found.append(thing)
+        return found
 
 
 class Index:
@@ -51,13 +61,10 @@ class Index:
         """Every phrase's every place in the page: by file, in the files' order of phrases."""
         found: dict[str, list[Hit]] = {name: [] for name in self._names}
         for name, phrase in self._filed.among(page.words):
-            for place in page.matches(phrase.pattern, page.places(phrase.begins)):
-                found[name].append(Hit(phrase, *place.span()))
+            if hits := page.matches(phrase.pattern, page.places(phrase.begins)):
+                found[name].extend(Hit(phrase, *hit.span()) for hit in hits)
         return {name: tuple(hits) for name, hits in found.items()}
 
 
-def _rarest(groups: Groups, spread: Mapping[str, int]) -> frozenset[str]:
-    def common(group: frozenset[str]) -> tuple[int, list[str]]:
-        return sum(spread[word] for word in group), sorted(group)
-
-    return min(groups, key=common, default=frozenset())
+def _rarest_first(groups: Groups, spread: Mapping[str, int]) -> list[frozenset[str]]:
+    return sorted(groups, key=lambda group: (sum(spread[word] for word in group), sorted(group)))

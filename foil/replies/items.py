@@ -12,7 +12,7 @@ _ITEMS = re.compile(
     r"\b(?:items?|requests?|paragraphs?|parts?) (?:nos?\.? |numbers? |# ?)?"
     r"(\d{1,3}(?:(?:, and | and |, ?| ?& ?| ?- ?| through | to )\d{1,3}){0,20})(?![\d/-]|\.\d)"
 )
-_ITEMS_BEGIN = "item items request requests paragraph paragraphs part parts".split()
+_ITEMS_BEGIN = tuple("item items request requests paragraph paragraphs part parts".split())
 _RANGE = re.compile(r"(\d{1,3})(?: ?- ?| through | to )(\d{1,3})")
 _ANSWERS = frozenset(
     {"grant", "records", "denial", "partial_grant", "no_records", "referral", "already_public"}

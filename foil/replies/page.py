@@ -8,7 +8,7 @@ Every place in the even text leads back to its place in what came.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 _ALIKE = str.maketrans(
@@ -40,6 +40,7 @@ _MISREAD = re.compile(
     r"(?<=[A-Za-z])[01](?=[A-Za-z])|(?<=[a-z]{2})1\b|(?<![\w.$-])[01](?=[a-z]{3})|(?<=\d)O\b"
     r"|(?<=\d)O(?=\d)"
 )
+_MIXED = re.compile(r"[A-Za-z][01][A-Za-z]|\dO")
 SCANNED = 3  # characters misread so, from which on a text is taken for a scan's
 LONGEST_SENTENCE = 1200
 
@@ -67,6 +68,7 @@ class Page:
             last = ends
         pieces.append(even[last:])
         self.text = "".join(pieces)
+        self._known: dict[tuple[str, ...], list[int]] = {}
         self.low = self.text.lower()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -101,8 +103,12 @@ class Page:
             found.setdefault(word[0], []).append(word)
         return found
 
-    def places(self, words: Iterable[str]) -> list[int]:
+    def places(self, words: tuple[str, ...]) -> list[int]:
         """Where any of these words begins in `low`, in order. `shield~` is every word so begun."""
+        if len(words) == 1 and words[0][-1] != "~":
+            return self._places.get(words[0], [])
+        if (known := self._known.get(words)) is not None:
+            return known
         found = []
         for word in words:
             if word[-1] == "~":
@@ -110,7 +116,9 @@ class Page:
                 found += [self._places[each] for each in alike if each.startswith(word[:-1])]
             elif word in self._places:
                 found.append(self._places[word])
-        return found[0] if len(found) == 1 else sorted({at for places in found for at in places})
+        places = found[0] if len(found) == 1 else sorted({at for each in found for at in each})
+        self._known[words] = places
+        return places
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -118,13 +126,15 @@ class Page:
         found = (places for word, places in self._places.items() if word[0] <= "9")
         return sorted(at for places in found for at in places)
 
-    def matches(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
+    def matches(self, pattern: re.Pattern[str], places: Iterable[int]) -> list[re.Match[str]]:
         """The pattern's matches in `low` that begin at these places, none over another."""
-        last = 0
+        found: list[re.Match[str]] = []
+        match, low, last = pattern.match, self.low, 0
         for start in places:
-            if start >= last and (found := pattern.match(self.low, start)):
-                last = found.end()
-                yield found
+            if start >= last and (hit := match(low, start)):
+                last = hit.end()
+                found.append(hit)
+        return found
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -154,7 +164,7 @@ class Page:
 def _as_letters(text: str) -> str:
     """The text with the figures that a scan shows for letters put right, and letters for figures,
     where there are enough of them to say that it was scanned."""
-    if len(_MISREAD.findall(text)) < SCANNED:
+    if not _MIXED.search(text) or len(_MISREAD.findall(text)) < SCANNED:
         return text
     return _MISREAD.sub(_letter, text)
 
