@@ -8,6 +8,7 @@ import os
 import re
 import warnings
 from base64 import b64decode
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from functools import cache
 from hashlib import sha256
@@ -21,6 +22,8 @@ from foil.letters.sheet import html, stylesheet
 from foil.letters.trouble import LetterError
 
 _IMAGE = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]+)")
+_FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
+_LAST = b"<</Type /XRef"
 _START = re.compile(r'<ol start="(\d{1,9})"')
 PANGO_MISSING = (
     "Letters cannot be made as PDF because the system’s Pango library is missing. On Debian or "
@@ -30,31 +33,56 @@ PANGO_MISSING = (
 
 def render(letter: Letter) -> bytes:
     """The letter's PDF. Raises LetterError where Pango is missing."""
-    return printed(page(letter))
+    return printed(page(letter, style=_fonts()), (_read_once(),))
 
 
-def printed(source: str) -> bytes:
-    """The PDF of a whole HTML document.
+def printed(source: str, sheets: Sequence[Any] = ()) -> bytes:
+    """The PDF of a whole HTML document; `sheets` are style sheets read before, for its own to
+    follow.
 
     Raises LetterError where Pango is missing, or where the document asks for anything outside it.
     """
     weasyprint = _weasyprint()
-    # The identifier comes from the letter, not from the clock: the same letter, the same bytes.
-    identifier = sha256(source.encode()).hexdigest()[:32].encode()
     try:
         made: bytes = weasyprint.HTML(string=source, url_fetcher=_closed_fetcher()).write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=identifier
+            stylesheets=sheets, pdf_variant="pdf/ua-1"
         )
     except weasyprint.urls.FatalURLFetchingError as error:
         raise LetterError(
             f"No PDF was made, because the letter asks for something outside itself: {error}. "
             "Take that out of the letter or of its style sheet."
         ) from error
-    return made
+    return _identified(made, source)
 
 
-def page(letter: Letter) -> str:
-    """The whole HTML document the PDF is made from, its style sheets in it."""
+def _identified(made: bytes, source: str) -> bytes:
+    """The PDF with an identifier that comes from the letter, not from the clock: the same letter,
+    the same bytes. It goes into the last object, whose place nothing counts on; asked for one,
+    WeasyPrint would press every stream of the file a second time to hash it."""
+    before, mark, after = made.rpartition(_LAST)
+    identifier = sha256(source.encode()).hexdigest()[:32].encode()
+    return before + mark + b"/ID [<%b> <%b>]" % (identifier, identifier) + after
+
+
+@cache
+def _fonts() -> str:
+    """The rules of the letters' style sheets that bring the fonts in, document by document."""
+    return "".join(_FONT_FACE.findall(_both()))
+
+
+@cache
+def _read_once() -> Any:
+    """All other rules of theirs, read once for all letters."""
+    return _weasyprint().CSS(string=_FONT_FACE.sub("", _both()))
+
+
+def _both() -> str:
+    return f"{stylesheet('page.css')}{stylesheet()}"
+
+
+def page(letter: Letter, style: str | None = None) -> str:
+    """The whole HTML document the PDF is made from, its style sheets in it; or `style` in their
+    place."""
     made_by = (
         f'<meta name="author" content="{escape(letter.sender.name)}">' if letter.sender else ""
     )
@@ -65,7 +93,7 @@ def page(letter: Letter) -> str:
         '<meta name="generator" content="FOIL Desk">'
         f'<meta name="dcterms.created" content="{dated}">'
         f'<meta name="dcterms.modified" content="{dated}">'
-        f"<style>{stylesheet('page.css')}{stylesheet()}{_counted_on(body)}</style></head>"
+        f"<style>{_both() if style is None else style}{_counted_on(body)}</style></head>"
         f"<body>{body}</body></html>"
     )
 
