@@ -77,13 +77,15 @@ def file(number: str, letter: int) -> Answer:
 @blueprint.post("/back")
 def take_back(number: str, letter: int) -> Response:
     """Take back, for the day, that it went: of a letter of any kind."""
-    with writing() as session:
+    with reading() as session:
         row = find_any(me(), session, number, letter)
-        try:
-            letter_unfiling.unfile(me(), session, row, now=now())
-            flash("Taken back. The letter is finished and not filed yet; the timeline keeps both.")
-        except Refused as error:
-            flash(str(error))
+    try:
+        with writing() as session:
+            gone = find_any(me(), session, number, letter)
+            letter_unfiling.unfile(me(), session, gone, now=now())
+        flash("Taken back. The letter is finished and not filed yet; the timeline keeps both.")
+    except Refused as error:
+        flash(str(error))
     return redirect(url_for(letter_page(row), number=number, letter=letter), 303)
 
 
