@@ -110,7 +110,7 @@ def _place(
     person = None if asking.person is None else session.get_one(Person, asking.person)
     there = _there(session, arrival, person)
     meant = _meant(session, person, asking)
-    if meant is None and there:
+    if meant is None and any(_speaks_for(each, asking) for each in there):
         return
     if meant is not None and any(each.request_id == meant.id for each in there):
         return
@@ -123,6 +123,12 @@ def _place(
         assign(session, reply, meant, how="said", now=now)
     else:
         find_whose(session, reply, arrival, person, now)
+
+
+def _speaks_for(reply: Reply, asking: Asking) -> bool:
+    """Whether a reply that is there already is enough: not somebody's own loose one, where the same
+    mail now came to the office itself."""
+    return reply.request_id is not None or asking.person is not None or reply.brought_by is None
 
 
 def _there(session: Session, arrival: Arrival, person: Person | None) -> Sequence[Reply]:
@@ -177,7 +183,7 @@ def find_whose(
     session: Session, reply: Reply, arrival: Arrival, person: Person | None, now: datetime
 ) -> None:
     """Whose the reply shows to be; where a person must choose, between what."""
-    shown = _shown(reply, arrival)
+    shown = shown_of(reply, arrival)
     if says := not_ours(session, shown):
         _say(reply, says)
     found = matched(session, person, shown)
@@ -191,7 +197,8 @@ def find_whose(
     count(session, [reply], now=now)
 
 
-def _shown(reply: Reply, arrival: Arrival) -> Shown:
+def shown_of(reply: Reply, arrival: Arrival) -> Shown:
+    """What a reply shows of whose it is."""
     read = json.loads(reply.reading)
     return Shown(
         told=json.loads(arrival.told),

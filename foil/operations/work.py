@@ -12,6 +12,7 @@ from foil.operations.invitations import invite
 from foil.operations.mailbox_reading import read_mailbox
 from foil.operations.mailing import send_waiting
 from foil.operations.reading_files import Readers, read_all
+from foil.operations.rematching import match_again
 from foil.operations.reminders import remind
 from foil.operations.reply_clocks import recount_loose
 from foil.operations.self_check import check
@@ -40,6 +41,7 @@ JOBS: Mapping[str, Job] = {
     "Not every date is counted anew": recount_stale,
     "What came is not read": read_waiting,
     "Replies of no request are not counted anew": recount_loose,
+    "Replies of no request are not matched again": match_again,
     "The letters of a campaign are not made": campaign_work.carry_on,
     "The morning’s reminders are not made": remind,
     "Invitations are not made": invite,

@@ -21,7 +21,8 @@ def new_holder() -> str:
 class Worker:
     """One worker over one office's record. It stops between two pieces of work once `ending` is
     set. `swept_at` is when it last looked for cut-off uploads, `invited_at` when for dates that a
-    calendar should have otherwise."""
+    calendar should have otherwise, `matched_at` for the requests of replies that have none, and
+    `matched_with` how much there was then to match them with."""
 
     database: Database
     store: Store
@@ -30,3 +31,5 @@ class Worker:
     holder: str = field(default_factory=new_holder)
     swept_at: datetime | None = None
     invited_at: datetime | None = None
+    matched_at: datetime | None = None
+    matched_with: tuple[int, int, int] | None = None

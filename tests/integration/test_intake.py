@@ -19,6 +19,7 @@ from foil.model.database import Database
 from foil.model.tables import Arrival, Document, Person, Reply, ReplyCandidate, Request
 from foil.operations.intake import Taken, read_waiting, take_in
 from foil.operations.references import write_down
+from foil.operations.rematching import match_again
 from foil.operations.worker import Worker
 from tests.integration.desk import ACKNOWLEDGED, RECEIVED, SENT, history
 
@@ -123,6 +124,20 @@ def test_the_same_file_and_the_same_mail_by_another_way_are_one(desk: Desk) -> N
     assert other_way.replies == first.replies
     assert [arrival.same_as for arrival in desk.rows(Arrival)] == [None, first.arrival_id]
     assert len(desk.rows(Reply)) == 1
+
+
+def test_what_one_dropped_for_themselves_still_comes_to_the_office_by_its_mailbox(
+    desk: Desk, outsider: Person
+) -> None:
+    request = desk.request(NUMBER)
+    with desk.database.writing() as session:
+        session.get_one(Request, request.id).private = True
+    mine = desk.take(mail(), by=outsider)
+    assert [reply.request_id for reply in desk.rows(Reply)] == [None]
+    theirs = desk.take(mail(), route="mailbox")
+    desk.take(mail(), route="mailbox")
+    assert [reply.request_id for reply in desk.rows(Reply)] == [None, request.id]
+    assert (mine.arrival_id, theirs.arrival_id) == (1, 1)
 
 
 def test_a_mail_that_bears_anothers_id_is_one_of_its_own(desk: Desk) -> None:
@@ -272,3 +287,24 @@ def test_after_a_kill_at_any_moment_each_reply_is_there_exactly_once(
     assert len(arrivals) == 9
     assert all(arrival.read_at for arrival in arrivals)
     assert len(desk.rows(Document)) == 8
+
+
+def test_a_reply_that_came_before_its_request_is_matched_when_its_number_is_known(
+    desk: Desk,
+) -> None:
+    unknown = mail("Nothing.", subject="Hi", sender="a@b.example", id_="<2@x>")
+    for raw in (mail(), unknown):
+        desk.take(raw, route="mailbox")
+    worker = Worker(desk.database, desk.store, now=lambda: desk.now)
+    match_again(worker)
+    assert [reply.request_id for reply in desk.rows(Reply)] == [None, None]
+    request = desk.request(NUMBER)
+    match_again(worker)  # within the minute it does not look
+    desk.now += timedelta(minutes=2)
+    match_again(worker)
+    replies = desk.rows(Reply)
+    assert [(reply.request_id, reply.how) for reply in replies] == [
+        (request.id, "number"),
+        (None, ""),
+    ]
+    assert [document.sha256 for document in desk.rows(Document)] == [desk.rows(Arrival)[0].sha256]
