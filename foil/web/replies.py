@@ -88,7 +88,8 @@ def aside(reply: int) -> Response:
     """It is about no request of ours."""
     with writing() as session:
         reply_filing.put_aside(me(), session, reply, now=now())
-    flash("Set aside as not about a request. It stays here, and can be brought back.")
+    says = "Set aside as not about a request. It stays here, and can be brought back."
+    flash(says, f"undo {url_for('.back', reply=reply)}")
     return redirect(url_for(".reply", reply=reply), 303)
 
 

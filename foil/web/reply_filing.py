@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +12,6 @@ from foil.insight.lines import Named, named
 from foil.insight.references import references_of
 from foil.insight.reply_filing import Came, came
 from foil.insight.request import request_page
-from foil.insight.requests import Wanted, requests
-from foil.law.effects import Effect
-from foil.law.words import VERBS, title
 from foil.model.tables import Document, Request
 from foil.model.visibility import find_request
 from foil.operations.previews import Preview, preview_each
@@ -27,31 +23,17 @@ from foil.web.forms import EventForm
 from foil.web.forms.form import Ask
 from foil.web.recording import problems_of
 from foil.web.reply_answers import is_mail, letter_in, starting
+from foil.web.reply_button import FILE_IT, button_of
 from foil.web.reply_form import row_of
 from foil.web.reply_kinds import READ_AS, form_of, meaning
 from foil.web.reply_marks import Sheet, sheets
+from foil.web.reply_offered import offered
 from foil.web.reply_same import same_as
 from foil.web.reply_told import NO_REQUEST, read_filing, unsure_of
 from foil.web.replying import Row
-from foil.web.words import short_day
 
-WHY: Mapping[str, str] = {
-    "address": "by our number in the address it was sent to",
-    "answers": "it answers a message of this request",
-    "number": "by the agency’s number",
-    "ours": "by our number in its subject",
-    "subject": "by its subject",
-    "agency": "of the same agency",
-    "said": "as whoever brought it said",
-    "chosen": "chosen by hand",
-    "": "",
-}
-"""How a reply was matched, in words."""
-FOUND = 8  # requests that a search offers
 SELDOM = frozenset({"lines", "text", "day", "number", "line"})
 """Questions that are folded away where the letter answers them with nothing."""
-FILE_IT = "File it"
-DOES: Mapping[str, str] = {**VERBS, "appeal": "appeal", "article_78": "sue"}
 
 
 @dataclass(frozen=True)
@@ -208,9 +190,9 @@ def _refilled(answers: Answers, first: Answers, was: EventForm | None, form: Eve
 
 
 def _drawn(session: Session, found: Came, answers: Answers) -> Filing:
-    offered = _offered(session, found, answers)
+    may_be = offered(session, found, answers)
     papers = papers_of(session, found.reply)
-    drawn = Filing(came=found, answers=answers, offered=offered, papers=papers)
+    drawn = Filing(came=found, answers=answers, offered=may_be, papers=papers)
     number = answers.get("request", "")
     if not number or found.reply.state != "unfiled":
         return replace(drawn, problems={"request": NO_REQUEST})
@@ -247,47 +229,3 @@ def _rows(session: Session, request: Request) -> list[Row]:
         Row(row_of(n), n, words.get(n, "The whole request"), stage)
         for n, stage in page.stages.items()
     ]
-
-
-def _offered(session: Session, found: Came, answers: Answers) -> list[tuple[Named, str]]:
-    """The requests to choose from: that it was matched to, those it may be of, those searched."""
-    offered = [(found.named, WHY.get(found.reply.how, ""))] if found.named else []
-    offered += [(each.named, WHY.get(each.why, "")) for each in found.candidates]
-    numbers = {each.number for each, _ in offered}
-    words = " ".join(answers.get("find", "").split())
-    if words:
-        listed = requests(me(), session, today(), Wanted(words=words), limit=FOUND).lines.rows
-        offered += [(line.request, "") for line in listed if line.request.number not in numbers]
-        numbers |= {line.request.number for line in listed}
-    chosen = answers.get("request", "")
-    if chosen and chosen not in numbers:
-        offered.append((named(find_request(session, me(), chosen), basis(session)), ""))
-    return offered
-
-
-def button_of(effects: Sequence[Effect], agency: str) -> str:
-    """What the button names: what a requester must do by a day, else an agency's day, else what
-    ends."""
-    started = [each.clock for each in effects if each.verb in ("starts", "moves")]
-    ours = [clock for clock in started if clock.against == "requester" and clock.stake]
-    for clock in sorted(ours, key=lambda clock: (clock.stake != "final", clock.act_on)):
-        return f"{FILE_IT}: {_does(clock.kind)} by {_near(clock.act_on)}"
-    theirs = [clock for clock in started if clock.against == "agency"]
-    for clock in sorted(theirs, key=lambda clock: clock.due):
-        return f"{FILE_IT}: {_lower_article(title(clock, agency))} due {_near(clock.due)}"
-    ended = sorted(each.clock.due for each in effects if each.verb == "ends")
-    return f"{FILE_IT}: ends {_near(ended[0])}" if ended else FILE_IT
-
-
-def _does(kind: str) -> str:
-    words = DOES.get(kind, "act")
-    return words[:1].lower() + words[1:]
-
-
-def _lower_article(words: str) -> str:
-    return f"the {words[4:]}" if words.startswith("The ") else words
-
-
-def _near(day: date) -> str:
-    """Dec 18; with the year where it is not this one's."""
-    return short_day(day, today()).partition(", ")[2]

@@ -15,9 +15,9 @@ from foil.web.desk import today
 from foil.web.event_reading import Answers
 from foil.web.recording import problems_of
 from foil.web.reply_answers import starting
-from foil.web.reply_filing import button_of
+from foil.web.reply_button import button_of
 from foil.web.reply_same import same_as
-from foil.web.reply_told import NO_REQUEST, read_filing, unsure_of
+from foil.web.reply_told import NO_REQUEST, not_looked_at, read_filing
 
 ASKED = ("request", "kind", "paper1-how", "paper1-dated", "paper1-received")
 """What a row asks; the rest is as it was read, and can be changed on the reply's own page."""
@@ -112,7 +112,7 @@ def _named(came: Came, number: str) -> Named | None:
 
 def _why(line: Line, standing: Recorded, questions: tuple[str, ...]) -> str:
     """What keeps it from being filed without a look at its page."""
-    if unsure := unsure_of(line.came, line.answers):
+    if unsure := not_looked_at(line.came, line.answers):
         return UNSURE.format(", ".join(unsure.values()))
     if questions:
         return questions[0]

@@ -72,14 +72,19 @@ def unsure_of(came: Came, answers: Answers) -> dict[str, str]:
 def looked_at(came: Came, answers: Answers) -> None:
     """See that a person looked at all the reading was unsure of: that they ticked it, or gave
     something else. Raises BadInput, by what it was unsure of."""
+    if left := not_looked_at(came, answers):
+        says = {f"looked-{name}": NOT_LOOKED.format(words) for name, words in left.items()}
+        raise BadInput("Look again at what could not be read for sure.", says)
+
+
+def not_looked_at(came: Came, answers: Answers) -> dict[str, str]:
+    """What the reading was unsure of that nobody ticked or changed: its name, and the words."""
     first, ticked = starting(came), answers.getlist("looked")
-    left = {
-        f"looked-{name}": NOT_LOOKED.format(words)
+    return {
+        name: words
         for name, words in unsure_of(came, answers).items()
         if name not in ticked and not _changed(first, answers, UNSURE[name][1])
     }
-    if left:
-        raise BadInput("Look again at what could not be read for sure.", left)
 
 
 def _changed(first: Answers, answers: Answers, names: Sequence[str]) -> bool:

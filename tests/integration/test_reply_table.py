@@ -135,6 +135,17 @@ def test_a_correction_in_the_row_is_what_is_filed(client: FlaskClient, site: Sit
     assert [each.kind for each in events] == ["sent", "received", "contacted"]
 
 
+def test_what_was_unsure_is_filed_from_its_row_once_it_is_said(
+    client: FlaskClient, site: Site
+) -> None:
+    came(site, 2, "Your request {} is closed.")
+    data = {**sent(client.get(ADDRESS).text), "1-kind": "denied", "r": ["1"], "look": "yes"}
+    page = client.post(ADDRESS, data=data).text
+    assert "Appeal by Dec 18" in said(page)
+    assert client.post(ADDRESS, data=sent(page)).status_code == 303
+    assert states(site) == ["filed"]
+
+
 def test_the_table_asks_the_same_number_of_queries(site: Site) -> None:
     def queries() -> int:
         found: list[object] = []
