@@ -16,7 +16,7 @@ from foil.archive.store import Kept, Store
 from foil.errors import Busy, FoilError, Full, Unreachable
 from foil.model.database import Database
 from foil.model.tables import Arrival, OfficePattern, Person, Reply
-from foil.model.visibility import find_request
+from foil.model.visibility import find_request, visible
 from foil.operations import intake_reading
 from foil.operations.documents import refuse_empty
 from foil.operations.file_names import tidy_name
@@ -172,11 +172,14 @@ class _Bringing:
                 make(session, row, read, now=self.now)
 
     def taken(self, id_: int, *, again: bool) -> Taken:
-        """What became of it."""
+        """What became of it, as far as who brought it may see."""
         with self.database.reading() as session:
             arrival = session.get_one(Arrival, id_)
-            replies = tuple(_replies(session, arrival))
-        return Taken(id_, replies, again, _says(arrival, len(replies), again=again))
+            person = session.get(Person, self.asking.person) if self.asking.person else None
+            replies = tuple(_replies(session, arrival, person))
+        ids = tuple(each.id for each in replies)
+        again = again and all(each.made_at < self.now for each in replies)
+        return Taken(id_, ids, again, _says(arrival, len(ids), again=again))
 
     def _read(self, arrival: Arrival, patterns: Sequence[Pattern], depth: int) -> Read:
         """What it is. Whatever breaks its reader is said, and hides nothing."""
@@ -245,12 +248,14 @@ def patterns_of(session: Session) -> list[Pattern]:
     return [Pattern(row.phrase, row.kind, row.agency) for row in found]
 
 
-def _replies(session: Session, arrival: Arrival) -> Iterator[int]:
-    """The replies on an arrival, on the mail it is a copy of, and on all that was in it."""
+def _replies(session: Session, arrival: Arrival, person: Person | None) -> Iterator[Reply]:
+    """The replies that `person` may see, all for None, on an arrival, on the mail it is a copy of,
+    and on all that was in it."""
     ids = [arrival.id] if arrival.same_as is None else [arrival.id, arrival.same_as]
     while ids:
-        wanted = select(Reply.id).where(Reply.arrival_id.in_(ids))
-        yield from session.scalars(wanted.order_by(Reply.arrival_id, Reply.id))
+        wanted = select(Reply).where(Reply.arrival_id.in_(ids))
+        wanted = wanted.order_by(Reply.arrival_id, Reply.id)
+        yield from session.scalars(wanted if person is None else visible(wanted, person))
         inner = select(Arrival.id).where(Arrival.within.in_(ids))
         ids = list(session.scalars(inner.order_by(Arrival.id)))
 
@@ -258,7 +263,7 @@ def _replies(session: Session, arrival: Arrival) -> Iterator[int]:
 def _says(arrival: Arrival, replies: int, *, again: bool) -> str:
     if arrival.read_at is None:
         return f"{arrival.name} is kept. What is in it is read one by one, and comes up here."
-    if again or arrival.same_as is not None:
+    if again:
         return f"{arrival.name} is here already."
     if arrival.trouble:
         return f"{arrival.name} is kept. {arrival.trouble}"

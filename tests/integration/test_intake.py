@@ -118,6 +118,7 @@ def test_the_same_file_and_the_same_mail_by_another_way_are_one(desk: Desk) -> N
     desk.request(NUMBER)
     first = desk.take(mail())
     assert not first.again
+    desk.now += timedelta(hours=1)
     again = desk.take(mail())
     assert (again.again, again.replies) == (True, first.replies)
     other_way = desk.take(mail(Received="from a by b; Fri, 20 Nov 2026 10:00:09 -0500"))
@@ -138,6 +139,8 @@ def test_what_one_dropped_for_themselves_still_comes_to_the_office_by_its_mailbo
     desk.take(mail(), route="mailbox")
     assert [reply.request_id for reply in desk.rows(Reply)] == [None, request.id]
     assert (mine.arrival_id, theirs.arrival_id) == (1, 1)
+    third = desk.take(mail(), by=outsider)
+    assert (third.replies, third.says) == (mine.replies, "reply.eml is kept, and not filed yet.")
 
 
 def test_a_mail_that_bears_anothers_id_is_one_of_its_own(desk: Desk) -> None:
