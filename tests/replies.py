@@ -1,4 +1,9 @@
-"""How well replies are read: labelled replies, the confusion of kinds, each field's score."""
+"""How well replies are read: labelled replies, the confusion of kinds, each field's score.
+
+The rules were written from the replies in `DEVELOPMENT`, by trial. Those in `BLIND` were written by
+somebody else and have been read by nobody who writes rules: only their totals were ever looked at.
+What is true of replies to come is what is true of them.
+"""
 
 import json
 from collections import Counter
@@ -10,6 +15,13 @@ from typing import Any
 
 from foil.replies import Reading, read
 from foil.replies.kinds import milder
+
+DEVELOPMENT = ("development", "development_2", "summaries", "fresh_city", "fresh_other")
+BLIND = ("blind_city", "blind_other")
+AIMS = {"city": 0.95, "rest": 0.85, "summaries": 0.85}
+"""The share of kinds to be read right, by group."""
+EXEMPTIONS = 0.97
+WRONG_DATES = 1 / 200
 
 VECTORS = Path(__file__).parent / "vectors" / "replies"
 DATES = ("dated", "received_claimed", "pay_by", "answer_by", "public_on", "more_by")
@@ -24,6 +36,7 @@ class Score:
     right: int = 0
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
     milder: list[str] = field(default_factory=list)
+    milder_and_sure: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     wrong_dates: list[str] = field(default_factory=list)
     later_dates: list[str] = field(default_factory=list)
@@ -50,7 +63,7 @@ def replies(name: str) -> tuple[dict[str, Any], ...]:
 
 
 def of(group: str, *names: str) -> list[dict[str, Any]]:
-    """The replies of a group: `city` (the City's own wording) or `rest`."""
+    """The replies of a group: `city` (the City's own wording), `rest` or `summaries`."""
     return [row for name in names for row in replies(name) if row["group"] == group]
 
 
@@ -70,6 +83,8 @@ def _count(total: Score, row: dict[str, Any], reading: Reading) -> None:
         total.wrong.append(row["id"])
     if milder(reading.kind, row["kind"]):
         total.milder.append(row["id"])
+        if "kind" not in reading.unsure:
+            total.milder_and_sure.append(row["id"])
     found, there = set(reading.exemptions), set(row.get("exemptions", []))
     total.cited.update(both=len(found & there), found=len(found), there=len(there))
     told = reading.to_json()

@@ -14,7 +14,8 @@ _MORE = re.compile(
     r"|\b(?:batch(?:es)?|sets?|productions?) \d"
 )
 _APPEAL = re.compile(
-    r"\bappeal|\bcourt\b|four months|dissatisfied|article 78|(?:administrative|judicial) review"
+    r"\bappeal|\bcourt\b|four months|dissatisfied|article 78|"
+    r"(?:administrative|judicial) review"
 )
 _DECIDES = re.compile(
     r"\b(?:deci[ds]|determin|rul(?:e|ing)|respon|grant|remand|remit|sustain|revers|search|disclose|"

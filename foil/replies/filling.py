@@ -22,6 +22,8 @@ _OFFICER = re.compile(
     r"|county (?:attorney|executive)|"
     r"\d{1,5} [a-z .]{3,30}(?:street|plaza|avenue|road|square)"
 )
+_ENDS = {"withdrawn", "no_answer", "no_payment"}
+_NOT_FINAL = {"87(2)(g)(i)", "87(2)(g)(ii)", "87(2)(g)(iii)"}
 _NO_PROMISE = (REFUSALS - {"partial_grant"}) | {"receipt"}
 _DISPOSES = REFUSALS | APPEAL_DECIDED
 
@@ -82,31 +84,25 @@ class Filling:
         self.evidence.append(Found(says, self.page.given[first:last], first, last))
 
     def _doubt_kind(self) -> None:
-        bare = set(self.kinds) <= {"closing", "note"} and not self.means & {
-            "withdrawn",
-            "no_answer",
-            "no_payment",
-        }
-        if (
-            self.kind == "other"
-            or bare
-            or not self.whole
-            or (self.heard.loose and self.kind not in _DISPOSES)
-        ):
-            self.unsure.add("kind")
-        if "appeal_notice" in self.means and not set(self.kinds) & (
-            _DISPOSES | {"grant", "already_public"}
-        ):
-            self.unsure.add("kind")
-        if (
-            self.kind in ("acknowledgement", "extension", "reopening")
-            and "promised" not in self.means
-        ):
-            self.unsure.add("promised")
-        if "only_cited" in self.means:
-            self.unsure.add("kind")
-        if any(hit.phrase.ground == "reasons in another letter" for hit in self.heard.hits):
-            self.unsure |= {"kind", "exemptions"}
+        disposes = bool(set(self.kinds) & _DISPOSES)
+        bare = set(self.kinds) <= {"closing", "note"} and not self.means & _ENDS
+        another = any(hit.phrase.ground == "reasons in another letter" for hit in self.heard.hits)
+        doubts = (
+            self.kind == "other",
+            bare,
+            not self.whole,
+            another,
+            self.heard.loose and self.kind not in _DISPOSES,
+            "only_cited" in self.means,
+            "refused" in self.means and not disposes,
+            "appeal_notice" in self.means
+            and not disposes
+            and not set(self.kinds) & {"grant", "already_public"},
+        )
+        self.unsure |= {"kind"} if any(doubts) else set()
+        self.unsure |= {"exemptions"} if another else set()
+        waits = self.kind in ("acknowledgement", "extension", "reopening")
+        self.unsure |= {"promised"} if waits and "promised" not in self.means else set()
 
     def _doubt_unplaced(self, found: Reading) -> None:
         """A day that nothing places may be any that the reading lacks."""
@@ -191,6 +187,8 @@ class Filling:
             if self.page.sentence(each.start) not in spoken_of:
                 self._show("exemption", each.start, each.end)
                 found.append(each.cite)
+        if set(found) >= _NOT_FINAL:  # all that (g) does not exempt, and so (g) itself
+            found = ["87(2)(g)" if cite in _NOT_FINAL else cite for cite in found]
         letters = {cite[:8] for cite in found}
         for meant in exempted(self.heard.found["exemptions"]):
             if meant.cite[:8] not in letters and not (found and (meant.weak or self._on_appeal())):

@@ -20,7 +20,8 @@ _CONDITIONAL = frozenset(
 _REFUSES = frozenset({"refused", "redacted", "withheld_some", "part", "reversed", "appeal_denied"})
 _LOOSE = (
     *"deny denied denies denial withheld withhold redact redacted redaction redactions".split(),
-    *"refuse refused refusal exempt".split(),
+    *"refuse refused refusal exempt~ privileg~ confidential~ except excluding omit~ cannot".split(),
+    *"unable unfortunately regret~ won secre~ privacy sealed".split(),
 )
 
 _TAKES = frozenset({"refused", "nothing", "appeal_denied"})

@@ -53,7 +53,7 @@ def read(
     if says_nothing(means, all_kinds):
         heard, sure = hinted(page, heard), False
         means = _means(heard, above, page, named)
-        all_kinds = kinds(means) or ("other",)
+        all_kinds = kinds(means) or (("appeal_denied",) if "on_appeal" in means else ("other",))
     whole = len(text) <= LONGEST
 
     def filled(kinds: tuple[str, ...]) -> Reading:

@@ -8,12 +8,13 @@ from foil.replies.kinds import in_order
 SAYS = frozenset({"refused", "said_denied", "vague", "create", "withheld_some", "redacted", "part"})
 """What speaks of a refusal, so that a sentence which refuses nothing must not be heard so."""
 
-_RELEASE = {"released", "whole", "granted", "records", "more", "last", "only_some"}
+_RELEASE = {"released", "whole", "granted", "records", "last", "only_some"}
 _ON_APPEAL = {"appeal_denied", "appeal_granted", "appeal_part"}
 _TAKES = {"refused", "said_denied", "nothing", "withheld_some", "redacted", "vague", "create"}
 _CAME = {"released", "whole", "granted", "records"}
 """What a reply that decides an appeal keeps back, or gives, in words a first answer may have."""
 
+_WAITS = {"acknowledgement", "extension", "receipt", "note"}
 _ENDS = {"withdrawn", "no_answer", "no_payment"}
 _SPEAKS = {
     "refused",
@@ -63,9 +64,11 @@ def kinds(found: AbstractSet[str]) -> tuple[str, ...]:
         return (decided[0], *new)
     if "appeal_received" in found and not found & {"refused", "nothing"}:
         return ("appeal_received",)
-    decision = _decision(found)
+    decision = _decision(found - _only_said(found))
     rest = _rest(found, bool(decision))
     every = in_order({*decision, *rest})
+    if "on_appeal" in found and "appeal_notice" not in found and set(every) <= _WAITS:
+        return ("appeal_received",) if every else ()
     return tuple(dict.fromkeys((*_first(set(every), found), *every)))
 
 
@@ -101,6 +104,15 @@ def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
             if kind in every
         )[:1]
     return ()
+
+
+def _only_said(found: AbstractSet[str]) -> AbstractSet[str]:
+    """What refuses nothing because the portal's own words say that the request was acknowledged or
+    extended: what stands below them is of what may come, or of what an agency does in general."""
+    framed = found & {"frame_acknowledgement", "frame_extension"} and "frame_closed" not in found
+    if not framed or found & {"exempted", "strong", "said_denied", "released", "appeal_notice"}:
+        return frozenset()
+    return frozenset({"refused", "withheld_some"})
 
 
 def _only_sent(found: AbstractSet[str]) -> bool:

@@ -51,7 +51,7 @@ STYLE = (
 def files() -> list[bytes]:
     """Two hundred messages as agencies send them: portal notices as HTML, answers in two faces with
     their history, letters with a PDF, scans."""
-    rows = [row for name in ("development", "held_out") for row in replies(name)]
+    rows = [row for name in ("development", "development_2") for row in replies(name)]
     rows += rows[:MESSAGES]
     return [_message(rows[n : n + PARAGRAPHS], n) for n in range(MESSAGES)]
 

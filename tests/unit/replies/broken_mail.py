@@ -5,6 +5,7 @@ import base64
 import binascii
 import zipfile
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 
 from tests.unit.replies.outlook_files import inside_winmail, winmail
@@ -96,11 +97,13 @@ def uu(content: bytes, name: str = "letter.pdf", *, end: bool = True) -> bytes:
     return f"begin 644 {name}\n".encode() + b"".join(lines) + (b"`\nend\n" if end else b"")
 
 
+@cache
 def zipped(**files: bytes) -> bytes:
     made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w") as archive:
         for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name.replace("_", ".")), content, zipfile.ZIP_DEFLATED)
+            info = zipfile.ZipInfo(name.replace("_", "."))
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
