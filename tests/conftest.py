@@ -1,5 +1,6 @@
 """What every kind of test may ask for: a browser, a PostgreSQL, the same examples each time."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -13,6 +14,10 @@ from tests.browser import MISSING, chromium_path
 
 HERE = Path(__file__).parent
 LONGEST = ("e2e/test_pages.py", "e2e", "integration")
+
+# What is compiled is kept: each worker, and each `foil` that a test starts, would do it again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
@@ -42,6 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A file is one worker's: it opens one browser, and one desk where its tests share it.
     """
     items.sort(key=_turn)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: nobody need look through it for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 def _turn(item: pytest.Item) -> int:

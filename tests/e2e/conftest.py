@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from waitress import wasyncore
 
 from foil.model.tables import Person
-from tests.integration.site import PASSWORD, Clock, Site, close, open_site
+from tests.integration.site import PASSWORD, Clock, Site, close, open_site, quick_passwords
+
+__all__ = ["quick_passwords"]  # a fixture
 
 ARGUMENTS = [
     "--no-sandbox",

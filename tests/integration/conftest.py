@@ -15,6 +15,9 @@ from foil.model.schema import migrate
 from foil.model.tables import Base, Office, Person
 from foil.settings import Settings, prepare
 from tests.integration.moving import Moving
+from tests.integration.site import quick_passwords
+
+__all__ = ["quick_passwords"]  # a fixture
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 

@@ -9,8 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import select
 
 from foil.model.database import Database
@@ -27,6 +29,11 @@ from tests.integration.moving import Moving
 
 NOW = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
 PASSWORD = "four words kept apart"
+COMPILED = Path(__file__).parents[2] / ".pytest_cache" / "templates"
+"""Templates as one worker has compiled them, for the others."""
+
+dear_hasher = accounts._hasher
+"""How passwords are hashed outside the tests."""
 
 
 class Clock:
@@ -119,6 +126,8 @@ def open_site(
 
 def _build(settings: Settings) -> Built:
     app = create_app(settings)
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(COMPILED))
     app.extensions["foil"].database.close()
     path = settings.folder / "foil.sqlite"
     return Built(app, Moving(path), Moving(path), {**app.config}, {**app.view_functions})
@@ -141,6 +150,15 @@ def _record(*, founded: bool) -> bytes:
 
 def _settings(folder: Path) -> Settings:
     return Settings(folder, f"sqlite:///{folder / 'foil.sqlite'}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords by Argon2id still, with so little memory that it costs a test nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(accounts, "_hasher", lambda: quick)
+        yield
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from foil.operations import accounts, office
-from tests.integration.site import NOW, PASSWORD, Site, close, open_site, site
+from tests.integration.site import NOW, PASSWORD, Site, close, dear_hasher, open_site, site
 
 __all__ = ["site"]
 
@@ -54,6 +54,11 @@ def test_first_run_makes_the_account_and_the_office_and_signs_in(new_site: Site)
     assert person.password_hash.startswith("$argon2id$")
     assert person.opens_mail
     assert (kept.name, kept.matter_word) == ("Defense unit", "story")
+
+
+def test_a_password_takes_a_thief_memory_to_guess() -> None:
+    hashed = dear_hasher().hash(PASSWORD)
+    assert hashed.startswith("$argon2id$v=19$m=47104,t=1,p=1$")
 
 
 def test_first_run_is_gone_once_it_was_done(new_site: Site) -> None:
