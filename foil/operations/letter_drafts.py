@@ -22,7 +22,7 @@ from foil.letters.held import mark_of
 from foil.letters.kinds import KINDS
 from foil.letters.later import Later, Made, edits_json, facts_json, from_json, held_json
 from foil.letters.terms import Office
-from foil.model.tables import Letter, LetterVersion, Person, Request
+from foil.model.tables import Letter, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
 from foil.operations.journal import note
@@ -154,23 +154,6 @@ def save(
     letter.version += 1
     letter.saved_at, letter.saved_by = now, person.id
     keep_version(person, session, letter, made.letter, now=now, apart=apart)
-
-
-def bring_back(
-    person: Person,
-    session: Session,
-    letter: Letter,
-    older: LetterVersion,
-    *,
-    version: int,
-    now: datetime,
-) -> None:
-    """Make a draft what it was in an older version; what it was until now stays a version too.
-
-    Raises what `save` raises.
-    """
-    later = from_json(letter.kind, older.facts, older.blocks, letter.held)
-    save(person, session, letter, later, version=version, tab="", now=now, apart=True)
 
 
 def finish(

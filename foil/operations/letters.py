@@ -21,7 +21,7 @@ from foil.letters.draft import KIND, Draft, edits_json, from_json, to_json
 from foil.letters.letter import Letter as Made
 from foil.letters.markdown import text_of
 from foil.letters.portal import OPENRECORDS
-from foil.model.tables import Document, Event, Letter, LetterVersion, Person, Request
+from foil.model.tables import Document, Event, Letter, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
 from foil.operations import documents, requests
@@ -137,25 +137,6 @@ def save(
         return  # nothing has changed: what was approved is what is there
     _saved(letter, person, now)
     keep_version(person, session, letter, _made(session, request, draft, now), now=now, apart=apart)
-
-
-def bring_back(
-    person: Person,
-    session: Session,
-    letter: Letter,
-    older: LetterVersion,
-    *,
-    version: int,
-    now: datetime,
-) -> None:
-    """Make a draft what it was in an older version; what it was until now stays a version too.
-
-    Raises what `save` raises.
-    """
-    request = session.get_one(Request, letter.request_id)
-    draft = from_json(older.facts, older.blocks, draft_of(request, letter))
-    title = request.working_title
-    save(person, session, letter, draft, title, version=version, tab="", now=now, apart=True)
 
 
 def finish(

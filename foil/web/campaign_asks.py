@@ -23,10 +23,11 @@ from foil.web import campaign_merging as merging
 from foil.web import composer, composing
 from foil.web.campaign_choices import kinds_of, picked
 from foil.web.campaign_rows import agency_rows
+from foil.web.composer import Composer
 from foil.web.desk import me, now, reading, writing
 from foil.web.pages import page as draw
 from foil.web.pages import pieces
-from foil.web.saving import unsaved
+from foil.web.saving import saved
 
 blueprint = Blueprint("campaign_asks", __name__, url_prefix="/campaigns/<int:number>")
 Answer = Response | str | tuple[str, int]
@@ -74,14 +75,7 @@ def look(number: int) -> Answer:
 @blueprint.post("/ask/keep")
 def keep(number: int) -> Answer:
     """Keep the ask as it is being written; when it was, or why it was not."""
-    try:
-        with writing() as session:
-            asking.keep(session, number)
-    except (BadInput, MovedOn) as error:
-        return unsaved(error, url_for(".page", number=number)), error.status
-    with reading() as session:
-        row = campaign_asks.find_ask(me(), session, number)
-        return pieces("compose/saved_pieces.html", drawn=asking.drawn_of(session, row, ask_of(row)))
+    return saved(lambda: _kept(number), url_for(".page", number=number))
 
 
 @blueprint.get("/agencies")
@@ -135,6 +129,15 @@ def differ(number: int, slug: str) -> Answer:
         return merging.page(number, slug, _problems(error)), error.status
     flash("Saved.")
     return redirect(url_for(".letter", number=number, slug=slug), 303)
+
+
+def _kept(number: int) -> Composer:
+    """Keep the ask as the form has it; what to show of it then."""
+    with writing() as session:
+        asking.keep(session, number)
+    with reading() as session:
+        row = campaign_asks.find_ask(me(), session, number)
+        return asking.drawn_of(session, row, ask_of(row))
 
 
 def _problems(error: FoilError) -> dict[str, str]:

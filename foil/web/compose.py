@@ -22,7 +22,7 @@ from foil.web.event_reading import Answers
 from foil.web.filing import finished, problems_of, recorded, seen, starting, ways
 from foil.web.pages import page as draw
 from foil.web.pages import pieces
-from foil.web.saving import unsaved
+from foil.web.saving import saved
 
 blueprint = Blueprint("compose", __name__)
 
@@ -97,11 +97,8 @@ def look(number: str, letter: int) -> Answer:
 @blueprint.post(f"{LETTER}/keep")
 def keep(number: str, letter: int) -> Answer:
     """Keep the draft as it is being written; when it was, or why it was not."""
-    try:
-        drawn = _keep(number, letter)
-    except (BadInput, MovedOn) as error:
-        return unsaved(error, url_for(".letter", number=number, letter=letter)), error.status
-    return pieces("compose/saved_pieces.html", drawn=drawn)
+    page = url_for(".letter", number=number, letter=letter)
+    return saved(lambda: _keep(number, letter), page)
 
 
 @blueprint.post(f"{LETTER}/finish")

@@ -9,10 +9,9 @@ from werkzeug.wrappers import Response
 
 from foil.errors import MovedOn, NotFound
 from foil.letters.differences import differing_blocks
-from foil.letters.draft import KIND as REQUEST
 from foil.letters.letter import Block
 from foil.model.tables import Letter, LetterVersion
-from foil.operations import letter_drafts, letters
+from foil.operations.letter_bringing_back import bring_back as bring_back_to
 from foil.operations.letter_versions import find_version, versions
 from foil.operations.letters import find_any
 from foil.web.desk import me, now, reading, writing
@@ -56,8 +55,7 @@ def _older(session: Session, row: Letter) -> LetterVersion | None:
 
 def _bring_back(session: Session, row: Letter, older: LetterVersion, version: int) -> None:
     try:
-        of = letters if row.kind == REQUEST else letter_drafts
-        of.bring_back(me(), session, row, older, version=version, now=now())
+        bring_back_to(me(), session, row, older, version=version, now=now())
         flash("The draft is what it was then. What it was until now stays among its versions.")
     except MovedOn:
         flash("Somebody has saved the draft since. Look at it, then choose again.")

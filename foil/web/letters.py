@@ -18,7 +18,7 @@ from foil.web.finishing import MAKERS
 from foil.web.letter_composer import Writing
 from foil.web.pages import page as draw
 from foil.web.pages import pieces
-from foil.web.saving import unsaved
+from foil.web.saving import saved
 
 blueprint = Blueprint("letters", __name__, url_prefix="/requests/<number>/drafts/<int:letter>")
 
@@ -65,11 +65,8 @@ def look(number: str, letter: int) -> str:
 @blueprint.post("/keep")
 def keep(number: str, letter: int) -> Answer:
     """Keep the draft as it is being written; when it was, or why it was not."""
-    try:
-        drawn = _keep(number, letter)
-    except (BadInput, MovedOn) as error:
-        return unsaved(error, url_for(".letter", number=number, letter=letter)), error.status
-    return pieces("compose/saved_pieces.html", drawn=drawn)
+    page = url_for(".letter", number=number, letter=letter)
+    return saved(lambda: _keep(number, letter), page)
 
 
 @blueprint.post("/finish")
