@@ -45,15 +45,22 @@ class Looked:
 def look(page: Any, textpage: Any, text: str) -> Looked | None:
     """The page (of pypdfium2) with the `text` it holds, looked at; None where nothing on it could
     hide a word, nor is black."""
-    areas = list(_areas(page)) + list(_annotations(page))
+    areas = _laid_over(page)
     if not areas:
         return None
-    picture = page.render(scale=SCALE, grayscale=True).to_pil().convert("L")
+    picture = _picture(page)
     hidden = _hidden(page, textpage, areas, picture)
     black = black_share(picture.resize((picture.width // 2, picture.height // 2)))
     if hidden:
         text = _without(textpage, hidden)
     return Looked(text, len(hidden), black)
+
+
+def hidden_runs(page: Any, textpage: Any) -> list[tuple[int, int]]:
+    """The characters of a page that are in the file and cannot be seen: from, to, by their place
+    on the page."""
+    areas = _laid_over(page)
+    return _hidden(page, textpage, areas, _picture(page)) if areas else []
 
 
 def black_share(picture: Image.Image) -> float:
@@ -71,6 +78,14 @@ def black_share(picture: Image.Image) -> float:
         for key in runs:
             open_[key] = open_.get(key, 0) + 1
     return min(black / (width * height), 1.0)
+
+
+def _laid_over(page: Any) -> list[Rect]:
+    return [*_areas(page), *_annotations(page)]
+
+
+def _picture(page: Any) -> Image.Image:
+    return page.render(scale=SCALE, grayscale=True).to_pil().convert("L")  # type: ignore[no-any-return]
 
 
 def _hidden(

@@ -52,7 +52,7 @@ SECTIONS = (
         ),
     ),
     ("Requests", "requests.listing", REQUESTS),
-    ("Documents", "documents.listing", ("documents", "search")),
+    ("Documents", "documents.listing", ("documents", "custody", "search", "viewer")),
     ("Agencies", "agencies.listing", ("agencies", "agency_facts", "corrections")),
     ("Technologies", "technologies.listing", ("technologies",)),
 )

@@ -42,7 +42,7 @@ MEMBERS = frozenset(
     {
         "sign_in.sign_out",
         "today.page",
-        "search.page", "search.keep", "search.as_csv",
+        "viewer.page", "viewer.picture", "search.page", "search.keep", "search.as_csv",
         "requests.listing", "views.save", "views.drop", "views.restore",
         "bulk.look", "bulk.save", "bulk.page", "bulk.undo",
         "campaigns.listing", "campaigns.begin", "campaigns.page", "campaigns.rename",
@@ -94,6 +94,7 @@ MEMBERS = frozenset(
         "hand_over.listing", "hand_over.page", "hand_over.give", "hand_over.held_sheets",
         "hand_over.done", "hand_over.sheets_of", "hand_over.take_back",
         "documents.listing", "documents.upload_page", "documents.upload", "documents.download",
+        "custody.page",
         "uploads.begin", "uploads.offset", "uploads.piece", "uploads.finish", "uploads.discard",
         "agencies.listing", "agencies.page", "agency_facts.page", "agency_facts.say",
         "agency_facts.check", "agency_facts.choose", "agency_facts.new", "agency_facts.add",
@@ -113,7 +114,7 @@ MEMBERS = frozenset(
 ADMINISTRATORS = frozenset(
     {
         "office.page", "office.change", "letter_approval.switch",
-        "office_patterns.page", "office_patterns.remove",
+        "office_patterns.page", "office_patterns.remove", "custody.again",
         "mail.page", "mail.change", "mail.test",
         "mailbox.page", "mailbox.change", "mailbox.test", "mailbox.settle",
         "own_templates.listing", "own_templates.page", "own_templates.keep",

@@ -30,7 +30,7 @@ NOT_PAGES = frozenset(
         *("offers.download", "letters.download", "packets.download", "letterhead.image"),
         *("campaign_queue.as_csv", "campaign_queue.as_workbook", "campaign_queue.combined"),
         *("exports.events", "exports.requests", "exports.workbook"),
-        *("feeds.calendar", "uploads.offset"),
+        *("feeds.calendar", "uploads.offset", "search.as_csv", "viewer.picture"),
         "sign_in.link",
     }
 )
