@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from foil.archive.programs import programs
 from foil.archive.slices import Sheet, Slice
 from foil.archive.store import Kept
-from foil.model.tables import Content, ContentFinding, Member, Mention, Page
+from foil.model.tables import Content, ContentFinding, Document, Member, Mention, Page
 
 LASTS = timedelta(seconds=15)
 """How long whoever reads a file may be silent before another goes on with it."""
 
-TRIES = 3  # times a file may end the worker itself before it is left to a person
+TRIES = 20  # times the worker may be ended over a file, by it or by anything else, without a page
 LONGEST_SAYS, LONGEST_VALUE = 500, 200
 COVERED = "covered"  # a finding: words are in the file that cannot be seen on the page
+NO_WORDS = "There are no words in this file."
 BROKE = "Reading it ended the worker {} times, so nobody tries again: read it by hand."
 
 
@@ -27,6 +28,11 @@ def enlist(session: Session, kept: Kept, *, now: datetime) -> None:
     if session.get(Content, kept.sha256) is None:
         session.add(Content(sha256=kept.sha256, size=kept.size, type=kept.type, made_at=now))
         session.flush()
+
+
+def enlist_again(session: Session, document: Document, *, now: datetime) -> None:
+    """Have a document read whose bytes came before files were read in the background."""
+    enlist(session, Kept(document.sha256, document.size, document.type), now=now)
 
 
 def waits(session: Session, *, now: datetime) -> bool:
@@ -145,7 +151,7 @@ def _finish(session: Session, content: Content, *, now: datetime) -> None:
         .where(ContentFinding.sha256 == content.sha256)
         .order_by(ContentFinding.id)
     )
-    leave(content, "unread", session.scalars(first).first() or "", now=now)
+    leave(content, "unread", session.scalars(first).first() or NO_WORDS, now=now)
 
 
 def _write_mentions(session: Session, sha256: str, sheets: Sequence[Sheet]) -> None:

@@ -19,6 +19,7 @@ from foil.model.tables import (
     RequestReference,
     SheetRow,
 )
+from foil.operations.forgetting import forget, note_disposal
 from foil.operations.invitations import end_dates
 from foil.operations.journal import note_all
 
@@ -44,11 +45,13 @@ def dispose(
         note_all(person, session, heads, WHAT, now=now)
         rows = [{"number": n, "why": why, "at": now, "by": person.id} for n, _, _ in heads]
         session.execute(insert(Disposal), rows)
+        files = note_disposal(person, session, some, now=now)
         end_dates(session, some, now=now)
         session.flush()
         came = _arrivals(session, some)
         _take_out(session, some)
         _take_out_arrivals(session, came)
+        forget(session, files)
         numbers += [number for number, _, _ in heads]
     unused = ~exists().where(RequestReference.reference_id == Reference.id)
     session.execute(delete(Reference).where(unused))

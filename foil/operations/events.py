@@ -26,6 +26,7 @@ from foil.newyork import day_of
 from foil.operations.journal import note
 from foil.operations.moved import Cause
 from foil.operations.questions import questions
+from foil.operations.recalls import note_recall
 from foil.operations.recount import recount, refresh
 from foil.operations.references import add_reference
 
@@ -73,6 +74,8 @@ def record(
         add_reference(person, session, request, kind, number)
     recount(session, request, _cause(known, happening, now, person), now=now)
     note(person, session, request, "recorded", now=now)
+    if happening.kind == "recalled":
+        note_recall(person, session, request, happening, now=now)
     return event
 
 

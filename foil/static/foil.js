@@ -668,6 +668,23 @@ addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => { for (const form of $$("form[data-sent]")) delete form.dataset.sent; });
 
+// --- What is read in the background: the same page is asked for now and then, and what is data-fresh
+// of it is put in its place. Nothing in those places takes the focus, so none is lost.
+
+async function fresh() {
+  if (!$("[data-fresh][data-going]")) return;
+  if (document.visibilityState === "visible") try {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.ok) for (const old of $$("[data-fresh]")) {
+      const made = page.getElementById(old.id);
+      if (made && made.textContent !== old.textContent) old.replaceChildren(...made.childNodes);
+      if (made) old.toggleAttribute("data-going", made.hasAttribute("data-going"));
+    }
+  } catch { /* away for a moment: asked again */ }
+  setTimeout(fresh, 4000);
+}
+
 function start() {
   $$("form[data-live]").forEach(live);
   $$("form[data-seek]").forEach(seek);
@@ -679,6 +696,7 @@ function start() {
   $$("[data-intake]").forEach(anywhere);
   for (const input of $$("[data-go-on]")) input.addEventListener("change", () => goOn(input));
   $$("[data-narrows]").forEach(narrows);
+  setTimeout(fresh, 4000);
   $(".problems")?.focus();
   addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-copy]");

@@ -10,7 +10,7 @@ from foil.insight.documents import Wanted, documents
 from foil.insight.request import request_page
 from foil.insight.timeline import Entry
 from foil.operations.documents import find_document, open_document
-from foil.web import entries
+from foil.web import entries, reading_words
 from foil.web.arrivals import bring, store, take_in_replies
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.numbers import integer
@@ -30,8 +30,11 @@ def listing() -> str:
     asked = Wanted(args.get("find", "").strip(), args.get("agency", ""), "unfiled" in args)
     limit = None if "all" in args else FIRST
     with reading() as session:
-        found = documents(me(), session, asked, limit=limit)
-    return draw("documents/listing.html", found=found, wanted=asked, args=args.to_dict())
+        found = documents(me(), session, asked, limit=limit, now=now())
+    return draw(
+        "documents/listing.html", found=found, wanted=asked, args=args.to_dict(),
+        says=reading_words,
+    )  # fmt: skip
 
 
 @blueprint.get("/requests/<number>/bring")

@@ -12,6 +12,7 @@ from foil.insight.basis import basis
 from foil.insight.ledger import told_of
 from foil.insight.matters import matters
 from foil.insight.offers import offers
+from foil.insight.reading_state import files_of
 from foil.insight.relations import related
 from foil.insight.replies import of_request
 from foil.insight.request import RequestPage, request_page
@@ -26,7 +27,7 @@ from foil.operations import requests
 from foil.operations.accounts import people
 from foil.operations.mail_choices import set_sensitive
 from foil.operations.requests import People
-from foil.web import entries, reply_rows
+from foil.web import entries, reading_words, reply_rows
 from foil.web.causes import beside_clock
 from foil.web.clocks import Shown, shown
 from foil.web.desk import me, now, reading, today, writing
@@ -38,6 +39,8 @@ from foil.web.related import says as joined_as
 from foil.web.words import moment_day
 
 blueprint = Blueprint("request", __name__, url_prefix="/requests/<number>")
+
+FIRST = 200  # documents that are shown at once
 
 
 @blueprint.get("")
@@ -59,8 +62,13 @@ def letters(number: str) -> str:
 
 @blueprint.get("/documents")
 def documents(number: str) -> str:
-    """Its documents, and a place to bring more."""
-    return _draw("documents", number, words=entries)
+    """Its documents, how far the reading of each is, and a place to bring more."""
+    with reading() as session:
+        files = files_of(session, find_request(session, me(), number), now())
+    shown_rows = files.tree if "all" in request.args else files.tree[:FIRST]
+    return _draw(
+        "documents", number, words=entries, files=files, rows=shown_rows, says=reading_words
+    )
 
 
 @blueprint.get("/clock")

@@ -136,7 +136,7 @@ def test_one_that_stops_saying_that_it_reads_loses_the_file_and_what_it_saves_la
     assert rows(worker)[0][0].state == "read"
 
 
-def test_a_file_that_ends_the_worker_three_times_is_left_to_a_person(
+def test_a_file_that_ends_the_worker_again_and_again_is_left_to_a_person(
     worker: Worker, person: Person, report: bytes
 ) -> None:
     bring(worker, person, report)

@@ -1,6 +1,7 @@
 """An Excel workbook: a sheet a page, its formulas' values; what is hidden in it is told."""
 
 import re
+import weakref
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
@@ -34,8 +35,9 @@ class Workbook:
         try:
             with zipfile.ZipFile(path) as archive:
                 look(archive)
-            self._stream = path.open("rb")
-            book = load_workbook(self._stream, read_only=True, data_only=True, keep_links=False)
+            stream = path.open("rb")  # by its name, openpyxl would want a certain ending
+            weakref.finalize(self, stream.close)
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
             self._sheets = book.worksheets
             with zipfile.ZipFile(path) as archive:
                 for sheet in self._sheets:

@@ -12,6 +12,7 @@ import click
 
 from foil.cli.verify.chains import event_chains, journal_chain
 from foil.cli.verify.counts import counts, to_recount
+from foil.cli.verify.custody import custody
 from foil.cli.verify.files import documents, leftovers
 from foil.cli.verify.reading import Reading
 from foil.errors import FoilError
@@ -44,6 +45,7 @@ def _wrong(reading: Reading, found: Settings) -> Iterator[str]:
     yield from journal_chain(reading)
     yield from counts(reading)
     yield from documents(reading, found.documents)
+    yield from custody(reading)
 
 
 def _notes(reading: Reading, found: Settings) -> Iterator[str]:
