@@ -49,7 +49,7 @@ def read_filing(came: Came, answers: Answers, history: History) -> list[Facts]:
     form = form_of(answers.get("kind", ""))
     if form is None:
         raise BadInput(NO_KIND, {"kind": NO_KIND})
-    own = with_its_papers(came, answers) if form.papers else _alone(answers)
+    own = with_its_papers(came, answers) if form.papers else _alone(answers, "paper")
     if missing := dict(_missing(came, own, form)):
         raise BadInput(next(iter(missing.values())), missing)
     if answers.get("which") != "some" or len(history.items) == 1:
@@ -91,17 +91,19 @@ def _changed(first: Answers, answers: Answers, names: Sequence[str]) -> bool:
     return any(first.getlist(name) != answers.getlist(name) for name in names if name in answers)
 
 
-def _alone(answers: Answers) -> Answers:
-    """The answers without what this form does not ask."""
+def _alone(answers: Answers, *others: str) -> Answers:
+    """The answers without what this form does not ask: no other form's dates, whose names begin
+    with those."""
     own = answers.copy()
-    for name in ("replaces", "of", "items"):
-        own.poplist(name)
+    for name in [*own]:
+        if name in ("replaces", "of", "items") or name.startswith(others):
+            own.poplist(name)
     return own
 
 
 def with_its_papers(came: Came, answers: Answers) -> Answers:
     """The answers, with the files that the reply's papers are."""
-    own = _alone(answers)
+    own = _alone(answers, "on", "time", "by")
     own["paper1-document"] = came.arrival.sha256
     letter = letter_in(came)
     for name in ("how", "received", "document"):

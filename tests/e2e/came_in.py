@@ -4,7 +4,6 @@ one that could not be read; for the tests that walk each page."""
 import io
 
 from foil.archive.store import Folder
-from foil.model.visibility import find_request
 from foil.operations import office_patterns, reply_filing
 from foil.operations.intake import take_in
 from tests.e2e.conftest import Live
@@ -25,7 +24,7 @@ REPLY_PAGES = (
 
 
 def furnish_replies(live: Live) -> None:
-    """Five things that came by one route or another, one more that was filed, and a phrase that the
+    """Five things that came by one route or another, one that was set aside, and a phrase that the
     office remembers."""
     store, keeper = Folder.of(live.site.settings), live.keeper
     came = {
@@ -44,11 +43,8 @@ def furnish_replies(live: Live) -> None:
     for name, raw in came.items():
         stream, now = io.BytesIO(raw), live.clock()
         take_in(keeper, live.site.database, store, stream, name, now=now, route="dropped")
-    note = {"kind": "contacted", "direction": "in", "on": "2026-11-20"}
     with live.site.database.writing() as session:
-        first = find_request(session, keeper, "FD-0001")
-        seq, now = first.head_seq, live.clock()
-        reply_filing.file(keeper, session, 6, first, [note], seq=seq, now=now, sure=True)
+        reply_filing.put_aside(keeper, session, 6, now=live.clock())
         text = "Your file is hereby laid to rest."
         office_patterns.remember(
             keeper, session, "hereby laid to rest", "denial", "nypd", [text], now=now

@@ -135,6 +135,17 @@ def test_a_correction_in_the_row_is_what_is_filed(client: FlaskClient, site: Sit
     assert [each.kind for each in events] == ["sent", "received", "contacted"]
 
 
+def test_a_day_the_letter_tells_of_is_not_its_own(client: FlaskClient, site: Site) -> None:
+    came(site, 1, "We received this on October 19, 2026. " + DENIED)
+    page = client.get(ADDRESS).text
+    assert "Appeal by Dec 18" in said(page)
+    data = {**sent(page), "r": ["1"], "look": ["yes"]}
+    assert client.post(ADDRESS, data=sent(client.post(ADDRESS, data=data).text)).status_code == 303
+    with site.database.reading() as session:
+        denied = recorded(session, session.get_one(Request, 2)).standing.events[-1]
+    assert (denied.kind, denied.on, str(denied.act_day)) == ("denied", None, "2026-11-20")
+
+
 def test_what_was_unsure_is_filed_from_its_row_once_it_is_said(
     client: FlaskClient, site: Site
 ) -> None:
