@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from foil.replies.page import Page
-from foil.replies.phrases import Groups, Hit, Phrase, phrases
+from foil.replies.phrases import Groups, Hit, phrases
 
 T = TypeVar("T")
 
@@ -50,19 +50,35 @@ class Filed(Generic[T]):
 
 
 class Index:
-    """The phrases of several files, ready to be found in a page."""
+    """The phrases of several files, ready to be found in a page: by the two words they begin with,
+    where these are known, else by the words they have."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = tuple(names)
-        every = ((name, phrase) for name in names for phrase in phrases(name))
-        self._filed = Filed[tuple[str, Phrase]]((each, each[1].groups) for each in every)
+        self._phrases = [(name, phrase) for name in names for phrase in phrases(name)]
+        self._begun: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, (_, phrase) in enumerate(self._phrases):
+            for pair in phrase.pairs:
+                self._begun[pair].append(number)
+        self._others = Filed[int](
+            (number, phrase.groups)
+            for number, (_, phrase) in enumerate(self._phrases)
+            if not phrase.pairs
+        )
 
     def find(self, page: Page) -> Mapping[str, tuple[Hit, ...]]:
         """Every phrase's every place in the page: by file, in the files' order of phrases."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for pair in self._begun.keys() & page.pairs.keys():
+            for number in self._begun[pair]:
+                places[number] += page.pairs[pair]
+        for number in self._others.among(page.words):
+            places[number] += page.places(self._phrases[number][1].begins)
         found: dict[str, list[Hit]] = {name: [] for name in self._names}
-        for name, phrase in self._filed.among(page.words):
-            if hits := page.matches(phrase.pattern, page.places(phrase.begins)):
-                found[name].extend(Hit(phrase, *hit.span()) for hit in hits)
+        for number in sorted(places):
+            name, phrase = self._phrases[number]
+            for hit in page.matches(phrase.pattern, sorted(places[number])):
+                found[name].append(Hit(phrase, *hit.span()))
         return {name: tuple(hits) for name, hits in found.items()}
 
 

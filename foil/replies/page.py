@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 _ALIKE = str.maketrans(
     {
@@ -85,10 +86,22 @@ class Page:
         return min(self._from[piece] + at - self._at[piece], len(self.given))
 
     @cached_property
+    def _in_order(self) -> list[tuple[str, int]]:
+        return [(word[0], word.start()) for word in _WORD.finditer(self.low)]
+
+    @cached_property
     def _places(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for word in _WORD.finditer(self.low):
-            found.setdefault(word[0], []).append(word.start())
+        for word, at in self._in_order:
+            found.setdefault(word, []).append(at)
+        return found
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, ...], list[int]]:
+        """Every word with the next one, and where the two begin in `low`."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for (word, at), (next_, _) in pairwise(self._in_order):
+            found.setdefault((word, next_), []).append(at)
         return found
 
     @cached_property

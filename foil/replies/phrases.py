@@ -28,7 +28,8 @@ class Phrase:
     """`words` in the language above; `means` what finding them shows; `ground`, `exemption` and
     `outcome` what they say of those besides; `fixed` that a form or a portal always says it so.
     `groups` are words of which any place of the phrase has at least one each, `begins` those that
-    one can begin with (`shield~` for any so begun)."""
+    one can begin with (`shield~` for any so begun), `pairs` the two words one can begin with: none
+    where that is not known."""
 
     words: str
     means: tuple[str, ...]
@@ -38,6 +39,7 @@ class Phrase:
     fixed: bool = False
     groups: Groups = field(init=False)
     begins: tuple[str, ...] = field(init=False)
+    pairs: frozenset[tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         fixed = re.sub(r"\([^()]*\|[^()]*\)|\[[^\[\]]*\]|\S*~", " ", self.words)
@@ -50,6 +52,7 @@ class Phrase:
             if all(_PLAIN.search(word) and not word.endswith("~") for word in each)
         ]
         object.__setattr__(self, "groups", tuple(dict.fromkeys((*needed, *one_of))))
+        object.__setattr__(self, "pairs", _pairs(self.words))
         object.__setattr__(self, "begins", tuple(dict.fromkeys(_begins(self.words))))
 
     @cached_property
@@ -128,6 +131,29 @@ def _begins(words: str) -> Iterator[str]:
             yield first[0] + ("~" if each[first.end() :].startswith("~") else "")
         if not maybe:
             return
+
+
+def _pairs(words: str) -> frozenset[tuple[str, ...]]:
+    found = _openings(_PART.findall(words), 2)
+    return found if all(len(pair) == 2 for pair in found) else frozenset()
+
+
+def _openings(parts: list[tuple[str, str, str, str]], length: int) -> frozenset[tuple[str, ...]]:
+    """The first words that these parts of a phrase can begin with, `length` of them; an empty one
+    among them where they can be any."""
+    if not parts or not length:
+        return frozenset({()})
+    choice, maybe, any_, word = parts[0]
+    found: set[tuple[str, ...]] = {()} if any_ else set()
+    for each in (choice or maybe or word).split("|") if not any_ else ():
+        plain = tuple(_PLAIN.findall(each))
+        if not plain or each.endswith("~") or len(plain) >= length:
+            found.add(
+                plain[:length] if plain and (not each.endswith("~") or len(plain) > length) else ()
+            )
+            continue
+        found |= {(*plain, *rest) for rest in _openings(parts[1:], length - len(plain))}
+    return frozenset(found) | (_openings(parts[1:], length) if maybe else frozenset())
 
 
 def _choice(words: str) -> str:
