@@ -115,14 +115,19 @@ def not_filed(session: Session, view: View) -> Section[Unfiled]:
 def tray(person: Person, session: Session, *, limit: int | None) -> Tray:
     """Everything that came and `person` may see, the first `limit` rows of each list."""
     view = View(person=person, basis=basis(session), limit=limit)
-    unread = select(Arrival.name).where(Arrival.read_at.is_(None))
     newest = (Reply.filed_at.desc().nulls_last(), Reply.id.desc())
     return Tray(
         unfiled=not_filed(session, view),
         filed=_listed(session, replace(view, limit=LATELY), "filed", *newest),
         aside=_listed(session, replace(view, limit=LATELY), "aside", *newest),
-        unread=tuple(session.scalars(visible(unread.order_by(Arrival.id).limit(LATELY), person))),
+        unread=being_read(person, session),
     )
+
+
+def being_read(person: Person, session: Session) -> tuple[str, ...]:
+    """The names of what is kept and was not read yet, as far as `person` may see it."""
+    wanted = select(Arrival.name).where(Arrival.read_at.is_(None)).order_by(Arrival.id)
+    return tuple(session.scalars(visible(wanted.limit(LATELY), person)))
 
 
 def of_request(person: Person, session: Session, request: Request) -> Section[Unfiled]:

@@ -13,7 +13,7 @@ from foil.insight.late import Late, late
 from foil.insight.letter_approvals import to_approve
 from foil.insight.lines import Named, Section
 from foil.insight.moved import Unseen, unseen
-from foil.insight.replies import Unfiled, not_filed
+from foil.insight.replies import Unfiled, being_read, not_filed
 from foil.insight.scope import Scope
 from foil.insight.states import going
 from foil.insight.unfiled import Finished, InTray, drafted, finished, in_tray
@@ -35,13 +35,14 @@ class Coming:
 
 @dataclass(frozen=True)
 class Today:
-    """The page of one day. `replies` are those that nobody has filed. `steps` are next steps whose
-    day has come, `later` those of the next three weeks; `recounting` how many requests are still
-    counted by older rules; `moved` the dates that moved and were not put away, three of them named.
-    """
+    """The page of one day. `replies` are those that nobody has filed, `unread` the names of what
+    came and was not read yet. `steps` are next steps whose day has come, `later` those of the next
+    three weeks; `recounting` how many requests are still counted by older rules; `moved` the dates
+    that moved and were not put away, three of them named."""
 
     day: date
     replies: Section[Unfiled]
+    unread: tuple[str, ...]
     finished: Section[Finished]
     drafted: Section[Finished]
     to_approve: Section[Finished]
@@ -66,6 +67,7 @@ def today(
     return Today(
         day=day,
         replies=not_filed(session, scope),
+        unread=being_read(person, session),
         finished=finished(session, scope),
         drafted=drafted(session, scope),
         to_approve=to_approve(session, scope),

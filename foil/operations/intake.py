@@ -39,6 +39,7 @@ from foil.replies.whole import LARGEST as LETTER
 from foil.replies.whole import LETTERS
 
 GRACE = timedelta(minutes=2)  # after which what is kept and not read was left by a killed process
+LATER = 4 << 20  # bytes of a file, a scan say, beyond which reading it takes longer than one waits
 AT_ONCE = 50  # arrivals read in one turn of the worker
 DEEPEST = 3  # zips and mailboxes within one another
 TYPES: dict[Form, str] = {"mailbox": "application/mbox", "zip": "application/zip"}
@@ -73,8 +74,8 @@ def take_in(
 ) -> Taken:
     """Keep what came, read it and say whose it is. `person` is who brought it, None for what came
     by itself; `route` how ("dropped", "pasted", "mailbox", "command"), `source` from where in
-    words; `request` the number of the one it is of, where that is known. With `later`, what holds
-    many others, a mailbox or a zip, is only kept, and read by the worker.
+    words; `request` the number of the one it is of, where that is known. With `later`, what takes
+    long to read, a mailbox, a zip, a large scan, is only kept, and read by the worker.
 
     Raises NotFound where `person` may see no such request, BadInput for an empty file, Full,
     TooLarge; nothing else, whatever the bytes are.
@@ -87,7 +88,7 @@ def take_in(
     bringing = _Bringing(database, store, now, route, source, Asking(_id(person), request))
     what = form(store, kept.sha256, name) if later else "file"
     id_, again = bringing.keep(replace(kept, type=TYPES.get(what, kept.type)), name)
-    if what not in TYPES:
+    if not later or (what not in TYPES and kept.size <= LATER):
         bringing.read(id_)
     return bringing.taken(id_, again=again)
 
@@ -108,7 +109,8 @@ def read_waiting(worker: Worker) -> None:
     """Read what was only kept, and what a process that was killed left unread."""
     now = worker.now()
     with worker.database.reading() as session:
-        due = or_(Arrival.brought_at <= now - GRACE, Arrival.type.in_(TYPES.values()))
+        long_ = or_(Arrival.type.in_(TYPES.values()), Arrival.size > LATER)
+        due = or_(Arrival.brought_at <= now - GRACE, long_)
         left = select(Arrival).where(Arrival.read_at.is_(None), due)
         waiting = session.scalars(left.order_by(Arrival.id).limit(AT_ONCE)).all()
     for each in waiting:
@@ -262,7 +264,7 @@ def _replies(session: Session, arrival: Arrival, person: Person | None) -> Itera
 
 def _says(arrival: Arrival, replies: int, *, again: bool) -> str:
     if arrival.read_at is None:
-        return f"{arrival.name} is kept. What is in it is read one by one, and comes up here."
+        return f"{arrival.name} is kept, and being read; what is in it comes up here and on Today."
     if again:
         return f"{arrival.name} is here already."
     if arrival.trouble:

@@ -35,6 +35,7 @@ def page() -> str:
     with reading() as session:
         found = insight.today(me(), session, day, mine=mine, limit=None if whole else 9)
         any_yet = requests(me(), session, day, Wanted(), limit=1).lines.total
+        any_yet = any_yet or found.replies.total or len(found.unread)
         told = on_today(session)
         twelve = still_to_read(session) if me().role == "administrator" else None
     return draw(

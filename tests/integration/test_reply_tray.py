@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from foil.archive.store import Folder
 from foil.model.tables import Arrival, Person, Reply
+from foil.operations import intake
 from foil.operations.intake import read_waiting, take_in
 from foil.operations.reply_clocks import settle
 from foil.operations.worker import Worker
@@ -97,7 +98,9 @@ def test_files_and_a_pasted_text_are_brought_and_what_is_wrong_is_said(
     assert (refused.status_code, "a.txt is empty" in refused.text) == (422, True)
 
 
-def test_a_mailbox_is_kept_at_once_and_read_by_the_worker(site: Site, client: FlaskClient) -> None:
+def test_what_takes_long_to_read_is_kept_at_once_and_read_by_the_worker(
+    site: Site, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     box = b"".join(
         b"From a@b Fri Nov 20 10:00:00 2026\n" + mail(f"Note {n}.", id_=f"<{n}@x>") + b"\n"
         for n in range(3)
@@ -105,12 +108,18 @@ def test_a_mailbox_is_kept_at_once_and_read_by_the_worker(site: Site, client: Fl
     answer = client.post("/replies", data={"files": (BytesIO(box), "old.mbox")})
     assert answer.location == "/replies"
     told = page(client)
-    assert "old.mbox is kept. What is in it is read one by one" in told
+    assert "old.mbox is kept, and being read" in told
+    assert "1 file that came is still being read" in page(client, "/")
     assert "Still being read, one mail or letter after the other: old.mbox." in told
     work = Worker(site.database, Folder.of(site.settings), now=site.clock)
     read_waiting(work)
     assert "3 replies are not filed yet" in page(client)
     assert "Still being read" not in page(client)
+    monkeypatch.setattr(intake, "LATER", 10)
+    client.post("/replies", data={"files": (BytesIO(b"Your FOIL request is denied."), "a.txt")})
+    assert "letter after the other: a.txt." in page(client)
+    read_waiting(work)
+    assert "4 replies are not filed yet" in page(client)
 
 
 @pytest.mark.parametrize(
