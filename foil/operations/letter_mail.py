@@ -29,6 +29,7 @@ NO_ADDRESS = (
     "No e-mail address is known of the officer the letter is addressed to: enter it on the "
     "agency’s page, or send the letter another way."
 )
+SAMPLE = "This request is a sample to try the desk with: nothing of it goes to an agency."
 LONGEST_NAME = 120
 
 
@@ -60,15 +61,18 @@ def letters_server(session: Session, around: Mapping[str, str] | None = None) ->
 def ready(session: Session, store: Store, out: Going, *, now: datetime) -> Ready:
     """The letter as a mail to the officer it is addressed to, dated `now`.
 
-    Raises BadInput where no letter may be handed over, where no address is known, or for more than
-    mail servers take.
+    Raises BadInput where no letter may be handed over, for one of a sample, where no address is
+    known, or for more than mail servers take; Refused for exhibits that may not go out.
     """
     server = letters_server(session)
     if server is None:
         raise BadInput(NOT_ALLOWED)
+    if out.request.sample:
+        raise BadInput(SAMPLE)
     to = packets.officers_mail(session, out)
     if not ADDRESS.fullmatch(to):
         raise BadInput(NO_ADDRESS)
+    packets.enclosed(session, out)
     made = message_from_bytes(packets.message(store, out, to), policy=SMTP)
     assert isinstance(made, EmailMessage)
     body = made.get_body(("plain",))

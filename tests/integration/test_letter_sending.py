@@ -150,6 +150,14 @@ class TestReview:
         assert press(client, f"{begun}/send", to="somebody@else.example")[0] == 303
         assert post.to == ["foil@mta.example"]
 
+    def test_nothing_of_a_sample_goes_to_an_agency(
+        self, site: Site, client: FlaskClient, post: Post
+    ) -> None:
+        with site.database.writing() as session:
+            session.get_one(Request, 1).sample = True
+        assert "nothing of it goes to an agency" in plain(client.get(PAGE).text)
+        assert (press(client, seq="0")[0], post.mails) == (422, [])
+
     def test_who_may_not_see_the_request_may_not_send_it(self, site: Site) -> None:
         assert site.client(site.add("outsider")).get(PAGE).status_code == 404
         assert site.client(site.add("another")).post(PAGE).status_code == 404
