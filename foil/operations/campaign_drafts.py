@@ -4,7 +4,7 @@ A save takes agencies that have no draft yet, opens a request for each and write
 the agency, or does none of it. So nothing is doubled, whoever is killed when.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -112,11 +112,15 @@ def _draft(
     each.row.drawn, each.row.drawn_from = mark_of(draft_in(request, letter)), ask.version
 
 
-def finishable(found: Sequence[Recipient], *, all_: bool) -> Iterator[Recipient]:
+def finishable(
+    found: Sequence[Recipient], *, all_: bool, waiting: Collection[int] = ()
+) -> Iterator[Recipient]:
     """Those whose drafts can be finished: not the ones that failed, are still to follow the ask
-    or ask again what was asked already, nor, unless `all_`, the ones that need an address."""
+    or ask again what was asked already, nor, unless `all_`, the ones that need an address.
+    `waiting` are the ids of letters that are to be approved first."""
     for each in found:
         follows = each.edited or not each.behind
         stopped = each.says or each.twice or (each.needs_address and not all_)
-        if each.stands == DRAFT and follows and not stopped:
+        approved = each.letter is not None and each.letter.id not in waiting
+        if each.stands == DRAFT and follows and approved and not stopped:
             yield each

@@ -24,6 +24,7 @@ from foil.model.database import Database
 from foil.model.tables import CampaignAsk, CampaignRecipient, Person
 from foil.newyork import day_of
 from foil.operations import letters
+from foil.operations.campaign_approval import unapproved
 from foil.operations.campaign_drafts import finishable
 from foil.operations.letterhead import letterhead
 
@@ -52,7 +53,8 @@ def ready_to_finish(
     limit: int = AT_ONCE,
 ) -> list[Ready]:
     """Up to `limit` drafts of the campaign, composed. `all_`: those that need an address too."""
-    found = finishable(recipients(person, session, ask, ask.campaign_id), all_=all_)
+    asked = recipients(person, session, ask, ask.campaign_id)
+    found = finishable(asked, all_=all_, waiting=unapproved(session, asked))
     known, day, worth = directory(session), day_of(now), standing(session)
     under, composed = terms(session, worth), []
     for each in list(found)[:limit]:

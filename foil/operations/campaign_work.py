@@ -12,6 +12,7 @@ from foil.insight.campaign_recipients import TO_DRAFT, recipients
 from foil.insight.campaigns import ask_of
 from foil.letters.printing import Printers, printers
 from foil.model.tables import CampaignAsk, CampaignRecipient, Person
+from foil.operations.campaign_approval import unapproved
 from foil.operations.campaign_asks import find_ask
 from foil.operations.campaign_drafts import draft_some, finishable, follow_some
 from foil.operations.campaign_finishing import finish_some, ready_to_finish
@@ -28,6 +29,7 @@ NOTHING_TO_DO = {
     "draft": "There is no agency that waits for a draft.",
     "finish": "There is no draft that can be finished.",
 }
+NOT_APPROVED = "Another person approves each letter before it is finished: ask for approval first."
 GONE = "Whoever asked for this is not at work here any more; begin it anew."
 
 
@@ -50,7 +52,10 @@ def start(person: Person, session: Session, campaign_id: int, what: str) -> None
             raise BadInput(NOTHING_ASKED)
         waits = any(each.stands == TO_DRAFT for each in found)
     else:
-        waits = any(finishable(found, all_=what == "finish all"))
+        waiting = unapproved(session, found)
+        waits = any(finishable(found, all_=what == "finish all", waiting=waiting))
+        if not waits and waiting:
+            raise BadInput(NOT_APPROVED)
     if not waits:
         raise BadInput(NOTHING_TO_DO[what.partition(" ")[0]])
     ask.doing, ask.doing_by, ask.says = what, person.id, ""
@@ -116,7 +121,8 @@ def _next(worker: Worker, campaign_id: int) -> str:
 
 def _to_finish(person: Person, session: Session, ask: CampaignAsk) -> bool:
     found = recipients(person, session, ask, ask.campaign_id)
-    return any(finishable(found, all_=ask.doing == "finish all"))
+    waiting = unapproved(session, found)
+    return any(finishable(found, all_=ask.doing == "finish all", waiting=waiting))
 
 
 def _finish(worker: Worker, campaign_id: int, pool: Printers, what: str) -> None:

@@ -21,7 +21,7 @@ from foil.insight.lines import Named, named
 from foil.letters.binding import bound
 from foil.letters.draft import KIND
 from foil.model.tables import Letter
-from foil.operations import campaign_work
+from foil.operations import campaign_approval, campaign_work
 from foil.operations.campaign_drafts import finishable
 from foil.operations.campaigns import find_campaign
 from foil.operations.events import Questioned
@@ -31,7 +31,7 @@ from foil.sheets.writing import write_csv, write_xlsx
 from foil.web.arrivals import bring_to_tray, store
 from foil.web.background import begin
 from foil.web.campaign_rows import first, grid_rows
-from foil.web.desk import desk, me, reading, today, writing
+from foil.web.desk import desk, me, now, reading, today, writing
 from foil.web.event_reading import Answers
 from foil.web.exports import CSV, XLSX
 from foil.web.filing import finished, problems_of, recorded, starting, ways
@@ -57,6 +57,24 @@ def work(number: int) -> Response:
     else:
         worker = Worker(here.database, Folder.of(here.settings), here.now)
         begin(lambda: campaign_work.work_on(worker, number))
+    return redirect(url_for("campaigns.page", number=number), 303)
+
+
+@blueprint.post("/approval")
+def approve(number: int) -> Response:
+    """Ask for approval of its drafts, or give it to those this person was asked about."""
+    try:
+        with writing() as session:
+            if request.form.get("do") == "approve":
+                many = campaign_approval.approve_all(me(), session, number, now=now())
+                said = f"{many} approved. They can be finished."
+            else:
+                who = request.form.get("approver", 0, type=integer)
+                many = campaign_approval.ask_all(me(), session, number, who, now=now())
+                said = f"Asked for {many}. They show on Today of whoever approves them."
+        flash(said)
+    except (BadInput, Refused) as error:
+        flash(" ".join(getattr(error, "problems", {}).values()) or str(error), "warn")
     return redirect(url_for("campaigns.page", number=number), 303)
 
 
@@ -180,6 +198,8 @@ def _queue(number: int, typed: Answers | None = None, error: FoilError | None = 
             for each, letter in _letters(session, number, ("finished",))
         ]
         asked = _asked(session, number)
+        waiting_for = campaign_approval.unapproved(session, asked)
+        ready_now = len(list(finishable(asked, all_=False, waiting=waiting_for)))
         at = request.values.get("at", "")
         ready = [row for row in waiting if not needs_address(row[2])] or waiting
         chosen = [row for row in waiting if row[0].number == at] or ready
@@ -187,8 +207,8 @@ def _queue(number: int, typed: Answers | None = None, error: FoilError | None = 
     answers = typed or (starting(found) if found is not None else Answers())
     return draw(
         "campaigns/queue.html", campaign=campaign, waiting=first(waiting), found=found,
-        answers=answers, left=_unfinished(asked), ready=len(list(finishable(asked, all_=False))),
-        short=sum(e.needs_address for e in asked if e.stands == DRAFT),
+        answers=answers, left=_unfinished(asked), ready=ready_now,
+        short=sum(e.needs_address for e in asked if e.stands == DRAFT), unapproved=len(waiting_for),
         before=_before(asked, found.row.id if found else 0),
         problems=problems_of(error), doubts=getattr(error, "questions", ()),
         ways=ways(), words=WAY_WORDS,

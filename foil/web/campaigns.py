@@ -9,7 +9,9 @@ from foil.errors import BadInput
 from foil.insight.campaign_grid import STEPS, grid
 from foil.insight.campaign_recipients import FILED
 from foil.insight.campaigns import ask_row, campaigns
+from foil.operations.accounts import people
 from foil.operations.bulk import MOST
+from foil.operations.campaign_approval import unapproved
 from foil.operations.campaigns import begin_campaign, find_campaign, rename_campaign
 from foil.web.campaign_rows import grid_rows
 from foil.web.clocks import shown
@@ -69,6 +71,8 @@ def _page(number: int, problems: dict[str, str]) -> Response:
         campaign = find_campaign(me(), session, number)
         found = grid(me(), session, number, today())
         ask = ask_row(me(), session, number)
+        waits = unapproved(session, [row.recipient for row in found.rows if row.recipient])
+        others = [(e.id, e.name) for e in people(session) if e.active and e.id != me().id]
     late = [e.line.request.number for e in found.rows if e.line and e.line.stage == LATE]
     drawn = draw(
         "campaigns/page.html",
@@ -77,6 +81,8 @@ def _page(number: int, problems: dict[str, str]) -> Response:
         stands=Counter(e.recipient.stands if e.recipient else FILED for e in found.rows),
         twice=sum(e.recipient.twice for e in found.rows if e.recipient),
         short_of=sum(e.recipient.needs_address for e in found.rows if e.recipient),
+        unapproved=len(waits), unasked=sum(who is None for who in waits.values()),
+        to_approve=sum(who == me().id for who in waits.values()), approvers=others,
         stage_tones=STAGE_TONES, shown=shown, problems=problems,
         name=request.form.get("name", campaign.name),
     )  # fmt: skip

@@ -32,6 +32,7 @@ def test_letters_are_read_and_filed_by_keyboard(signed_in: Page, desk: Live) -> 
         done(site.database, Folder.of(site.settings), desk.keeper, number, what, desk.clock())
     page.goto(f"{desk.url}/campaigns/{number}/letters/mta")
     for key, heading in (("]", "Police Department"), ("]", "State Police"), ("[", "Police Dep")):
+        page.wait_for_load_state()
         page.keyboard.press(key)
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     page.goto(f"{desk.url}/campaigns/{number}/queue")

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from foil.archive.store import Folder
 from foil.catalog.directory import SHIPPED
 from foil.insight.campaign_grid import ANSWERS, grid
+from foil.insight.campaign_recipients import recipients
+from foil.insight.campaigns import ask_row
 from foil.letters.draft import to_json
 from foil.model.tables import (
     AgencyCorrection,
@@ -26,6 +28,8 @@ from foil.model.tables import (
     Request,
 )
 from foil.newyork import day_of
+from foil.operations.campaign_approval import unapproved
+from foil.operations.campaign_drafts import finishable
 from tests.integration.campaigning import UNDER_FOIL, ask, campaign, done, stand
 from tests.integration.desk import add
 from tests.integration.site import NOW, Site, site
@@ -249,3 +253,31 @@ def test_an_ask_is_previewed_without_a_save_and_saves_itself(site: Site) -> None
     assert form(client.get(ask_page).text)["fee"] == "$50"
     two["fee"] = "lots"
     assert "Not saved yet: Give whole" in client.post(f"{ask_page}/look", data=two).text
+
+
+def test_where_letters_are_approved_a_second_person_approves_a_campaigns_at_once(
+    site: Site,
+) -> None:
+    client, second = site.client(site.keeper), site.add("second")
+    number = campaign(site.database, site.keeper, ["nypd", "mta"], NOW)
+    here = f"/campaigns/{number}"
+    done(site.database, Folder.of(site.settings), site.keeper, number, "draft", NOW)
+    assert "to be approved" not in client.get(here).text
+    client.post("/settings/office/approval", data={"approves": "1"})
+    client.post(f"{here}/work", data={"do": "finish"})
+    assert "ask for approval first" in client.get(here).text
+    client.post(f"{here}/approval", data={"approver": "99"})
+    assert "Choose someone who may see" in client.get(here).text
+    client.post(f"{here}/approval", data={"approver": str(second.id)})
+    assert "Asked for 2" in client.get(here).text
+    client.post(f"{here}/approval", data={"do": "approve"})
+    assert "Nobody waits for your approval" in client.get(here).text
+    other = site.client(second)
+    assert "Approve the 2 letters you were asked about" in other.get(here).text
+    other.post(f"{here}/approval", data={"do": "approve"})
+    assert "2 approved." in other.get(here).text
+    with site.database.reading() as session:
+        found = recipients(site.keeper, session, ask_row(site.keeper, session, number), number)
+        waiting = unapproved(session, found)
+    assert waiting == {}
+    assert len(list(finishable(found, all_=False, waiting=waiting))) == 2
