@@ -132,6 +132,8 @@ def _of_kind(kind: str, read: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "scope", "whole"
     elif kind == PART:
         yield "part", "part" if read.get("more_by") else "whole"
+    elif kind == "released" and read.get("more_by"):
+        yield "part", "part"
     elif kind == "appeal_decided":
         said = {meant: outcome for outcome, meant in OUTCOMES.items()}
         yield "outcome", str(read.get("outcome") or said.get(str(read["kind"]), ""))

@@ -1,6 +1,6 @@
 """The form that files a reply, read into the facts of the events it becomes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from foil.errors import BadInput
@@ -19,6 +19,11 @@ NO_DAY = "Give the day it reached us: paper does not say."
 NOT_READ = "Give the letter’s own date: it could not be read for sure."
 NO_ITEMS = "Say of at least one item what the letter answers."
 NOT_LOOKED = "Look at it in the message, then tick that you did: {}."
+DECIDES: Mapping[str, Mapping[str, str]] = {
+    "released": {"part": "Say what came: a part, the rest, or everything."},
+    "appeal_decided": {"outcome": "Say how the appeal was decided."},
+}
+"""What nobody may leave open, by kind: a release of everything ends what one of a part does not."""
 OF_DENIAL = ("exemptions", "grounds", "appeal_notice", "officer_named", "answer_by")
 OF_RELEASE = ("part", "more_by")
 
@@ -115,8 +120,12 @@ def with_its_papers(came: Came, answers: Answers) -> Answers:
 
 
 def _missing(came: Came, answers: Answers, form: EventForm) -> Iterator[tuple[str, str]]:
-    """What must be said of paper: how and when it came, and its date where that could not be read.
-    A mail says it itself; of a file that was never on paper the day it was brought is known."""
+    """What must be said: what decides which clocks an event ends; and of paper how and when it
+    came, and its date where that could not be read. A mail says it itself; of a file that was never
+    on paper the day it was brought is known."""
+    for field, says in DECIDES.get(form.kind, {}).items():
+        if not answers.get(field):
+            yield field, says
     if not form.papers or is_mail(came) or on_screen(came):
         return
     if not answers.get("paper1-how"):

@@ -190,6 +190,8 @@ def test_a_closing_with_redactions_is_a_release_and_a_denial_of_a_part(
         ({"request": ""}, "request"),
         ({"paper1-dated": "soon"}, "paper1-dated"),
         ({"which": "some"}, "item1"),
+        ({"kind": "released"}, "part"),
+        ({"kind": "appeal_decided"}, "outcome"),
     ],
 )
 def test_what_is_wrong_is_said_by_its_field_and_nothing_is_lost(
