@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from foil.errors import BadInput, FoilError, NotFound, Refused
 from foil.insight.holdings import holds_anything
+from foil.insight.mail_openers import is_opened
 from foil.model.tables import Person
 from foil.operations.sign_ins import revoke_all
 
@@ -78,7 +79,7 @@ def add_person(
 
     Raises Refused unless `person` is an administrator, BadInput for details that cannot stand.
     """
-    _require_administrator(person)
+    require_administrator(person)
     problems = introduction_problems(who)
     if role not in ROLES:
         problems["role"] = "Choose member or administrator."
@@ -95,8 +96,8 @@ def new_link(person: Person, session: Session, number: int, *, now: datetime) ->
 
     Raises Refused unless `person` is an administrator, NotFound where nobody has this number.
     """
-    _require_administrator(person)
-    other = _find(session, number)
+    require_administrator(person)
+    other = find_account(session, number)
     if not other.active:
         raise Refused(f"{other.name} is switched off; switch the account on first.")
     return other, _make_link(other, now)
@@ -130,7 +131,7 @@ def change_password(
 
     Raises BadInput where the old password is not right or the new one cannot stand.
     """
-    mine = _find(session, person.id)
+    mine = find_account(session, person.id)
     if not password_matches(mine, old):
         says = "That is not your password now."
         raise BadInput("The password was not changed.", {"old_password": says})
@@ -146,7 +147,7 @@ def change_own(person: Person, session: Session, who: Introduction, *, shortcuts
     problems = introduction_problems(who)
     if problems:
         raise BadInput("Your details need mending.", problems)
-    mine = _find(session, person.id)
+    mine = find_account(session, person.id)
     mine.name, mine.title = who.name.strip(), who.title.strip()
     mine.telephone, mine.shortcuts = who.telephone.strip(), shortcuts
     return mine
@@ -174,41 +175,20 @@ def switch(
     who holds anything at all: it should be handed over first. Where nobody is left who opens the
     mail, `person` does.
     """
-    _require_administrator(person)
-    other = _find(session, number)
+    require_administrator(person)
+    other = find_account(session, number)
     if other.id == person.id:
         raise Refused("You cannot switch your own account off; ask another administrator.")
     if not active and not sure and holds_anything(session, other):
         raise StillHolds(f"{other.name} still holds requests or matters; hand them over first.")
     other.active = active
-    if not active and not _mail_is_opened(session):
+    if not active and not is_opened(session):
         person = session.get_one(Person, person.id)
         person.opens_mail = True
     if not active:
         other.link_hash, other.link_ends_at = "", None
         revoke_all(session, other, now=now)
     return other
-
-
-def open_mail(person: Person, session: Session, number: int, *, opens: bool) -> Person:
-    """Say whether someone opens the mail: sees what came and fits no request.
-
-    Raises Refused unless `person` is an administrator, and where nobody at work would be left who
-    does: nothing that comes may be seen by nobody.
-    """
-    _require_administrator(person)
-    other = _find(session, number)
-    other.opens_mail = opens
-    session.flush()
-    if not _mail_is_opened(session):
-        raise Refused("Somebody must open the mail: choose another first.")
-    return other
-
-
-def _mail_is_opened(session: Session) -> bool:
-    session.flush()
-    opens = select(Person.id).where(Person.active, Person.opens_mail)
-    return session.scalar(opens.limit(1)) is not None
 
 
 def tidy_email(email: str) -> str:
@@ -303,13 +283,15 @@ def _make_link(person: Person, now: datetime) -> str:
     return token
 
 
-def _find(session: Session, number: int) -> Person:
+def find_account(session: Session, number: int) -> Person:
+    """The person with this id. Raises NotFound."""
     found = session.get(Person, number)
     if found is None:
         raise NotFound("There is no such person in this office; look at the list in Settings.")
     return found
 
 
-def _require_administrator(person: Person) -> None:
+def require_administrator(person: Person) -> None:
+    """Raise Refused for anybody else."""
     if person.role != "administrator":
         raise Refused("Only an administrator does that; ask one of yours.")

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput, Refused
 from foil.insight.holdings import holdings
 from foil.model.tables import Person
-from foil.operations import accounts
+from foil.operations import accounts, opening_mail
 from foil.operations.accounts import Introduction, StillHolds
 from foil.web.desk import me, now, reading, today, writing
 from foil.web.pages import page as draw
@@ -63,7 +63,7 @@ def open_mail(number: int) -> Response:
     opens = request.form.get("to") == "on"
     try:
         with writing() as session:
-            other = accounts.open_mail(me(), session, number, opens=opens)
+            other = opening_mail.open_mail(me(), session, number, opens=opens)
         flash(f"{other.name} {'opens' if opens else 'no longer opens'} the mail.")
     except Refused as error:
         flash(str(error), "warn")

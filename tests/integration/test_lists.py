@@ -129,6 +129,8 @@ def test_a_view_without_a_name_comes_back_over_the_same_list(client: FlaskClient
 def test_the_pages_ask_the_same_however_long(site: Site, address: str) -> None:
     here, client = site.app.extensions["foil"].database, site.client(site.keeper)
     client.get(address)
+    with site.database.writing() as session:  # what was remembered is asked anew
+        draft(session, site.keeper, NOW, title="One more", agency="oti")
     with counting(here) as few:
         client.get(address)
     with site.database.writing() as session:

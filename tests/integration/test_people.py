@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from foil.operations import accounts, office
+from foil.operations import accounts, office, opening_mail
 from tests.integration.site import NOW, PASSWORD, Site, close, dear_hasher, open_site, site
 
 __all__ = ["site"]
@@ -199,7 +199,7 @@ def test_the_office_s_details(site: Site) -> None:
 def test_who_opens_the_mail_is_said_here_and_somebody_always_does(site: Site) -> None:
     client, member = site.client(site.keeper), site.add("reader")
     with site.database.writing() as session:
-        accounts.open_mail(site.keeper, session, site.keeper.id, opens=True)
+        opening_mail.open_mail(site.keeper, session, site.keeper.id, opens=True)
     refused = client.post(f"/settings/people/{site.keeper.id}/mail", data={"to": "off"})
     assert "Somebody must open the mail" in client.get(refused.location).text
     client.post(f"/settings/people/{member.id}/mail", data={"to": "on"})
