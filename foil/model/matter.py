@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
 
 
 class Matter(Base):
-    """A case or a story; its requests are seen by its members alone."""
+    """A case or a story; its requests are seen by its members alone. `covered` is as the office's,
+    empty where the matter has none of its own."""
 
     __tablename__ = "matter"
 
@@ -18,6 +19,7 @@ class Matter(Base):
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    covered: Mapped[str] = mapped_column(String(20), default="", server_default=text("''"))
 
 
 class MatterMember(Base):

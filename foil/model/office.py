@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from foil.model.base import Base, UtcInstant
@@ -10,7 +10,8 @@ from foil.model.base import Base, UtcInstant
 
 class Office(Base):
     """The one office this record belongs to (row 1). `kind` is "law" or "newsroom". Where it
-    `approves_letters`, a second person approves each before it is finished."""
+    `approves_letters`, a second person approves each before it is finished. `covered` is who may
+    look at words under black boxes: "quarantine", "flag", or empty until that is decided."""
 
     __tablename__ = "office"
 
@@ -24,6 +25,7 @@ class Office(Base):
     matter_word: Mapped[str] = mapped_column(String(20), default="matter")
     calendar: Mapped[str] = mapped_column(String(40), default="gcl-24")
     approves_letters: Mapped[bool] = mapped_column(default=False, server_default=false())
+    covered: Mapped[str] = mapped_column(String(20), default="", server_default=text("''"))
     made_at: Mapped[datetime] = mapped_column(UtcInstant)
 
 

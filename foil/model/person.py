@@ -14,7 +14,8 @@ class Person(Base):
 
     `link_hash` is the SHA-256 of a one-time link to choose a password, good until `link_ends_at`.
     `shortcuts` is False for someone who switched single-key shortcuts off; `opens_mail` is True for
-    whoever may see what came and belongs to no request yet.
+    whoever may see what came and belongs to no request yet, `counsel` for whoever answers for what
+    the office does with words that an agency covered badly.
     """
 
     __tablename__ = "person"
@@ -29,6 +30,7 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     shortcuts: Mapped[bool] = mapped_column(default=True)
     opens_mail: Mapped[bool] = mapped_column(default=False, server_default=false())
+    counsel: Mapped[bool] = mapped_column(default=False, server_default=false())
     link_hash: Mapped[str] = mapped_column(String(64), default="")
     link_ends_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     made_at: Mapped[datetime] = mapped_column(UtcInstant)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from foil.archive.programs import programs
 from foil.archive.slices import Sheet, Slice
 from foil.archive.store import Kept
+from foil.insight.covered import FINDING
 from foil.model.tables import Content, ContentFinding, Document, Member, Mention, Page
 
 LASTS = timedelta(seconds=15)
@@ -18,7 +19,7 @@ LASTS = timedelta(seconds=15)
 
 TRIES = 20  # times the worker may be ended over a file, by it or by anything else, without a page
 LONGEST_SAYS, LONGEST_VALUE = 500, 200
-COVERED = "covered"  # a finding: words are in the file that cannot be seen on the page
+COVERED = FINDING  # words are in the file that cannot be seen on the page
 NO_WORDS = "There are no words in this file."
 BROKE = "Reading it ended the worker {} times, so nobody tries again: read it by hand."
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from foil.archive.store import MIB, Kept
 from foil.errors import BadInput, NotFound, Refused
+from foil.insight.covered import why_not
 from foil.model.tables import Document, DocumentOpening, Event, Person, Request
 from foil.model.visibility import find, find_request
 from foil.operations import members
@@ -90,8 +91,11 @@ def put_on_event(
 
 
 def open_document(person: Person, session: Session, document_id: int, *, now: datetime) -> Document:
-    """The document, to download, with a note of who took it. Raises NotFound."""
+    """The document, to download, with a note of who took it. Raises NotFound, and Refused where it
+    holds words under black boxes that `person` may not look at."""
     document = find_document(person, session, document_id)
+    if why := why_not(person, session, document):
+        raise Refused(why)
     note_opening(person, session, document, now=now)
     return document
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from foil.archive.store import Store
 from foil.errors import BadInput
+from foil.insight.sendings import SIGNS
 from foil.letters.escape import folded
 from foil.newyork import NEW_YORK
 from foil.operations import packets
@@ -99,4 +100,4 @@ def ready(session: Session, store: Store, out: Going, *, now: datetime) -> Ready
 def _own_id(out: Going, server: Server) -> str:
     """The Message-ID of the letter as it was sealed: the same each time it is handed over, and
     none that could be guessed."""
-    return f"<letter.{out.row.id}.{out.pdf[:24]}@{server.sender.rpartition('@')[2]}>"
+    return f"<letter.{out.row.id}.{out.pdf[:SIGNS]}@{server.sender.rpartition('@')[2]}>"

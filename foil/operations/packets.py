@@ -23,6 +23,7 @@ from foil.letters.packet import Exhibit
 from foil.model.tables import Document, LetterExhibit, Person, Request
 from foil.model.tables import Letter as Row
 from foil.model.visibility import find, find_request
+from foil.operations.covering import refuse_covered
 from foil.operations.documents import note_opening
 from foil.operations.letters import sealed_of
 from foil.sandbox import Limits, run
@@ -95,15 +96,23 @@ def officers_mail(session: Session, out: Going) -> str:
     return named.email or ""
 
 
-def note_taken(person: Person, session: Session, out: Going, *, now: datetime) -> None:
-    """Write that `person` took a copy of each exhibit."""
-    taken = (
+def enclosed(session: Session, out: Going) -> Sequence[Document]:
+    """The documents that are the letter's exhibits, in order. Raises Refused where one holds words
+    under black boxes: those go out with no letter."""
+    wanted = (
         select(Document)
         .join(LetterExhibit, LetterExhibit.document_id == Document.id)
         .where(LetterExhibit.letter_id == out.row.id)
         .order_by(LetterExhibit.place, LetterExhibit.id)
     )
-    for document in session.scalars(taken).all():
+    documents = session.scalars(wanted).all()
+    refuse_covered(session, documents)
+    return documents
+
+
+def note_taken(person: Person, session: Session, out: Going, *, now: datetime) -> None:
+    """Write that `person` took a copy of each exhibit. Raises what `enclosed` raises."""
+    for document in enclosed(session, out):
         note_opening(person, session, document, now=now)
 
 

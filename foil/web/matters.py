@@ -5,8 +5,10 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.covered import POLICIES
 from foil.insight.matters import matter_page, matters
 from foil.model.tables import Person
+from foil.operations import covering
 from foil.operations import matters as operations
 from foil.operations.accounts import people
 from foil.web.desk import me, now, reading, today, writing
@@ -66,6 +68,18 @@ def rename(number: int) -> Response | tuple[str, int]:
     return redirect(url_for(".page", number=number), 303)
 
 
+@blueprint.post("/<int:number>/covered")
+def decide_covered(number: int) -> Response | tuple[str, int]:
+    """Decide who may look at words under black boxes in its files."""
+    try:
+        with writing() as session:
+            covering.decide_for(me(), session, number, request.form.get("covered", ""))
+    except BadInput as error:
+        return _page(number, error.problems), 422
+    flash("Decided, for the files of its requests.")
+    return redirect(url_for(".page", number=number), 303)
+
+
 @blueprint.post("/<int:number>/close")
 def close(number: int) -> Response:
     """Close it, or open it again."""
@@ -113,7 +127,7 @@ def _page(number: int, problems: dict[str, str]) -> str:
     return draw(
         "matters/page.html",
         found=found, matter=found.matter, others=others, stage_tones=STAGE_TONES,
-        problems=problems, values=values,
+        problems=problems, values=values, policies=[(key, each[0]) for key, each in POLICIES.items()],
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from foil.errors import BadInput
+from foil.insight.covered import POLICIES
 from foil.insight.self_check import checked
-from foil.operations import office
+from foil.operations import covering, office
 from foil.operations.letter_approval import is_on
 from foil.operations.office import OfficeFacts
 from foil.web.desk import me, now, reading, writing
@@ -20,9 +21,7 @@ blueprint = Blueprint("office", __name__, url_prefix="/settings/office")
 @blueprint.get("")
 def page() -> str:
     """What the office says of itself."""
-    with reading() as session:
-        facts = office.facts_of(office.the_office(session))
-    return _page({field(name): value for name, value in asdict(facts).items()})
+    return _page(_facts())
 
 
 @blueprint.post("")
@@ -38,12 +37,32 @@ def change() -> Response | tuple[str, int]:
     return redirect(url_for(".page"), 303)
 
 
+@blueprint.post("/covered")
+def decide_covered() -> Response | tuple[str, int]:
+    """Decide who may look at words under black boxes."""
+    try:
+        with writing() as session:
+            covering.decide(me(), session, request.form.get("covered", ""))
+    except BadInput as error:
+        return _page(_facts(), error.problems), 422
+    flash("Decided. It holds for every file; a matter may have its own.")
+    return redirect(url_for(".page"), 303)
+
+
+def _facts() -> dict[str, str]:
+    with reading() as session:
+        facts = office.facts_of(office.the_office(session))
+    return {field(name): value for name, value in asdict(facts).items()}
+
+
 def _page(values: Mapping[str, str], problems: dict[str, str] | None = None) -> str:
     with reading() as session:
         found, approves = checked(session, now()), is_on(session)
+        kept = office.the_office(session)
+        held = kept.covered if kept else ""
     return draw(
         "office/page.html", values=values, problems=problems or {}, checked=found,
-        approves=approves,
+        approves=approves, policies=[(key, *words) for key, words in POLICIES.items()], held=held,
     )  # fmt: skip
 
 

@@ -70,6 +70,16 @@ def open_mail(number: int) -> Response:
     return redirect(url_for(".page"), 303)
 
 
+@blueprint.post("/<int:number>/counsel")
+def make_counsel(number: int) -> Response:
+    """Say whether someone is counsel."""
+    counsel = request.form.get("to") == "on"
+    with writing() as session:
+        other = accounts.make_counsel(me(), session, number, counsel=counsel)
+    flash(f"{other.name} is {'counsel' if counsel else 'no longer counsel'}.")
+    return redirect(url_for(".page"), 303)
+
+
 def _page(problems: dict[str, str]) -> str:
     with reading() as session:
         everyone = accounts.people(session)
