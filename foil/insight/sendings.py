@@ -1,5 +1,6 @@
 """What was handed to the mail server of a letter, and what came of it."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from foil.model.mail import Mail
 from foil.model.tables import Letter, LetterSending, Person, Request
 from foil.model.visibility import visible
 
+SIGNS = 24  # of the SHA-256 of its PDF that stand in a letter's Message-ID
+
 
 def sendings_of(session: Session, letter: int) -> Sequence[LetterSending]:
     """Each handing over of the letter with that id, which the caller has looked up for the person
@@ -18,20 +21,22 @@ def sendings_of(session: Session, letter: int) -> Sequence[LetterSending]:
     return session.scalars(wanted.order_by(LetterSending.id.desc())).all()
 
 
-def newest_sending(session: Session, letter: int) -> LetterSending | None:
-    """The newest handing over of that letter; None where there was none."""
-    return next(iter(sendings_of(session, letter)), None)
-
-
-def open_sendings(session: Session, letters: Sequence[int]) -> dict[int, LetterSending]:
-    """Of these letters, which the caller has looked up for the person who asks, those that went or
-    may have gone by the mail server, with nothing recorded of it."""
+def open_sendings(session: Session, letters: Sequence[Letter]) -> dict[int, LetterSending]:
+    """Of these finished letters, which the caller has looked up for the person who asks, those that
+    went or may have gone by the mail server as they are sealed now, by the letters' ids: of none of
+    them does the record say so."""
+    sealed = {letter.id: str(json.loads(letter.sealed).get("pdf", "-")) for letter in letters}
     wanted = select(LetterSending).where(
-        LetterSending.letter_id.in_(letters),
-        LetterSending.state.in_(("handing over", "sent")),
-        LetterSending.event.is_(None),
+        LetterSending.letter_id.in_(sealed), LetterSending.state.in_(("handing over", "sent"))
     )
-    return {row.letter_id: row for row in session.scalars(wanted.order_by(LetterSending.id))}
+    rows = session.scalars(wanted.order_by(LetterSending.id))
+    return {row.letter_id: row for row in rows if is_of(row, sealed[row.letter_id])}
+
+
+def is_of(row: LetterSending, pdf: str) -> bool:
+    """Whether a letter was handed over as it is sealed under that SHA-256, and in no older words:
+    the Message-ID has it (`foil.operations.letter_mail`)."""
+    return f".{pdf[:SIGNS]}@" in row.message_id
 
 
 def came_back_by(

@@ -39,7 +39,7 @@ def finished(session: Session, scope: Scope) -> Section[Finished]:
         .where(Letter.state == "finished")
     )
     found, total = scope.page(session, wanted, Letter.finished_at, Letter.id)
-    handed = open_sendings(session, [letter.id for letter, _ in found])
+    handed = open_sendings(session, [letter for letter, _ in found])
     rows = tuple(
         Finished(scope.named(request), letter, handed.get(letter.id)) for letter, request in found
     )

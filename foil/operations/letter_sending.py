@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from foil.archive.store import Kept, Store
 from foil.errors import FoilError, MovedOn, Refused
-from foil.insight.sendings import newest_sending
+from foil.insight.sendings import is_of, sendings_of
 from foil.letters.draft import KIND as REQUEST
 from foil.model.database import Database
 from foil.model.tables import Letter, LetterSending, Person, Request
@@ -121,9 +121,9 @@ class _Handing:
             raise MovedOn(OTHER, since=letter.version)
         request = session.get_one(Request, letter.request_id)
         unless_moved_on(request, pressed.seq)
-        before = newest_sending(session, self.letter)
-        if before is not None and before.message_id == self.ready.message_id:
-            _refuse_twice(before, again=pressed.again, now=self.at)
+        before = [each for each in sendings_of(session, self.letter) if is_of(each, self.ready.pdf)]
+        if before:
+            _refuse_twice(before[0], again=pressed.again, now=self.at)
         row = LetterSending(
             request_id=request.id, letter_id=letter.id, state="handing over",
             message_id=self.ready.message_id, sender=self.ready.server.sender,

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from foil.errors import BadInput, FoilError, MovedOn, Refused
 from foil.insight.basis import basis
 from foil.insight.lines import Named, named
-from foil.insight.sendings import came_back_by, sendings_of
+from foil.insight.sendings import came_back_by, is_of, sendings_of
 from foil.letters.draft import KIND as REQUEST
 from foil.model.tables import Letter, LetterSending, Request
 from foil.newyork import NEW_YORK
@@ -78,14 +78,18 @@ class Review:
 
     @property
     def unsure(self) -> LetterSending | None:
-        """The newest handing over, where nobody knows whether the letter went by it."""
-        newest = self.newest
-        return newest if newest and newest.state == "handing over" else None
+        """Its newest handing over, where nobody knows whether it went by that."""
+        return self._newest("handing over")
 
     @property
-    def newest(self) -> LetterSending | None:
-        """The newest handing over; None where there was none."""
-        return self.sendings[0] if self.sendings else None
+    def gone(self) -> LetterSending | None:
+        """Its handing over by which it went, where the record does not say so."""
+        return self._newest("sent")
+
+    def _newest(self, state: str) -> LetterSending | None:
+        """The newest handing over of the letter as it is sealed, if that is how it stands."""
+        newest = next((each for each in self.sendings if is_of(each, self.out.pdf)), None)
+        return newest if newest and newest.state == state else None
 
 
 @dataclass(frozen=True)

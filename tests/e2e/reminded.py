@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from foil.archive.store import Folder
+from foil.insight.sendings import SIGNS
 from foil.model.mailbox import MailboxFolder, MailboxLeft, MailboxSettings
-from foil.model.tables import LetterSending, MailSettings
+from foil.model.tables import Letter, LetterSending, MailSettings
+from foil.operations.letters import sealed_of
 from tests.e2e.conftest import Live
 from tests.integration.post import mailed
 
@@ -52,9 +54,10 @@ def _sending(live: Live) -> None:
     with live.site.database.writing() as session:
         session.get_one(MailSettings, 1).sends_letters = True
         for letter, state, answer in ((2, "refused", refused), (4, "handing over", "")):
+            pdf = sealed_of(session.get_one(Letter, letter))["pdf"][:SIGNS]
             row = LetterSending(letter_id=letter, state=state, answer=answer, begun_by=by)
             row.request_id, row.begun_at, row.message = 5, began, "0" * 64
-            row.message_id = f"<letter.{letter}.5f2c0a91b3d44e6f8a7b9c0d@office.example.org>"
+            row.message_id = f"<letter.{letter}.{pdf}@office.example.org>"
             row.sender, row.recipient = "foil@office.example.org", "records@nypd.example.org"
             row.subject = "Freedom of Information Law request"
             session.add(row)
