@@ -19,6 +19,7 @@ from foil.errors import BadInput, FoilError, NotFound, Refused
 from foil.insight.holdings import holds_anything
 from foil.insight.mail_openers import is_opened
 from foil.model.tables import Person
+from foil.operations.administrators import find_account, require_administrator
 from foil.operations.sign_ins import revoke_all
 
 ROLES = ("member", "administrator")
@@ -281,17 +282,3 @@ def _make_link(person: Person, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
     person.link_hash, person.link_ends_at = _digest(token), now + LINK_LIFE
     return token
-
-
-def find_account(session: Session, number: int) -> Person:
-    """The person with this id. Raises NotFound."""
-    found = session.get(Person, number)
-    if found is None:
-        raise NotFound("There is no such person in this office; look at the list in Settings.")
-    return found
-
-
-def require_administrator(person: Person) -> None:
-    """Raise Refused for anybody else."""
-    if person.role != "administrator":
-        raise Refused("Only an administrator does that; ask one of yours.")

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from foil.errors import Refused
 from foil.insight.mail_openers import is_opened
 from foil.model.tables import Person
-from foil.operations.accounts import find_account, require_administrator
+from foil.operations.administrators import find_account, require_administrator
 
 
 def open_mail(person: Person, session: Session, number: int, *, opens: bool) -> Person:
