@@ -144,3 +144,21 @@ def test_reading_it_again_takes_nothing_out_twice(worker: Worker, person: Person
     assert told(worker) == before
     with worker.database.reading() as session:
         assert session.scalar(select(func.count(Page.id))) == 6
+
+
+def test_what_hangs_on_a_mail_and_came_beside_it_is_no_second_document(
+    worker: Worker, person: Person
+) -> None:
+    copy = production.born_digital(1, 1)
+    files = {"reply.eml": production.mail(1, [("copy.pdf", copy), ("note.txt", b"A note.")])}
+    kept = {name: worker.store.keep(BytesIO(b)) for name, b in {**files, "copy.pdf": copy}.items()}
+    with worker.database.writing() as session:
+        request = draft(session, person, worker.now())
+        for name, each in kept.items():
+            attach(person, session, request, each, name, now=worker.now(), route="mail")
+    read_all(worker)
+    assert [(name, deep) for name, _, deep, _ in told(worker)] == [
+        ("reply.eml", 0),
+        ("copy.pdf", 0),
+        ("note.txt", 1),
+    ]
