@@ -46,7 +46,8 @@ look: .venv/ready-to-test
 
 soak: .venv/ready-to-test
 	@PYTHON=$(BIN)/python sh .ci/native test
-	@$(BIN)/pytest -n2 --seconds=60 tests/integration/test_durability.py
+	@$(BIN)/pytest -n2 --seconds=60 tests/integration/test_durability.py \
+	  tests/integration/test_killed_while_reading.py tests/integration/test_fuzzed_files.py
 
 # The newest of everything that pyproject.toml allows, with the hash of every file.
 lock: .venv/ready-to-test

@@ -27,7 +27,8 @@ from tests import production
 from tests.integration.desk import draft
 
 KILLS = 20
-FILES, PAGES = 45, 120
+FILES, PAGES, LONGEST = 45, 120, 0.85  # the longest a worker has, in seconds
+SOAK = 1_000, 5_000, 12.0  # with `--seconds 60`
 LEASE = 0.5  # seconds, so that the next worker need not wait long for what a killed one had
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["foil.cli", "foil.cli.work", "foil.archive.slices"])
@@ -83,7 +84,7 @@ def waiting(database: Database) -> int:
 
 def finished(database: Database, folder: Path) -> None:
     """Have the rest read, as soon as nobody holds any of it."""
-    until = time.monotonic() + 120
+    until = time.monotonic() + 1_200
     while waiting(database) and time.monotonic() < until:
         time.sleep(LEASE)
         assert CliRunner().invoke(main, ["--data", str(folder), "work", "--once"]).exit_code == 0
@@ -118,16 +119,19 @@ def told(database: Database) -> Told:
     return sorted(rows, key=str)
 
 
-def test_killed_at_twenty_random_moments_changes_nothing_in_the_end(tmp_path: Path) -> None:
+def test_killed_at_twenty_random_moments_changes_nothing_in_the_end(
+    tmp_path: Path, seconds: float
+) -> None:
     chance = random.Random(20261125)
     quiet, killed = tmp_path / "quiet", tmp_path / "killed"
-    files = list(production.production(FILES, PAGES))
+    many, pages, longest = (FILES, PAGES, LONGEST) if seconds < 60 else SOAK
+    files = list(production.production(many, pages))
     undisturbed, database = office(quiet, files), office(killed, files)
     finished(undisturbed, quiet)
     while_reading = 0
     for _ in range(KILLS):
         with working(killed):
-            time.sleep(0.35 + chance.random() * 0.5)
+            time.sleep(chance.uniform(0.35, longest))
         while_reading += waiting(database) > 0
     finished(database, killed)
     assert told(database) == told(undisturbed)
