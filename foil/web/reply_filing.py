@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.errors import BadInput
 from foil.insight.basis import basis
-from foil.insight.histories import recorded
-from foil.insight.lines import Named, named
+from foil.insight.histories import item_numbers, recorded
+from foil.insight.lines import Named, named, stages_of
 from foil.insight.references import references_of
 from foil.insight.reply_filing import Came, came
-from foil.insight.request import request_page
-from foil.model.tables import Document, Request
+from foil.model.tables import Document, Item, Request
 from foil.model.visibility import find_request
 from foil.operations.previews import Preview, preview_each
 from foil.operations.reply_papers import papers_of
@@ -222,10 +222,11 @@ def _counted(session: Session, drawn: Filing, request: Request) -> Filing:
 
 
 def _rows(session: Session, request: Request) -> list[Row]:
-    """The request's items as the rows of a table."""
-    page = request_page(me(), session, request.number, today())
-    words = {item.number: item.words for item in page.items}
+    """The request's items as the rows of a table. It has come through `visible`."""
+    mine = select(Item.number, Item.words).where(Item.request_id == request.id)
+    words = dict(session.execute(mine).all())
+    stages = stages_of(session, [request], today())[request.id]
     return [
-        Row(row_of(n), n, words.get(n, "The whole request"), stage)
-        for n, stage in page.stages.items()
+        Row(row_of(n), n, words.get(n, "The whole request"), stages.get(n, ""))
+        for n in item_numbers(session, request)
     ]
