@@ -28,7 +28,7 @@ _TAKEN = re.compile(
 )
 _NO_TIME = re.compile(
     r"\bthe law\b|statute|\brequires? (?:us|agencies|an agency)|retention|destroyed|spam|"
-    r"please allow|\blast \d|first two hours|for receipt|go(?:es)? back to storage|"
+    r"please allow \d|\blast \d|first two hours|for receipt|go(?:es)? back to storage|"
     r"(?:did|have|had) not (?:answer|repl|respon|recei|hear)|out of (?:the|my) office|deliver|"
     r"server|are closed"
 )
@@ -49,10 +49,11 @@ _YOURS = re.compile(
     r"from you\b"
 )
 _IF_NOT = re.compile(
-    r"\b(?:if|unless|until) (?:we|you) (?:do not|don't|have|receive no|hear|fail|answer|reply)"
+    r"\b(?:if|unless|until) (?:we|you|i) (?:do not|don't|have|receive no|hear|fail|answer|reply)"
 )
 
 
+_HEARING = re.compile(r"\bif you (?:do not|don't|have not|haven't) (?:hear|heard)")
 _FAILS = re.compile(r"\b(?:prevents?|cannot|can't|can not|unable|could not)\b[^.;,]{0,80}$")
 
 
@@ -63,19 +64,28 @@ def role(sentence: str, at: int) -> str:
         return ""
     if _PUBLIC.search(sentence):
         return "public_on"
-    if _APPEAL.search(sentence) and (_TAKEN.search(sentence) or not _DECIDES.search(sentence)):
+    if _FAILS.search(sentence, 0, at) or _is_to_appeal(sentence):
         return ""
-    if _FAILS.search(sentence, 0, at):
-        return ""
-    yours = _last(_YOURS, sentence[:at])
-    ours = _last(_OURS, sentence[:at])
+    if _HEARING.search(sentence, 0, at):
+        return "promised"
+    pays = bool(_PAY.search(sentence))
+    if _is_yours(sentence, at):
+        return "pay_by" if pays else "answer_by"
+    ours = "more_by" if _MORE.search(sentence) else "promised"
+    return "pay_by" if pays else ours
+
+
+def _is_to_appeal(sentence: str) -> bool:
+    taken = _TAKEN.search(sentence) or not _DECIDES.search(sentence)
+    return bool(_APPEAL.search(sentence) and taken)
+
+
+def _is_yours(sentence: str, at: int) -> bool:
+    """Whether it is the requester who acts nearest before the time, or alone in the sentence."""
+    yours, ours = _last(_YOURS, sentence[:at]), _last(_OURS, sentence[:at])
     if yours > ours or _IF_NOT.search(sentence[:at]):
-        return "pay_by" if _PAY.search(sentence) else "answer_by"
-    if _PAY.search(sentence):
-        return "pay_by"
-    if _last(_YOURS, sentence) >= 0 and ours < 0:
-        return "answer_by"
-    return "more_by" if _MORE.search(sentence) else "promised"
+        return True
+    return ours < 0 and not _PAY.search(sentence) and _last(_YOURS, sentence) >= 0
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

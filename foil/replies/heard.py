@@ -30,6 +30,7 @@ _JOINS = (" and ", " but ")
 _STATUTE = Phrase("another law", ("refused",))
 _SUM = Phrase("a sum to pay", ("fee",))
 _IF = re.compile(r"\b(?:if|unless|failure|until|or (?:we|the file|it|your|this))\b")
+_MAY_COME = frozenset({"closed", "withdrawn", "no_answer", "no_payment"})
 _LATER = re.compile(r"\b(?:as soon as|once|until|whenever|before)\b")
 _BARE = re.compile(
     r"\W{0,3}(?:(?:hi|hello|dear) [^\n,:]{0,60}[\n,:]\W{0,3})?(no)\b ?(?:[.,!;:-]|$)"
@@ -60,18 +61,11 @@ def hear(page: Page) -> Heard:
     hits: list[Hit] = []
     for name in (*FIXED, *_OWN_WORDS):
         fixed = _covered(page, hits) if name == "general" else b""
-        for hit in found[name]:
-            if 1 in fixed[hit.start : hit.end]:
-                continue
-            spoken = set(hit.phrase.means)
-            begins = page.sentence(hit.start)[0]
-            if spoken & {"closed", "withdrawn"} and _IF.search(page.low, begins, hit.start):
-                continue
-            if "released" in spoken and _LATER.search(page.low, begins, hit.start):
-                continue
-            if (spoken & SAYS and asleep.at(hit)) or (spoken & _CONDITIONAL and asleep.whole(hit)):
-                continue
-            hits.append(hit)
+        hits += [
+            hit
+            for hit in found[name]
+            if 1 not in fixed[hit.start : hit.end] and not _is_idle(page, asleep, hit)
+        ]
     hits = _without_undone(hits)
     means = set(asleep.means).union(*(_all_of(hit) for hit in hits))
     if bare := _BARE.match(page.low):
@@ -96,6 +90,25 @@ def hear(page: Page) -> Heard:
 @cache
 def _index() -> Index:
     return Index((*FIXED, *_OWN_WORDS, *_BESIDE))
+
+
+def _is_idle(page: Page, asleep: "_Asleep", hit: Hit) -> bool:
+    """Whether the words say only what may come, what is asked or claimed, or something else."""
+    spoken = set(hit.phrase.means)
+    if asleep.here(hit) or (spoken & _MAY_COME and _only_if(page, hit)):
+        return True
+    begins = page.sentence(hit.start)[0]
+    if "released" in spoken and _LATER.search(page.low, begins, hit.start):
+        return True
+    return bool(spoken & SAYS and asleep.at(hit)) or bool(
+        spoken & _CONDITIONAL and asleep.whole(hit)
+    )
+
+
+def _only_if(page: Page, hit: Hit) -> bool:
+    """Whether an end is only what comes of something not done."""
+    begins, ends = page.sentence(hit.start)
+    return bool(_IF.search(page.low, begins, hit.start) or _IF.match(page.low, hit.end + 1, ends))
 
 
 def hinted(page: Page, heard: Heard) -> Heard:
@@ -157,6 +170,7 @@ class _Asleep:
         self.means: set[str] = set()
         self._whole: dict[tuple[int, int], int] = {}
         self._after: dict[tuple[int, int], int] = {}
+        self._here: list[tuple[int, int]] = []
         self._spoken_of = bytearray(len(page.text))
         for start, end in page.quotations:
             self._mark(start, end)
@@ -166,6 +180,7 @@ class _Asleep:
                 self._after[sentence] = min(hit.start, self._after.get(sentence, hit.start))
             elif "here" in hit.phrase.means:
                 self._mark(hit.start, hit.end)
+                self._here.append((hit.start, hit.end))
             elif "asked" in hit.phrase.means:
                 comma = page.text.find(",", hit.end, sentence[1])
                 self._mark(hit.start, comma if comma >= 0 else sentence[1])
@@ -177,6 +192,10 @@ class _Asleep:
 
     def _mark(self, start: int, end: int) -> None:
         self._spoken_of[start:end] = b"\x01" * (end - start)
+
+    def here(self, hit: Hit) -> bool:
+        """Whether the words are part of others that mean something else."""
+        return any(start <= hit.start and hit.end <= end for start, end in self._here)
 
     def whole(self, hit: Hit | Cited) -> bool:
         """Whether the sentence, from that clause on, says only what may come, or what the law

@@ -15,6 +15,7 @@ from importlib import resources
 
 FIXED = ("portal", "nypd")
 _PLAIN = re.compile(r"[a-z0-9]+")
+_GROUP = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLASS = re.compile(r"\b[A-Z]{2,}\b")
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\*)|(\S+)")
 _GAP = r"[ ,(:\"]{1,2}"
@@ -102,12 +103,23 @@ def _classes() -> dict[str, str]:
     return found
 
 
-def _spelled_out(name: re.Match[str]) -> str:
-    """A class that stands alone is a choice; within a choice it is more of its words."""
-    words = _classes()[name[0]]
-    before = name.string[: name.start()]
-    inside = before.count("(") > before.count(")") or before.count("[") > before.count("]")
-    return words if inside else f"({words})"
+def _spelled_out(words: str) -> str:
+    """A phrase with its classes as choices; within a choice, each of a class's words is one."""
+
+    def choices(group: re.Match[str]) -> str:
+        every = (each for choice in group[0][1:-1].split("|") for each in _each_of(choice))
+        return f"{group[0][0]}{'|'.join(every)}{group[0][-1]}"
+
+    return _CLASS.sub(lambda name: f"({_classes()[name[0]]})", _GROUP.sub(choices, words))
+
+
+def _each_of(choice: str) -> Iterator[str]:
+    found = _CLASS.search(choice)
+    if not found:
+        yield choice
+        return
+    for word in _classes()[found[0]].split("|"):
+        yield from _each_of(f"{choice[: found.start()]}{word}{choice[found.end() :]}")
 
 
 def _row(row: dict[str, list[str] | str], *, fixed: bool) -> Iterator[Phrase]:
@@ -115,7 +127,7 @@ def _row(row: dict[str, list[str] | str], *, fixed: bool) -> Iterator[Phrase]:
     said = {name: str(row[name]) for name in ("ground", "exemption", "outcome") if name in row}
     for words in row["phrases"]:
         yield Phrase(
-            _CLASS.sub(_spelled_out, words),
+            _spelled_out(words),
             (means,) if isinstance(means, str) else tuple(means),
             **said,
             fixed=fixed,

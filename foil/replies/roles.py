@@ -13,7 +13,8 @@ _BEFORE = (
     (
         "previous",
         r"previously|earlier date|originally|rather than|first due|told you|unable to meet|"
-        r"instead of|had (?:anticipated|expected|hoped|planned|estimated|thought)|was to be",
+        r"instead of|(?:promised|due|set|scheduled) for (?:[a-z]+day, )?$|was to be|"
+        r"had (?:anticipated|expected|hoped|planned|estimated|thought)",
     ),
     (
         "received",
@@ -48,6 +49,9 @@ _ALONE = re.compile(r"^(?:date[d]?:? )?[^a-z]{0,3}$|^(?:date|sent): ")
 _SIGNED = re.compile(
     r"(?:before me|witness|executed|certified|signed)[^.]{0,30} this $"
     r"|^\W*(?:decision|determination)(?: on appeal)?, $"
+)
+_SAID_WOULD = re.compile(
+    r"\b(?:wrote|told|said|advised|informed|stated|estimated|indicated)\b.{0,160}\bwould\b"
 )
 _LATER = re.compile(r"\b(?:will|shall|would|to be)\b")
 _CAME = re.compile(r",? (?:this|our|the|we)[a-z ]{0,30} (?:received|got|took in)\b")
@@ -88,7 +92,8 @@ def _days(page: Page, named: list[Day]) -> Iterator[Use]:
         if role == "other":
             carried = next((each for each in others if each != role), "")
         role = _told_after(page, day, ends) or role
-        if role == "by" and before == "previous" and not _NEW.search(lead):
+        said = _SAID_WOULD.search(page.low, begins, day.start)
+        if role == "by" and (said or before == "previous") and not _NEW.search(lead):
             role = "previous"
         last_end, before = day.end, role
         if role == "by":

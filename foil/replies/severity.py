@@ -201,7 +201,7 @@ def _waiting(found: AbstractSet[str], answered: bool) -> set[str]:
         return {"acknowledgement"}
     if answered:
         return set()
-    if "receipt" in found and not found & {"promised", "extension"}:
+    if "automated" in found or ("receipt" in found and not found & {"promised", "extension"}):
         return {"receipt"}
     if "extension" in found and "in_receipt" not in found:
         return {"extension"}
