@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from foil.archive.mentions import mentions
-from foil.archive.opened import Opened, Told, opened, opened_at
+from foil.archive.opened import Opened, OverLimit, Told, opened, opened_at
 from foil.archive.types import HEAD, sniff
 from foil.errors import BadInput
 
@@ -45,8 +45,9 @@ def sliced(task: bytes) -> tuple[dict[str, Any], list[bytes]]:
     `most` pages. At least one page is read, then as many as fit into SLICE_SECONDS.
 
     The answer has `type`, `total`, `pages`, and with the first slice the `findings` of the file and
-    what is `enclosed` in it; or `unread` with a sentence. With `place` instead of `after`, it is
-    bytes of what is enclosed there, from byte `at`, and whether they are its `last`.
+    what is `enclosed` in it; or `unread` with a sentence, and `limit` where it broke one. With
+    `place` instead of `after`, it is bytes of what is enclosed there, from byte `at`, and whether
+    they are its `last`.
     """
     asked = json.loads(task)
     try:
@@ -54,6 +55,8 @@ def sliced(task: bytes) -> tuple[dict[str, Any], list[bytes]]:
             piece, last = HELD.taken(Path(asked["path"]), int(asked["place"]), int(asked["at"]))
             return {"last": last}, [piece]
         return _slice(HELD.file(Path(asked["path"])), int(asked["after"]), int(asked["most"])), []
+    except OverLimit as error:
+        return {"unread": str(error), "limit": True}, []
     except BadInput as error:
         return {"unread": str(error)}, []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from foil.archive.mentions import Found
-from foil.archive.opened.told import Enclosed
+from foil.archive.opened.told import Enclosed, OverLimit
 from foil.archive.pages import sliced
 from foil.archive.text import MEMORY, OUTPUT, SECONDS
 from foil.errors import BadInput
@@ -52,13 +52,13 @@ class Slicer:
     def read(self, path: Path, after: int, most: int) -> Slice:
         """Up to `most` pages of the file at `path`, those behind page `after`.
 
-        Raises BadInput with a sentence where it is not read, Outran where it broke a limit or its
-        reader: then fewer pages at once may do.
+        Raises BadInput with a sentence where it is not read, OverLimit where it is refused, Outran
+        where it broke a limit or its reader: then fewer pages at once may do.
         """
         task = {"path": str(path), "after": after, "most": most}
         told, _ = self._warm(json.dumps(task).encode())
         if "unread" in told:
-            raise BadInput(str(told["unread"]))
+            raise (OverLimit if told.get("limit") else BadInput)(str(told["unread"]))
         try:
             pages = tuple(map(_sheet, told["pages"]))
             findings = tuple((str(what), str(says)) for what, says in told["findings"])

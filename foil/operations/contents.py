@@ -98,10 +98,12 @@ def finish(session: Session, sha256: str, holder: str, *, now: datetime) -> None
         _finish(session, content, now=now)
 
 
-def give_up(session: Session, sha256: str, holder: str, says: str, *, now: datetime) -> None:
-    """Leave a file to a person, with the reason."""
+def give_up(
+    session: Session, sha256: str, holder: str, says: str, *, now: datetime, state: str = "unread"
+) -> None:
+    """Leave a file to a person, with the reason; `state` "refused" where it broke a limit."""
     if content := ours(session, sha256, holder):
-        leave(content, "unread", says, now=now)
+        leave(content, state, says, now=now)
 
 
 def let_go(session: Session, holder: str) -> None:

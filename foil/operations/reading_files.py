@@ -8,6 +8,7 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
+from foil.archive.opened.told import OverLimit
 from foil.archive.slices import Sheet, Slice, Slicer
 from foil.archive.store import MIB
 from foil.errors import BadInput, Busy, FoilError, NotFound
@@ -105,6 +106,9 @@ class Reader:
         while more and not self._worker.ending.is_set():
             try:
                 slice_ = self._next(content, after)
+            except (Outran, OverLimit) as error:
+                self._give_up(content, str(error), state="refused")
+                return
             except (BadInput, NotFound) as error:
                 self._give_up(content, str(error))
                 return
@@ -149,10 +153,10 @@ class Reader:
                 members.put(session, sha256, place, kept, now=self._worker.now())
         return True
 
-    def _give_up(self, content: Content, says: str) -> None:
+    def _give_up(self, content: Content, says: str, state: str = "unread") -> None:
         with self._worker.database.writing() as session:
             now = self._worker.now()
-            contents.give_up(session, content.sha256, self.holder, says, now=now)
+            contents.give_up(session, content.sha256, self.holder, says, now=now, state=state)
 
     def _next(self, content: Content, after: int) -> Slice:
         """The pages behind page `after`; where they break their reader, the next one alone, and

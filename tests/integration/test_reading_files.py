@@ -198,3 +198,13 @@ def test_words_under_a_black_box_are_in_no_row_and_in_no_index(
     assert (seen, met) == ([0, 0], 1)
     [page] = rows(worker)[1]
     assert "Informant" not in page.text
+
+
+def test_what_breaks_a_limit_is_refused_with_the_limit(worker: Worker, person: Person) -> None:
+    endless = production.pdf([["A page."]]).replace(b"/Count 1", b"/Count 99999")
+    bomb = production.zipped({"xl/workbook.xml": b"\0" * (12 << 20)})
+    bring(worker, person, bomb, endless)
+    read_all(worker)
+    told = {content.state: content.says for content in rows(worker)[0]}
+    assert set(told) == {"refused"}
+    assert all(content.says for content in rows(worker)[0])

@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from foil.archive.opened.told import Enclosed, Opened, Told, Written
+from foil.archive.opened.told import Enclosed, Opened, OverLimit, Told, Written
 from foil.archive.types import HEAD, sniff
 from foil.errors import BadInput
 from foil.sandbox.signatures import ZIP
@@ -15,7 +15,7 @@ LARGEST = 256 << 20  # bytes of a file that has to be held whole; a PDF may be o
 TOO_LARGE = "It is larger than {} MiB, which FOIL Desk does not read of this kind ({})."
 EMPTY_ZIP = b"PK\x05\x06"
 
-__all__ = ["Enclosed", "Opened", "Told", "opened", "opened_at"]
+__all__ = ["Enclosed", "Opened", "OverLimit", "Told", "opened", "opened_at"]
 
 
 def opened_at(path: Path) -> Opened:
@@ -33,7 +33,7 @@ def opened_at(path: Path) -> Opened:
 
         raise BadInput(media.says(path, type_))
     if path.stat().st_size > LARGEST:
-        raise BadInput(TOO_LARGE.format(LARGEST >> 20, type_))
+        raise OverLimit(TOO_LARGE.format(LARGEST >> 20, type_))
     content = path.read_bytes()
     return _mail(content) or opened(content)
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Mapping
 
-from foil.errors import BadInput
+from foil.archive.opened.told import OverLimit
 
 XML = 32 << 20  # bytes of one part that is parsed here
 PARTS = 20_000
@@ -16,12 +16,12 @@ RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 
 
 def look(archive: zipfile.ZipFile) -> None:
-    """Look at what the parts unpack to. Raises BadInput for more than is opened."""
+    """Look at what the parts unpack to. Raises OverLimit for more than is opened."""
     infos = archive.infolist()
     size, packed = sum(i.file_size for i in infos), sum(i.compress_size for i in infos)
     much = size > SMALL and size > RATIO * max(packed, 1)
     if len(infos) > PARTS or size > UNPACKED or much:
-        raise BadInput(BOMB)
+        raise OverLimit(BOMB)
 
 
 def root_of(archive: zipfile.ZipFile, name: str) -> ET.Element:

@@ -8,13 +8,15 @@ import pypdfium2
 
 from foil.archive import ocr as pictures
 from foil.archive.covered import Looked, black_share, look
-from foil.archive.opened.told import LONGEST, Enclosed, Told, is_usable
+from foil.archive.opened.told import LONGEST, Enclosed, OverLimit, Told, is_usable
 from foil.errors import BadInput
 
 TYPE = "application/pdf"
 LOCKED = "The PDF cannot be read: it is locked with a password."
 BROKEN = "The PDF cannot be read: it is damaged."
 DAMAGED = "is damaged."
+MOST = 50_000  # pages; a PDF may claim as many as it likes
+TOO_MANY = "It says that it has more than {:,} pages: cut it into parts, or read it by hand."
 
 
 class Pdf:
@@ -32,6 +34,8 @@ class Pdf:
         except pypdfium2.PdfiumError as error:
             locked = "password" in str(error).lower()
             raise BadInput(LOCKED if locked else BROKEN) from error
+        if len(self._document) > MOST:
+            raise OverLimit(TOO_MANY.format(MOST))
         if isinstance(content, str):
             self._look_inside()
 

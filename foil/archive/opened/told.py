@@ -5,10 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from foil.errors import BadInput
+
 LETTERS = 15  # fewer on a page are a page number or a stamp, not a text
 ODD = 0.1  # of a page's characters may be none that anybody writes
 LONGEST = 500_000  # characters of one page
 CUT = "{} holds more than is read of it at once: the rest has to be read by hand."
+
+
+class OverLimit(BadInput):
+    """A file that would take more than is given to any, so it is refused."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from foil.archive.opened.told import LONGEST, Enclosed, Told
+from foil.archive.opened.told import LONGEST, Enclosed, OverLimit, Told
 from foil.errors import BadInput
 from foil.sandbox.unzipping import BROKEN, RATIO, SAID, SMALL, LeftInside, pieces
 
@@ -19,7 +19,8 @@ LONGEST_NAME = 500
 
 
 class Zipped:
-    """A zip. Raises BadInput where it cannot be opened, or holds more than is opened."""
+    """A zip. Raises BadInput where it cannot be opened, OverLimit where it
+    holds more than is opened."""
 
     type = TYPE
 
@@ -31,9 +32,9 @@ class Zipped:
         except BROKEN as error:
             raise BadInput(_says("damaged")) from error
         if len(self._infos) > MOST:
-            raise BadInput(_says("members"))
+            raise OverLimit(_says("members"))
         if sum(info.file_size for info in self._infos) > BYTES:
-            raise BadInput(_says("bytes"))
+            raise OverLimit(_says("bytes"))
         self.enclosed: Sequence[Enclosed] = [_enclosed(info) for info in self._infos]
         if not self._infos:
             self.findings.append(("empty", "There is no file in this zip."))
