@@ -35,8 +35,9 @@ def appeal(found: AbstractSet[str]) -> tuple[str, str] | None:
     """The kind and the outcome where an appeal has been decided, else None."""
     about = found & {"appeal", "on_appeal", *_ON_APPEAL}
     deciding = "on_appeal" in found and not found & {"appeal_notice", "appeal_received"}
-    granted = "appeal_granted" in found or bool(about and "overturns" in found)
     denied = "appeal_denied" in found or bool(about and "upholds" in found)
+    weakly = about and "overturns" in found and "appeal_denied" not in found
+    granted = "appeal_granted" in found or bool(weakly)
     gives = granted or bool(found & {"appeal_part", "reversed"})
     takes = denied or bool(deciding and found & _TAKES)
     if ("appeal_remanded" in found or (about and "sent_back" in found)) and (gives or not denied):
@@ -84,6 +85,8 @@ def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
     if "partial_grant" in every:
         return ("partial_grant",)
     if "frame_reopening" in found and not every & {"denial", "no_records"}:
+        return ("reopening",)
+    if "reopening" in every and every <= {"reopening", "closing", "grant", "records", "note"}:
         return ("reopening",)
     if "denial" in every and found & {"exempted", "vague", "strong", "create"}:
         return ("denial",)
