@@ -9,7 +9,8 @@ _PAY = re.compile(
 )
 _MORE = re.compile(
     r"\bpart (?:two|three|four|[234])\b|\bfollow(?:s|ing)? |"
-    r"\b(?:next|further|more|another|second|third|fourth|fifth|final|last|remaining|additional(?! information)|rest)\b.{0,40}"
+    r"\b(?:next|further|more|another|second|third|fourth|fifth|final|last|remaining|rest|"
+    r"additional(?! information))\b.{0,40}"
     r"\b(?:one|production|records|documents|set|batch|release|instal|by)"
     r"|\b(?:batch(?:es)?|sets?|productions?) \d"
 )

@@ -82,31 +82,26 @@ def says_nothing(found: AbstractSet[str], every: tuple[str, ...]) -> bool:
 def _first(every: AbstractSet[str], found: AbstractSet[str]) -> tuple[str, ...]:
     """The kind it goes by, where that is not simply the one that costs most to miss: a denial for
     want of records is an answer of no records; a closing goes by its reason."""
-    if "partial_grant" in every:
-        return ("partial_grant",)
-    if "frame_reopening" in found and not every & {"denial", "no_records"}:
-        return ("reopening",)
-    if "reopening" in every and every <= {"reopening", "closing", "grant", "records", "note"}:
-        return ("reopening",)
-    if "denial" in every and found & {"exempted", "vague", "strong", "create"}:
-        return ("denial",)
-    if "referral" in every and "frame_referral" in found:
-        return ("referral",)
-    if "closing" in every and (found & {*_ENDS, "last"} or _only_sent(found)):
-        return ("closing",)
-    reasons = ("no_records", "referral", "already_public")
-    for kind in reasons:
-        if kind in every and (
-            "denial" not in every or "refused" not in found or kind == reasons[0]
-        ):
-            return (kind,)
-    if "denial" not in every:
-        return tuple(
-            kind
-            for kind in ("fee", "clarification", "response_edited", "grant", "records")
-            if kind in every
-        )[:1]
-    return ()
+    reopened = "frame_reopening" in found and not every & {"denial", "no_records"}
+    by_reason = found & {"exempted", "vague", "strong", "create"}
+    over = found & {*_ENDS, "last"} or _only_sent(found)
+    no_other = "denial" not in every or "refused" not in found
+    decided = (
+        ("partial_grant", True),
+        ("reopening", reopened or every <= _BESIDE_REOPENING),
+        ("denial", by_reason),
+        ("referral", "frame_referral" in found),
+        ("closing", over),
+        ("no_records", True),
+        ("referral", no_other),
+        ("already_public", no_other),
+        *((kind, "denial" not in every) for kind in _MILD),
+    )
+    return tuple(kind for kind, so in decided if kind in every and so)[:1]
+
+
+_BESIDE_REOPENING = {"reopening", "closing", "grant", "records", "note"}
+_MILD = ("fee", "clarification", "response_edited", "grant", "records")
 
 
 def _only_said(found: AbstractSet[str]) -> AbstractSet[str]:
