@@ -192,6 +192,15 @@ def switch(
     return other
 
 
+def make_counsel(person: Person, session: Session, number: int, *, counsel: bool) -> Person:
+    """Say whether someone is counsel. Raises Refused unless `person` is an administrator, NotFound
+    where nobody has this number."""
+    require_administrator(person)
+    other = find_account(session, number)
+    other.counsel = counsel
+    return other
+
+
 def tidy_email(email: str) -> str:
     """An e-mail address as it is kept and compared."""
     return email.strip().casefold()
