@@ -15,6 +15,7 @@ run: .venv/ready
 
 test: .venv/ready-to-test
 	@PYTHON=$(BIN)/python sh .ci/native test
+	@$(BIN)/python -m compileall -q -j0 foil
 	@$(BIN)/pytest
 
 check: .venv/ready-to-test

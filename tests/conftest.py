@@ -46,7 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     A file is one worker's: it opens one browser, and one desk where its tests share it.
     """
-    items.sort(key=_turn)
+    turns = {path: _turn(path) for path in {item.path for item in items}}
+    items.sort(key=lambda item: turns[item.path])
 
 
 def pytest_collection_finish() -> None:
@@ -55,10 +56,10 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def _turn(item: pytest.Item) -> int:
-    """Where in the order its file stands: the longest first."""
-    path = item.path.relative_to(HERE).as_posix()
-    return next((n for n, start in enumerate(LONGEST) if path.startswith(start)), len(LONGEST))
+def _turn(path: Path) -> int:
+    """Where in the order a file stands: the longest first."""
+    name = path.relative_to(HERE).as_posix()
+    return next((n for n, start in enumerate(LONGEST) if name.startswith(start)), len(LONGEST))
 
 
 @pytest.fixture(scope="session")
