@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from foil.catalog import record_categories, technologies, vendors
 from foil.catalog.agency import Agency as CatalogAgency
@@ -27,6 +28,7 @@ from foil.letters.facts import (
 from foil.letters.marks import Filled
 from foil.letters.words import lowered, opening, years
 
+KEPT = 64  # letters' facts
 OTHERS = "any other vendor"
 
 DELETIONS: Mapping[str, str] = {
@@ -89,10 +91,12 @@ def picked_items(slugs: Sequence[str], since: date, until: date) -> tuple[ItemCh
     return tuple(ItemChoice(record_categories.get(slug).slug, slug, since, until) for slug in slugs)
 
 
+@lru_cache(maxsize=KEPT)
 def request_facts(
     choices: RequestChoices, sender: Sender | None = None, directory: Directory = SHIPPED
 ) -> RequestFacts:
-    """The facts of the letter those choices make, to an agency as the directory has it.
+    """The facts of the letter those choices make, to an agency as the directory has it. The last
+    ones are kept: a letter being written is drawn from the same choices many times over.
 
     Raises UnknownSlug for a name the catalog lacks, NotUnderFoil for a body FOIL does not reach,
     BadInput for dates in the wrong order.

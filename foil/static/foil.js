@@ -19,8 +19,15 @@ function say(words) {
 const PAUSE = 400;
 const ENDED = "Your sign-in has ended. Sign in in a new tab; what you wrote is still on this page.";
 
+// What a form holds. The words a box was drawn with are left out where it has them still: they are half of a letter's.
 function wordsOf(form) {
-  return new URLSearchParams([...new FormData(form)].filter(([, v]) => typeof v === "string"));
+  const words = new URLSearchParams([...new FormData(form)].filter(([, v]) => typeof v === "string"));
+  const one = (text) => text.replace(/\r\n/g, "\n").trim();
+  for (const name of [...words.keys()].filter((each) => each.startsWith("words-"))) {
+    const was = name.replace("words-", "was-");
+    if (words.has(was) && one(words.get(was)) === one(words.get(name))) { words.delete(was); words.set("as-drawn", "yes"); }
+  }
+  return words;
 }
 
 function live(form) {

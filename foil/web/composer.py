@@ -34,7 +34,7 @@ from foil.operations.letterhead import letterhead
 from foil.operations.letters import draft_of, find_letter, save
 from foil.operations.paragraphs import offered
 from foil.web.approving import Approval, approval
-from foil.web.composing import FORMS, Answers, drawn_with, read
+from foil.web.composing import FORMS, Answers, drawn_with, read, text_in, was_of
 from foil.web.desk import desk, me, now, today
 from foil.web.numbers import integer
 
@@ -307,5 +307,5 @@ def refreshed(drawn: Composer, answers: Answers) -> list[tuple[str, str]]:
     return [
         (block.key, block.template)
         for block in blocks
-        if answers.get(f"was-{block.key}", "").replace("\r\n", "\n").strip() != block.template
+        if text_in(was_of(answers, block.key)) != block.template
     ]

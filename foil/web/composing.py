@@ -153,7 +153,7 @@ def edits_in(
         if not name.startswith("words-"):
             continue
         key = name.removeprefix("words-")
-        words, was = text_in(answers[name]), text_in(answers.get(f"was-{key}", ""))
+        words, was = text_in(answers[name]), text_in(was_of(answers, key))
         if not words or words == was:
             edits.pop(key, None)
         elif len(words) > LONGEST:
@@ -161,6 +161,14 @@ def edits_in(
         else:
             edits[key] = Edit(words, was)
     return edits
+
+
+def was_of(answers: Answers, key: str) -> str:
+    """The words a block's box was drawn with. The script leaves them out where the box has them
+    still: they are half of all that a form holds."""
+    if "as-drawn" in answers:
+        return answers.get(f"was-{key}", answers.get(f"words-{key}", ""))
+    return answers.get(f"was-{key}", "")
 
 
 def _asked_for(answers: Answers, draft: Draft) -> Draft:

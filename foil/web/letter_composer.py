@@ -33,7 +33,7 @@ from foil.operations import letter_drafts
 from foil.operations.letter_drafts import draft_of, find_letter, office_of, under
 from foil.operations.paragraphs import offered
 from foil.web.approving import Approval, approval
-from foil.web.composing import Answers, edits_in
+from foil.web.composing import Answers, edits_in, text_in, was_of
 from foil.web.desk import desk, me, now, today
 from foil.web.letter_form import Field, Form, field_id, form_of
 from foil.web.letter_reading import FactsForm
@@ -287,7 +287,7 @@ def refreshed(writing: Writing, answers: Answers) -> list[tuple[str, str]]:
     return [
         (block.key, block.template)
         for block in blocks
-        if answers.get(f"was-{block.key}", "").replace("\r\n", "\n").strip() != block.template
+        if text_in(was_of(answers, block.key)) != block.template
     ]
 
 

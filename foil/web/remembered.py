@@ -27,7 +27,9 @@ class Remembered:
     def of(self, session: Session, key: Hashable, load: Callable[[], Value]) -> Value:
         """What `load` gives for `key`, as it would be loaded now. Whoever may see different rows
         asks by a different key. What it gives is not to be changed."""
-        at = moment(session)
+        if "moment" not in session.info:  # a session sees one moment from its beginning to its end
+            session.info["moment"] = moment(session)
+        at = session.info["moment"]
         if at is None:
             return load()
         asked = (key, at)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import re
 from html.parser import HTMLParser
 
@@ -243,6 +244,21 @@ def test_a_pause_answers_in_pieces(client: FlaskClient, letter: str) -> None:
     assert 'id="words-fees"' in look
     sent.add("records", "training")
     assert 'id="items"' in client.post(f"{letter}/look", data=sent).text
+
+
+def test_the_words_a_box_was_drawn_with_may_be_left_out_where_it_has_them_still(
+    client: FlaskClient, site: Site, letter: str
+) -> None:
+    sent = form(client.get(letter).text)
+    sent["words-fees"] = "No charge, please."
+    del sent["was-opening"]
+    sent["as-drawn"] = "yes"
+    look = client.post(f"{letter}/look", data=sent).text
+    assert "No charge, please." in look
+    assert 'id="words-opening"' not in look
+    assert client.post(f"{letter}/keep", data=sent).status_code == 200
+    with site.database.reading() as session:
+        assert json.loads(session.scalars(select(Letter.blocks)).one()).keys() == {"fees"}
 
 
 def test_a_letter_is_signed_by_name_and_title_over_the_offices_lines(
