@@ -2,6 +2,7 @@
 each with a sandbox of its own."""
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import replace
 from threading import Event, Thread
@@ -10,7 +11,7 @@ from typing import Self
 
 from foil.archive.opened.told import OverLimit
 from foil.archive.slices import Sheet, Slice, Slicer
-from foil.archive.store import MIB
+from foil.archive.store import MIB, Kept
 from foil.errors import BadInput, Busy, FoilError, NotFound
 from foil.model.tables import Content
 from foil.operations import contents, members
@@ -20,7 +21,12 @@ from foil.sandbox import Outran
 MOST = 200  # pages of a slice
 ROOM = 512 * MIB  # left free by whatever is taken out of another file
 LOOKS_EVERY = 3.0  # seconds from one look for a file to the next
+AT_ONCE, SAVED_EVERY = 20, 1.0  # files taken out of another, or seconds, from one save to the next
 DEFEATED = "could not be read: its reader broke on it."
+
+
+Taken = tuple[int, Kept | None, str]
+"""The place of a file in another, and what was kept of it; else why it is left inside."""
 
 
 class Readers:
@@ -117,40 +123,53 @@ class Reader:
                 more = contents.save(session, content.sha256, self.holder, after, slice_, now=now)
                 if after == 0 and contents.ours(session, content.sha256, self.holder):
                     members.note_enclosed(session, content.sha256, slice_.enclosed)
+                if not more and not members.waiting(session, content.sha256):
+                    contents.finish(session, content.sha256, self.holder, now=now)
+                    return
             after += len(slice_.pages)
-        self._take_out(content)
+        if not more:
+            self._take_out(content.sha256)
 
-    def _take_out(self, content: Content) -> None:
-        """Keep what is in the file, each on its own, and say that all of it is done."""
-        sha256, database = content.sha256, self._worker.database
-        with database.reading() as session:
+    def _take_out(self, sha256: str) -> None:
+        """Keep what is in the file, each on its own, and say that all of it is done. What was
+        taken out is written down some at a time: of a worker that is killed, the next one takes
+        those few out once more, and keeps the same bytes."""
+        with self._worker.database.reading() as session:
             places = members.waiting(session, sha256)
             why = members.why_not(session, sha256) if places else ""
+        taken: list[Taken] = [(place, None, why) for place in places] if why else []
+        since = time.monotonic()
         for place in () if why else places:
-            if self._worker.ending.is_set() or not self._take_one(sha256, place):
-                return
-        with database.writing() as session:
-            if contents.ours(session, sha256, self.holder):
-                members.leave_inside(session, sha256, places if why else (), why)
-                contents.finish(session, sha256, self.holder, now=self._worker.now())
+            taken.append(self._take_one(sha256, place))
+            if len(taken) >= AT_ONCE or time.monotonic() - since > SAVED_EVERY:
+                if self._worker.ending.is_set() or not self._write(sha256, taken, last=False):
+                    return
+                taken, since = [], time.monotonic()
+        self._write(sha256, taken, last=True)
 
-    def _take_one(self, sha256: str, place: int) -> bool:
-        """Take one file out; whether its container is still ours."""
-        store, says, kept = self._worker.store, "", None
+    def _take_one(self, sha256: str, place: int) -> "Taken":
+        """Keep one file that is in the file; or why it is left inside."""
+        store = self._worker.store
         try:
             store.make_room(ROOM)
-            kept = store.keep(self._slicer.taken(store.path(sha256), place))
+            return place, store.keep(self._slicer.taken(store.path(sha256), place)), ""
         except FoilError as error:
-            says = str(error)
+            return place, None, str(error)
+
+    def _write(self, sha256: str, taken: "list[Taken]", *, last: bool) -> bool:
+        """Write down what was taken out; whether the file is still ours."""
         with self._worker.database.writing() as session:
-            content = contents.ours(session, sha256, self.holder)
+            content, now = contents.ours(session, sha256, self.holder), self._worker.now()
             if content is None:
                 return False
             content.tries = 0
-            if kept is None:
-                members.leave_inside(session, sha256, [place], says)
-            else:
-                members.put(session, sha256, place, kept, now=self._worker.now())
+            for place, kept, says in taken:
+                if kept is None:
+                    members.leave_inside(session, sha256, [place], says)
+                else:
+                    members.put(session, sha256, place, kept, now=now)
+            if last:
+                contents.finish(session, sha256, self.holder, now=now)
         return True
 
     def _give_up(self, content: Content, says: str, state: str = "unread") -> None:
