@@ -134,6 +134,8 @@ def test_the_button_names_the_date_and_the_preview_saves_nothing(read_only: Site
     client, address = read_only.client(read_only.keeper), reply(read_only, "We deny it. §87(2)(b)")
     page = client.get(address).text
     assert "File it: appeal by Dec 18" in page
+    first = page[page.index('id="filing"') :]
+    assert re.findall(r"<button[^>]+>", first)[0].count('name="look"') == 1, "Enter never files"
     piece = client.post(f"{address}/preview", data={**filled(page), "paper1-dated": "2026-11-18"})
     assert "File it: appeal by Dec 18" in piece.text  # by mail it counts when it was sent
     later = {**filled(page), "paper1-received": "2026-11-23"}
