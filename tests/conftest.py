@@ -26,7 +26,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--seconds 60` keeps four processes saving for a minute: see `make soak`."""
-    parser.addoption("--seconds", type=float, default=3, help="how long to save from four at once")
+    parser.addoption(
+        "--seconds", type=float, default=1.5, help="how long to save from four at once"
+    )
 
 
 @pytest.fixture
