@@ -33,7 +33,9 @@ _QUIET = ("bounce", "auto_reply", "delayed")
 
 def appeal(found: AbstractSet[str]) -> tuple[str, str] | None:
     """The kind and the outcome where an appeal has been decided, else None."""
-    about = found & {"appeal", "on_appeal", *_ON_APPEAL}
+    about = found & _ON_APPEAL
+    if "appeal_notice" not in found:  # whoever says how to appeal speaks of appeals to come
+        about |= found & {"appeal", "on_appeal"}
     deciding = "on_appeal" in found and not found & {"appeal_notice", "appeal_received"}
     denied = "appeal_denied" in found or bool(about and "upholds" in found)
     weakly = about and "overturns" in found and "appeal_denied" not in found

@@ -88,7 +88,7 @@ def test_this_is_not_a_denial_is_believed() -> None:
 
 def test_three_numbers_of_thirty_days_are_three_things() -> None:
     appeal = read("Your request is denied. You may appeal within 30 days of this letter.")
-    answer = read("You must provide this information within 30 days of the date of this letter.")
+    answer = read("You must provide this information within 30 days of this letter.")
     pay = read("Please remit payment in the amount of $9.00 within thirty (30) days.")
     assert (appeal.promised, answer.promised, pay.promised) == ((), (), ())
     assert appeal.unsure == ("dated",) or "answer_by" not in appeal.unsure
@@ -137,7 +137,7 @@ def test_g_iii_stands_for_g() -> None:
     ("said", "ground"),
     [
         ("Civil Rights Law Section 50-a", REPEALED),
-        ("section 50(b) of the New York Civil Rights Law", "Civil Rights Law § 50-b"),
+        ("section 50(b) of the Civil Rights Law", "Civil Rights Law § 50-b"),
         ("Criminal Procedure Law § 160.50", "Criminal Procedure Law § 160.50"),
     ],
 )

@@ -75,6 +75,18 @@ def test_a_reply_to_an_appeal_decides_the_appeal(said: str, subject: str, kind: 
     assert read(said, subject=subject).kind == kind
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In order to release these records we need a signed waiver. Access is denied for now.",
+        "The search was complete. Your request is denied, 87(2)(f).",
+    ],
+)
+def test_a_first_denial_that_says_how_to_appeal_decides_no_appeal(said: str) -> None:
+    notice = " You may appeal this decision; send the denial with your appeal."
+    assert read(said + notice).kind == "denial"
+
+
 def test_below_the_portals_acknowledgement_a_general_remark_refuses_nothing() -> None:
     said = "The Fire Department has acknowledged your FOIL request FOIL-2026-057-00312. You can "
     said += "expect a response on or about Monday, August 3, 2026. Additional Information: we do "
