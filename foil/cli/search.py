@@ -46,7 +46,7 @@ def search(
 
 
 def _lines(found: Results) -> Iterator[str]:
-    yield f"{found.pages:,} pages in {found.files:,} files, among {found.among:,} you may see."
+    yield f"{found.pages:,} pages in {found.files:,} files of those you may see."
     for hit in found.hits:
         yield f"{hit.request.number} {hit.document.name}, page {hit.page.number} of {hit.pages}"
         yield f"    {_words(hit)}"
@@ -67,7 +67,7 @@ def _plain(found: Results) -> dict[str, Any]:
         }
         for hit in found.hits
     ]
-    return {"pages": found.pages, "files": found.files, "among": found.among, "hits": hits}
+    return {"pages": found.pages, "files": found.files, "hits": hits}
 
 
 def _words(hit: Hit) -> str:

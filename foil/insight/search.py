@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from foil.insight.basis import basis
 from foil.insight.lines import Named, named
@@ -73,13 +73,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """The first hits, the best first; how many pages and different files there are in all, and
-    how many pages the person may search at all."""
+    """The first hits, the best first; how many pages and different files there are in all."""
 
     hits: tuple[Hit, ...]
     pages: int
     files: int
-    among: int
 
     @property
     def more(self) -> int:
@@ -99,13 +97,17 @@ def search(
         held = held.where(Page.black > 0)
     counted = held.with_only_columns(func.count(), func.count(Page.sha256.distinct()))
     pages, files = session.execute(counted).one()
-    first = session.scalars(held.order_by(found.order, found.page).limit(limit)).all()
-    hits = tuple(_hits(person, session, asked, query, first))
-    return Results(hits, pages, files, among(person, session))
+    best = held.with_only_columns(Page.id).order_by(*found.order).limit(limit)
+    first = {id_: place for place, id_ in enumerate(session.scalars(best))}
+    shown = session.scalars(select(Page).where(Page.id.in_(first)))
+    in_order = sorted(shown, key=lambda page: first[page.id])
+    hits = tuple(_hits(person, session, asked, query, in_order))
+    return Results(hits, pages, files)
 
 
 def among(person: Person, session: Session) -> int:
-    """How many pages the person may search."""
+    """How many pages the person may search: said where nothing was found, since counting them takes
+    longer than a search."""
     files = _documents(person, Asked()).with_only_columns(Document.sha256)
     read = select(func.sum(Content.done)).where(Content.sha256.in_(files))
     return session.scalar(read) or 0
@@ -114,7 +116,8 @@ def among(person: Person, session: Session) -> int:
 def _documents(person: Person, asked: Asked) -> Select[int]:
     """The files to look in, that the person may see."""
     files = select(Document.id).join(Request, Request.id == Document.request_id)
-    files = files.join(Content, Content.sha256 == Document.sha256)
+    if asked.kind:
+        files = files.join(Content, Content.sha256 == Document.sha256)
     return visible(files, person).where(*_conditions(asked))
 
 
@@ -161,7 +164,9 @@ def _hits(
     """Each page with the first file that holds it."""
     pages = list(pages)
     sums = {page.sha256 for page in pages}
-    files = _documents(person, asked).with_only_columns(Document, Request, Content.pages)
+    of_it = aliased(Content)
+    pages_of = select(of_it.pages).where(of_it.sha256 == Document.sha256).scalar_subquery()
+    files = _documents(person, asked).with_only_columns(Document, Request, pages_of)
     files = files.where(Document.sha256.in_(sums)).order_by(Document.id)
     holding: dict[str, list[tuple[Document, Request, int | None]]] = {}
     for document, request, count in session.execute(files):

@@ -23,7 +23,7 @@ class Found:
     index: TableClause
     matches: ColumnElement[bool]
     page: ColumnElement[int]
-    order: ColumnElement[Any]
+    order: tuple[ColumnElement[Any], ...]
 
 
 def found(session: Session, query: Query) -> Found:
@@ -31,11 +31,14 @@ def found(session: Session, query: Query) -> Found:
     if session.get_bind().dialect.name == "sqlite":
         index = table(INDEX, column("rowid"), column("rank"))
         matches = literal_column(INDEX).op("MATCH", is_comparison=True)(_fts5(query))
-        return Found(index, matches, index.c.rowid, index.c.rank)
+        return Found(
+            index, matches, index.c.rowid, (index.c.rank,)
+        )  # by anything more, all are sorted
     index = table(INDEX, column("page_id"), column("words"))
     asked = cast(_tsquery(query), TSQUERY)
     matches = index.c.words.op("@@", is_comparison=True)(asked)
-    return Found(index, matches, index.c.page_id, func.ts_rank(index.c.words, asked).desc())
+    best = func.ts_rank(index.c.words, asked).desc()
+    return Found(index, matches, index.c.page_id, (best, index.c.page_id))
 
 
 def _fts5(query: Query) -> str:

@@ -14,7 +14,7 @@ from foil.catalog import technologies
 from foil.errors import BadInput
 from foil.insight.campaigns import campaigns
 from foil.insight.directory import directory
-from foil.insight.search import KINDS, Asked, Hit, Results, search
+from foil.insight.search import KINDS, Asked, Hit, Results, among, search
 from foil.insight.views import gone_view, views
 from foil.model.query import read_query
 from foil.model.tables import Matter
@@ -99,12 +99,13 @@ def asked_for() -> dict[str, str]:
 def _page(problems: dict[str, str]) -> str | tuple[str, int]:
     words, wanted, args = request.args.get("find", "").strip(), asked(), asked_for()
     found: Results | None = None
-    says = ""
+    says, looked = "", 0
     with reading() as session:
         if words:
             try:
                 limit = MOST if "all" in request.args else FIRST
                 found = search(me(), session, read_query(words), wanted, limit=limit)
+                looked = 0 if found.pages else among(me(), session)
             except BadInput as error:
                 says = str(error)
         options = _options(session)
@@ -112,7 +113,7 @@ def _page(problems: dict[str, str]) -> str | tuple[str, int]:
         gone = gone_view(me(), session, request.args.get("gone", type=integer))
     drawn = draw(
         "search/page.html",
-        words=words, found=found, wanted=wanted, args=args, address=urlencode(args),
+        words=words, found=found, looked=looked, wanted=wanted, args=args, address=urlencode(args),
         views=kept, gone=gone, values=request.form, says=says,
         problems={**({"find": says} if says else {}), **problems}, most=MOST, **options,
     )  # fmt: skip

@@ -42,18 +42,19 @@ def desk(site: Site) -> Site:
 
 def test_the_hit_is_shown_among_its_words(desk: Site) -> None:
     page = desk.client(desk.keeper).get("/search?find=%22sole+source%22").text
-    assert "2 pages in 2 files, among 2 pages you may see." in page
+    assert "2 pages in 2 files of those you may see." in page
     assert "<mark>sole source</mark> procurement" in page
 
 
 def test_what_one_may_not_see_is_not_counted_shown_or_exported(desk: Site) -> None:
     client = desk.client(desk.add("paralegal"))
     page = client.get("/search?find=sole").text
-    assert "1 page in 1 file, among 1 page you may see." in page
+    assert "1 page in 1 file of those you may see." in page
     for answer in (page, client.get("/search.csv?find=canary+OR+sole").text):
         assert "anary" not in answer.replace("canary+OR", "").replace("canary OR", "")
         assert "secret.txt" not in answer
-    assert "No page you may see holds that" in client.get("/search?find=canary").text
+    nothing = client.get("/search?find=canary").text
+    assert "No page you may see holds that. 1 page was looked through." in nothing
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_the_command_says_what_the_page_says(desk: Site, monkeypatch: pytest.Mon
 
     monkeypatch.delenv("FOIL_DATABASE_URL", raising=False)
     said = foil("sole", "source", "--as", desk.add("paralegal").email)
-    assert "1 pages in 1 files, among 1 you may see." in said
+    assert "1 pages in 1 files of those you may see." in said
     assert "FD-0001 contract.txt, page 1 of 1" in said
     told = json.loads(foil("sole", "--json", "--as", desk.keeper.email))
     assert {hit["file"] for hit in told["hits"]} == {"contract.txt", "secret.txt"}
