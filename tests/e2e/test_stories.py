@@ -135,8 +135,11 @@ def records_come_and_are_found_again(page: Page, live: Live, production: Path) -
     page.goto(f"{live.url}/documents")
     page.get_by_label("Find a document").fill("production")
     page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="production.pdf", exact=True).click()
+    page.wait_for_url("**/pages/1")
+    page.get_by_text("Take the original").click()
     with page.expect_download() as told:
-        page.get_by_role("link", name="production.pdf").click()
+        page.get_by_role("link", name="Download the original").click()
     assert told.value.suggested_filename == "production.pdf"
     assert Path(told.value.path()).read_bytes() == RELEASE
 

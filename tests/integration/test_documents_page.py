@@ -32,7 +32,10 @@ def bring(client: FlaskClient, name: str = "letter.pdf", data: bytes = BYTES, **
 def test_a_file_comes_back_byte_for_byte_as_an_attachment(client: FlaskClient, site: Site) -> None:
     assert bring(client, "determination “final”.html", b"<script>alert(1)</script>" + BYTES) == 303
     listed = client.get("/documents?find=determination").text
-    link = re.search(r'href="(/documents/\d+/download)"', listed)
+    opened = re.search(r'href="(/documents/\d+/pages/1)" data-open', listed)
+    assert opened
+    assert "/download" not in listed
+    link = re.search(r'href="(/documents/\d+/download)"', client.get(opened[1]).text)
     assert link
     answer = client.get(link[1], buffered=True)
     assert answer.data == b"<script>alert(1)</script>" + BYTES
@@ -41,8 +44,8 @@ def test_a_file_comes_back_byte_for_byte_as_an_attachment(client: FlaskClient, s
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Cache-Control"] == "no-store"
     with site.database.reading() as session:
-        (opened,) = session.scalars(select(DocumentOpening))
-    assert opened.person_id == site.keeper.id
+        (taken,) = session.scalars(select(DocumentOpening))
+    assert taken.person_id == site.keeper.id
 
 
 def test_a_file_belongs_to_an_event_or_waits_in_the_tray(client: FlaskClient, site: Site) -> None:
