@@ -334,6 +334,7 @@ def address(walked: Walked, rule: Rule) -> str:
         "clock": "acknowledge:e1",
         "token": _token(walked, rule),
         "upload": _upload(walked, rule),
+        "page": 1,
         "member": _spare_member(walked) if "<int:member>" in rule.rule else 0,
         "reply": _reply(walked, rule) if "<int:reply>" in rule.rule else 0,
     }
@@ -673,6 +674,8 @@ def test_a_member_may_change_what_is_theirs(tmp_path: Path) -> None:
     site = open_site(tmp_path)
     site.add("outsider", "administrator")
     secret = _secret(site)
+    with site.database.writing() as session:
+        session.get_one(Person, site.keeper.id).counsel = True
     for endpoint, sent in POSTS.items():
         client = site.client(site.keeper)
         here = Walked(site, client, client, client, *secret)
