@@ -58,6 +58,11 @@ class Custody:
     elsewhere: tuple[tuple[Document, str], ...]
 
     @property
+    def event(self) -> str | None:
+        """The event it lies on: its own, or that of what it came in."""
+        return self.document.event or self.top.event
+
+    @property
     def top(self) -> Document:
         """The document as it came: itself, or the outermost file it lay in."""
         return self.within[0] if self.within else self.document

@@ -119,7 +119,7 @@ def productions(
     found = {event: Production(event) for event in events}
     for document in documents:
         top = document
-        while top.within is not None and top.within in by_id:
+        while top.event is None and top.within is not None and top.within in by_id:
             top = by_id[top.within]
         if top.event in found:
             _count(found[top.event], states.get(document.sha256, UNKNOWN))

@@ -27,7 +27,7 @@ class Recall:
 
 def recalls(history: History, documents: Iterable[Document]) -> dict[int, Recall]:
     """The documents that an event recalls, by their ids: those on the events it answers. The
-    newest such event counts."""
+    newest such event counts, and a file in such a file goes with it."""
     found: dict[str, Recall] = {}
     shown: dict[str, set[str]] = {}
     for event in history.events:
@@ -36,12 +36,17 @@ def recalls(history: History, documents: Iterable[Document]) -> dict[int, Recall
         if event.kind == "recalled":
             recall = Recall(event.act_day, str(event.detail("what") or ""), event.id)
             found |= {history.first.get(name, name): recall for name in event.of or ()}
-    return {
+    listed = sorted(documents, key=lambda document: document.id)
+    recalled = {
         document.id: recall
         for line, recall in found.items()
-        for document in documents
+        for document in listed
         if _on(document, line, shown.get(line, set()), history.first)
     }
+    for document in listed:  # a file stands before those that were in it
+        if document.within in recalled:
+            recalled.setdefault(document.id, recalled[document.within])
+    return recalled
 
 
 def recalls_among(session: Session, documents: Collection[Document]) -> dict[int, Recall]:

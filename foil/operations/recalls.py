@@ -28,9 +28,6 @@ def note_recall(
     recalled = {
         id_ for id_, recall in recalls_among(session, documents).items() if recall.event == event.id
     }
-    for each in documents:  # a container stands before what was in it
-        if each.within in recalled:
-            recalled.add(each.id)
     what = WHAT.get(str(event.detail("what") or ""), OTHERWISE)
     lines = [Line(what, each.sha256) for each in documents if each.id in recalled]
     note_files(person, session, request, lines, now=now)

@@ -24,7 +24,7 @@ def page(number: int) -> str:
         found = custody(me(), session, number, now())
         whole = request_page(me(), session, found.request.number, today())
     stand = [each for each in whole.timeline if isinstance(each, Entry)]
-    on = next((each for each in stand if each.event.id == found.top.event), None)
+    on = next((each for each in stand if each.event.id == found.event), None)
     return draw(
         "documents/custody.html", found=found, named=whole.named, entry=on, words=entries,
         says=reading_words,

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from importlib import import_module
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import delete, select
 
 from foil.archive.store import Folder
 from foil.insight.search import Asked, search
@@ -208,3 +211,17 @@ def test_what_breaks_a_limit_is_refused_with_the_limit(worker: Worker, person: P
     told = {content.state: content.says for content in rows(worker)[0]}
     assert set(told) == {"refused"}
     assert all(content.says for content in rows(worker)[0])
+
+
+def test_a_file_that_came_before_files_were_read_waits_like_any_other(
+    worker: Worker, person: Person, report: bytes
+) -> None:
+    bring(worker, person, report, report)
+    with worker.database.writing() as session:
+        session.execute(delete(Content))
+        with Operations.context(MigrationContext.configure(session.connection())):
+            migration = "foil.model.migrations.versions.0032_files_that_came_before"
+            import_module(migration).upgrade()
+    assert [(each.state, each.done) for each in rows(worker)[0]] == [("pending", 0)]
+    read_all(worker)
+    assert [(each.state, each.done) for each in rows(worker)[0]] == [("read", 5)]
