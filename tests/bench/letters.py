@@ -24,7 +24,7 @@ from tests.integration.test_letter_pages import BEGUN, form
 from tests.unit.letters.made import facts
 
 LETTERS = 5
-PAUSES = 60
+PAUSES = 100
 
 
 class Fonts(URLFetcher):
