@@ -32,12 +32,13 @@ def decide(person: Person, session: Session, policy: str) -> None:
 def decide_for(person: Person, session: Session, matter_id: int, policy: str) -> None:
     """Who may look at the files of one matter; with "" what the office decided. Counsel among its
     members say. Raises Refused, NotFound, BadInput."""
-    if not person.counsel:
-        raise Refused("Counsel decides that for a matter; ask one of yours.")
     if policy and policy not in POLICIES:
         raise BadInput(UNKNOWN, {"covered": UNKNOWN})
     wanted = select(Matter).where(Matter.id == matter_id)
-    find(session, wanted, person, NO_MATTER).covered = policy
+    matter = find(session, wanted, person, NO_MATTER)
+    if not person.counsel:
+        raise Refused("Counsel decides that for a matter; ask one of yours.")
+    matter.covered = policy
 
 
 def refuse_covered(session: Session, documents: Iterable[Document]) -> None:

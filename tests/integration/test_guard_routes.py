@@ -33,6 +33,7 @@ from foil.model.tables import (
     MailboxLeft,
     OfficePattern,
     Paragraph,
+    Person,
     Request,
     SavedView,
     SheetImport,
@@ -66,6 +67,7 @@ from foil.web.permissions import ADMINISTRATORS, ANYONE, FIRST_VISITOR, MEMBERS
 from tests.integration.came import bring as bring_reply
 from tests.integration.campaigning import ask as campaign_ask
 from tests.integration.site import PASSWORD, Site, close, open_site
+from tests.redacted import line, pdf
 from tests.unit.letters.examples import example
 
 IMAGE = "0" * 64
@@ -73,7 +75,7 @@ PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgZGIGAAAOAAfXb+R4AAAAAElFTkSuQmCC"
 )
 SECRET = "Canary contracts"
-BYTES = b"%PDF-1.7 canary bytes"
+BYTES = pdf(line("canary bytes", 72, 700))
 
 
 @dataclass
