@@ -52,6 +52,7 @@ FOIL = (  # how many characters its first digits stand behind its begin, and the
     (5, re.compile(r"nysp-\d\d-\d\d-\d{4}(?![\w-])")),
 )
 WORD = re.compile(r"[^\W_][\w&*]*")
+BETWEEN = str.maketrans(dict.fromkeys("!\"#$%'()+,-./:;<=>?@[\\]^_`{|}~“”‘’–—•…®™", " "))
 PLAIN_WORDS = {
     "Intersection",
     "Vigilant",
@@ -190,7 +191,8 @@ def _amounts(page: _Page) -> Iterator[Found]:
 
 def _vendors(page: _Page) -> Iterator[Found]:
     names, until = _names(), 0
-    starts = sorted((at, name) for name in names for at in page.places(name))
+    firsts = names.keys() & set(page.low.translate(BETWEEN).split())
+    starts = sorted((at, name) for name in firsts for at in page.places(name))
     for at, first in starts:
         for pattern, slug in names[first] if page.alone(at) and at >= until else ():
             if match := pattern.match(page.text, at):

@@ -32,6 +32,7 @@ FOUND = [
     ("CLEARVIEW AI INC", "vendor", "clearview-ai"),
     ("Palantir\nTechnologies Inc.", "vendor", "palantir"),
     ("by AXON.", "vendor", "axon"),
+    ("from “Axon”,", "vendor", "axon"),
     ("ShotSpotter, Inc.", "vendor", "soundthinking"),
     ("Global Tel*Link", "vendor", "viapath"),
     ("Vigilant Solutions", "vendor", "vigilant-solutions"),
