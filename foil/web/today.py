@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, request
+from sqlalchemy.orm import Session
 
 from foil.insight import today as insight
 from foil.insight.lines import Section
@@ -34,8 +35,7 @@ def page() -> str:
     day = today()
     with reading() as session:
         found = insight.today(me(), session, day, mine=mine, limit=None if whole else 9)
-        any_yet = requests(me(), session, day, Wanted(), limit=1).lines.total
-        any_yet = any_yet or found.replies.total or len(found.unread)
+        any_yet = _any_yet(found, session)
         told = on_today(session)
         twelve = still_to_read(session) if me().role == "administrator" else None
     return draw(
@@ -46,6 +46,12 @@ def page() -> str:
         late=_rows(rows.late, found.late, day), ahead=_ahead(found),
         since_words=_since(found), title=title, was_and_now=was_and_now, anchor=anchor, **told,
     )  # fmt: skip
+
+
+def _any_yet(found: Today, session: Session) -> bool:
+    """Whether anything is kept here yet: a request, or something that came."""
+    asked = requests(me(), session, found.day, Wanted(), limit=1).lines.total
+    return bool(asked or found.replies.total or found.unread)
 
 
 def _since(found: Today) -> str:

@@ -31,6 +31,7 @@ NOT_PAGES = frozenset(
         *("campaign_queue.as_csv", "campaign_queue.as_workbook", "campaign_queue.combined"),
         *("exports.events", "exports.requests", "exports.workbook"),
         *("feeds.calendar", "uploads.offset", "search.as_csv", "viewer.picture"),
+        "replies.original",
         "sign_in.link",
     }
 )
