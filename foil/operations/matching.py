@@ -89,12 +89,18 @@ def clues_of(shown: Shown, known: Directory) -> Clues:
         numbers=numbers,
         headed=headed,
         addressed=tagged(str(told.get("to", ""))),
-        named=ours(f"{subject}\n{shown.text[:ENOUGH]}"),
+        named=ours("\n".join((subject, shown.text[:ENOUGH], *_came_back(told)))),
         answers=frozenset(told.get("references", ())),
         agencies=_senders(shown, known),
         subject=subject,
         day=shown.day,
     )
+
+
+def _came_back(told: Mapping[str, Any]) -> list[str]:
+    """The subjects of our own mails that a bounce or a delay brings back."""
+    parts = told.get("parts", ()) if told.get("nature") in ("bounce", "delay") else ()
+    return [str(part["subject"]) for part in parts if part.get("subject")]
 
 
 def not_ours(session: Session, shown: Shown) -> str:

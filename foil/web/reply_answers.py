@@ -137,8 +137,10 @@ def _of_kind(kind: str, read: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     elif kind == "appeal_decided":
         said = {meant: outcome for outcome, meant in OUTCOMES.items()}
         yield "outcome", str(read.get("outcome") or said.get(str(read["kind"]), ""))
-    elif kind in ("received", "appeal_received", "delivery_failed"):
+    elif kind in ("received", "appeal_received"):
         yield "source", "agency"
+    elif kind == "delivery_failed":
+        yield "source", "ours"  # a mail server's notice, not the agency's word
     elif kind == "closed":
         kinds = [str(each) for each in read.get("kinds", ())]
         yield "as", next((CLOSED_AS[each] for each in kinds if each in CLOSED_AS), "")

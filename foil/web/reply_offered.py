@@ -17,7 +17,7 @@ WHY: Mapping[str, str] = {
     "address": "by our number in the address it was sent to",
     "answers": "it answers a message of this request",
     "number": "by the agency’s number",
-    "ours": "by our number in its subject",
+    "ours": "by our number, which it names",
     "subject": "by its subject",
     "agency": "of the same agency",
     "said": "as whoever brought it said",

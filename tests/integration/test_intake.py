@@ -7,7 +7,9 @@ import subprocess
 import sys
 import zipfile
 from datetime import datetime, timedelta
+from email import message_from_string
 from email.message import EmailMessage
+from email.policy import default
 from hashlib import sha256
 
 import pytest
@@ -214,6 +216,19 @@ def test_an_empty_file_is_refused_and_nothing_is_written(desk: Desk) -> None:
     with pytest.raises(BadInput):
         desk.take(b"")
     assert desk.rows(Arrival) == []
+
+
+def test_a_bounce_is_of_the_request_named_by_the_mail_it_brings_back(desk: Desk) -> None:
+    request = desk.request()
+    inner = f"From: foil@office.example.org\nSubject: FOIL request {request.number}\n\nRecords."
+    bounce = EmailMessage()
+    bounce["From"], bounce["Subject"] = "MAILER-DAEMON@mx.example", "Undelivered Mail"
+    bounce["Date"] = "Fri, 20 Nov 2026 10:00:00 -0500"
+    bounce.set_content("This is the mail system. Your message could not be delivered.")
+    bounce.add_attachment(message_from_string(inner, policy=default))
+    desk.take(bounce.as_bytes())
+    (reply,) = desk.rows(Reply)
+    assert (reply.kind, reply.request_id, reply.how) == ("bounce", request.id, "ours")
 
 
 def test_a_strangers_mail_waits_in_the_tray(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from foil.insight.histories import recorded
 from foil.model.tables import ClockRow, Document, Event, Reply, Request
 from foil.operations.events import record
 from foil.operations.intake import take_in
+from foil.operations.reply_papers import lay
 from tests.integration.came import DENIAL, bring
 from tests.integration.desk import history
 from tests.integration.site import NOW, Site, close, open_site, site
@@ -234,6 +235,17 @@ def test_paper_says_when_it_came_and_an_unread_date_is_asked_for(read_only: Site
     for name in ("paper1-received", "paper1-how"):
         answer = client.post(address, data={**LETTER, "paper1-how": "post", name: ""})
         assert (answer.status_code, f'href="#{name}"' in answer.text) == (422, True)
+
+
+def test_a_scan_leads_to_its_picture_and_its_date_is_to_be_compared(site: Site) -> None:
+    acknowledged(site)
+    store, text = Folder.of(site.settings), "November 18, 2026\n\nYour request is denied."
+    address = reply(site, text, received=None, mail=False, store=store)
+    with site.database.writing() as session:
+        lay(session, session.get_one(Reply, int(address.rpartition("/")[2])), now=NOW)
+    page = site.client(site.keeper).get(address).text
+    assert '<a href="/documents/1/pages/1">Look at the picture itself</a>' in page
+    assert "Read from the picture: compare." in page
 
 
 def test_one_of_several_requests_is_chosen_or_found(read_only: Site) -> None:
