@@ -114,9 +114,14 @@ class Filling:
             self.unsure.add("promised")
 
     def _show_kinds(self) -> None:
-        wanted = _WORDS_OF_KIND
         for kind in self.kinds:
-            for hit in self.heard.of(*wanted.get(kind, (kind,)))[:3]:
+            hits = self.heard.of(*_WORDS_OF_KIND.get(kind, (kind,)))
+            longest, last = [], -1
+            for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+                if hit.end > last:
+                    longest.append(hit)
+                    last = hit.end
+            for hit in longest[:3]:
                 self._show(kind, hit.start, hit.end)
 
     def _number(self) -> str | None:
