@@ -23,6 +23,7 @@ from foil.model.tables import ClockRow, Person, Request
 
 THREE_WEEKS = timedelta(weeks=3)
 MOVED = 3  # moved dates that Today names
+REPLIES = 5  # replies that Today names, so that a right that closes stands on the first screen
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def today(
     until = day + THREE_WEEKS
     return Today(
         day=day,
-        replies=not_filed(session, scope),
+        replies=not_filed(session, scope if limit is None else replace(scope, limit=REPLIES)),
         unread=being_read(person, session),
         finished=finished(session, scope),
         drafted=drafted(session, scope),

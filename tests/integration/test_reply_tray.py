@@ -171,3 +171,15 @@ def test_the_pages_ask_the_same_however_much_came(site: Site, address: str) -> N
     with counting(here) as many:
         client.get(address)
     assert len(few) == len(many)
+
+
+def test_today_names_five_and_leads_to_the_rest(site: Site, client: FlaskClient) -> None:
+    made = history(site.database, site.keeper, site.clock(), SENT, RECEIVED)
+    for n in range(6):
+        take(site, mail(subject=made.number, id_=f"<{n}@x>", words=f"{DENIAL} {n}"))
+    today = client.get("/").text
+    card = today[today.index('id="unfiled"') : today.index('id="yours"')]
+    assert card.count("<article") == 5
+    assert "All 6 replies not filed yet" in card
+    whole = client.get("/?all=1").text
+    assert whole[whole.index('id="unfiled"') : whole.index('id="yours"')].count("<article") == 6
