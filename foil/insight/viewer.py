@@ -10,13 +10,23 @@ from foil.errors import NotFound
 from foil.insight.basis import basis
 from foil.insight.lines import Named, named
 from foil.insight.recalled import Recall, recalls_among
+from foil.law.facts import stored
 from foil.model import search as index
 from foil.model.query import Query
-from foil.model.tables import Content, ContentFinding, Document, Page, Person, Request
+from foil.model.tables import (
+    Content,
+    ContentFinding,
+    Document,
+    Event,
+    Page,
+    Person,
+    Request,
+)
 from foil.model.visibility import find
 
 NONE = "There is no such document that you may see; look for it among the documents."
 NO_PAGE = "{} has no page {} that was read; it has {}."
+MAIL = "message/rfc822"
 MOST = 500  # pages with hits that are named
 
 
@@ -24,7 +34,7 @@ MOST = 500  # pages with hits that are named
 class Opened:
     """A page of a file. `page` is None where nothing of the file was read, yet or at all;
     `findings` are those of this page and of the whole file; `found` the numbers of the pages that
-    hold what was looked for."""
+    hold what was looked for; `released` is True for what came when records were released."""
 
     document: Document
     request: Named
@@ -34,6 +44,7 @@ class Opened:
     findings: tuple[ContentFinding, ...]
     recalled: Recall | None
     found: tuple[int, ...]
+    released: bool
 
     @property
     def pages(self) -> int:
@@ -66,6 +77,7 @@ def open_page(
         findings=tuple(session.scalars(_findings(document, number))),
         recalled=recalls_among(session, [document]).get(document.id),
         found=_found(session, document, query) if query else (),
+        released=_released(session, document),
     )
 
 
@@ -77,6 +89,18 @@ def _findings(document: Document, number: int) -> Select[ContentFinding]:
     of = select(ContentFinding).where(ContentFinding.sha256 == document.sha256)
     here = or_(ContentFinding.page == number, ContentFinding.page.is_(None))
     return of.where(here).order_by(ContentFinding.id)
+
+
+def _released(session: Session, document: Document) -> bool:
+    """Whether it came when records were released: the mail that brought them is not a record."""
+    top = document
+    while top.event is None and top.within is not None:
+        top = session.get_one(Document, top.within)
+    if top.event is None or document.type == MAIL:
+        return False
+    of = select(Event.facts).where(Event.request_id == top.request_id, Event.id == top.event)
+    facts = session.scalar(of)
+    return facts is not None and stored(facts).kind == "released"
 
 
 def _found(session: Session, document: Document, query: Query) -> tuple[int, ...]:

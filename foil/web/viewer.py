@@ -67,11 +67,17 @@ def is_drawn(found: Opened) -> bool:
 def citation(found: Opened) -> str:
     """How a brief names the page."""
     where = f"page {found.number}" + (f" of {found.pages}" if found.pages > 1 else "")
-    whose = "sent to" if found.document.sealed else "produced by"
     return (
-        f"{found.document.name}, {where}, {whose} {found.request.agency_name} "
+        f"{found.document.name}, {where}, {_whose(found)} {found.request.agency_name} "
         f"({found.request.number}; SHA-256 {found.document.sha256})"
     )
+
+
+def _whose(found: Opened) -> str:
+    """How the page and the agency have to do with each other, as far as the record says."""
+    if found.document.sealed:
+        return "sent to"
+    return "produced by" if found.released else "in the record of the FOIL request to"
 
 
 def _query(words: str) -> Query | None:

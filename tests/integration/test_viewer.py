@@ -8,10 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from foil.archive.store import Folder
+from foil.model.tables import Request
 from foil.operations.documents import attach
 from foil.operations.reading_files import read_all
 from foil.operations.worker import Worker
-from tests.integration.desk import draft
+from tests.integration.desk import draft, history
 from tests.integration.site import NOW, Site, close, open_site
 from tests.redacted import BAD, LOW, SECRET, line, pdf
 
@@ -61,7 +62,7 @@ def test_the_words_lie_on_the_picture_where_they_are_printed(client: FlaskClient
     assert float(word[1]) == pytest.approx(72, abs=1)
     assert float(word[2]) == pytest.approx(792 - 700, abs=3)
     assert "is on 1 page of this file" in page
-    assert "contract.pdf, page 1 of 2, produced by" in page
+    assert "contract.pdf, page 1 of 2, in the record of the FOIL request to" in page
 
 
 def test_on_a_turned_page_they_turn_with_it(client: FlaskClient) -> None:
@@ -113,3 +114,18 @@ def test_an_outsider_is_told_of_nothing(client: FlaskClient, site: Site) -> None
         answer = other.get(address("contract.pdf", ending=ending))
         assert answer.status_code == 404
         assert "contract" not in answer.text
+
+
+def test_what_was_released_is_cited_as_produced(site: Site, client: FlaskClient) -> None:
+    released = {"kind": "released", "dated": "2026-11-20", "part": "whole"}
+    store = Folder.of(site.settings)
+    sent = {"kind": "sent", "on": "2026-10-19", "by": "portal"}
+    made = history(site.database, site.keeper, NOW, sent, {**released, "received": "2026-11-20"})
+    kept = store.keep(io.BytesIO(FILES["contract.pdf"]))
+    with site.database.writing() as session:
+        row = session.get_one(Request, made.id)
+        document = attach(site.keeper, session, row, kept, "contract.pdf", now=NOW, event="e2")
+        session.flush()
+        number = document.id
+    page = client.get(f"/documents/{number}/pages/1").text
+    assert "contract.pdf, page 1 of 2, produced by New York City Police Department" in page
