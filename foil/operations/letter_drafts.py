@@ -29,7 +29,7 @@ from foil.operations.journal import note
 from foil.operations.letter_approval import refuse_unless_approved
 from foil.operations.letter_versions import keep_version
 from foil.operations.letterhead import letterhead
-from foil.operations.letters import seal
+from foil.operations.sealing import seal
 
 UNREAD = (
     "A file that came about this request has not been read: an answer may be among them. Record "

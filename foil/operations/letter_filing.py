@@ -21,7 +21,7 @@ from foil.insight.lines import clocks_of
 from foil.letters.template import load
 from foil.model.tables import Event, Item, Letter, Person, Request
 from foil.operations.events import record
-from foil.operations.letters import lay_on, refuse_unless_finished
+from foil.operations.sealing import lay_on, refuse_unless_finished
 
 WRITTEN = frozenset(
     {"appeal_denial", "appeal_partial", "appeal_no_records", "appeal_not_described", "appeal_fee"}

@@ -21,7 +21,7 @@ from foil.model.tables import Person, Request
 from foil.model.visibility import find_request
 from foil.operations import follow_ups, letter_drafts, letters
 from foil.operations.letterhead import letterhead
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 
 NEEDED = "Still needed for the letter {}:\n  {}"
 KEEPS_ITS_DAY = "This letter is finished and keeps its date; leave --dated away, or open it again."

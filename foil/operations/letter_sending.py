@@ -22,7 +22,7 @@ from foil.letters.draft import KIND as REQUEST
 from foil.model.database import Database
 from foil.model.tables import Letter, LetterSending, Person, Request
 from foil.newyork import NEW_YORK
-from foil.operations import letter_filing, letters
+from foil.operations import letter_filing, letters, sealing
 from foil.operations.events import unless_moved_on
 from foil.operations.journal import note
 from foil.operations.letter_filing import Went
@@ -116,8 +116,8 @@ class _Handing:
         """Write down that it is about to be handed over; the row's id. Saves go one at a time, so
         that of two who press at once, one finds it written."""
         letter = session.get_one(Letter, self.letter)
-        letters.refuse_unless_finished(letter)
-        if letters.sealed_of(letter)["pdf"] != self.ready.pdf:
+        sealing.refuse_unless_finished(letter)
+        if sealing.sealed_of(letter)["pdf"] != self.ready.pdf:
             raise MovedOn(OTHER, since=letter.version)
         request = session.get_one(Request, letter.request_id)
         unless_moved_on(request, pressed.seq)

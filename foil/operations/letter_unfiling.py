@@ -20,8 +20,8 @@ from foil.model.tables import Document, Event, Letter, LetterSending, Person, Re
 from foil.newyork import day_of
 from foil.operations.events import record
 from foil.operations.journal import note
-from foil.operations.letters import ROUTE
 from foil.operations.references import take_away
+from foil.operations.sealing import ROUTE
 
 RECEIPTS = ("received", "appeal_received")
 NOT_FILED = "This letter is not recorded as gone, so there is nothing to take back."

@@ -14,26 +14,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.archive.store import Kept
-from foil.errors import BadInput, MovedOn, Refused
+from foil.errors import BadInput, MovedOn
 from foil.insight.directory import directory
 from foil.insight.letter_terms import terms
 from foil.letters.draft import KIND, Draft, edits_json, from_json, to_json
 from foil.letters.letter import Letter as Made
 from foil.letters.markdown import text_of
 from foil.letters.portal import OPENRECORDS
-from foil.model.tables import Document, Event, Letter, Person, Request
+from foil.model.tables import Event, Letter, Person, Request
 from foil.model.visibility import find, find_request
 from foil.newyork import day_of
-from foil.operations import documents, requests
+from foil.operations import requests
 from foil.operations.events import record
-from foil.operations.journal import note
 from foil.operations.letter_approval import refuse_unless_approved
 from foil.operations.letter_versions import keep_version
 from foil.operations.letterhead import letterhead
 from foil.operations.requests import Asked, Particulars
-
-ROUTE = "letter"
-"""How what was sealed came to its request."""
+from foil.operations.sealing import lay_on, refuse_unless, refuse_unless_finished, saved, seal
 
 
 @dataclass(frozen=True)
@@ -122,7 +119,7 @@ def save(
     the same page may save again and again. Raises Refused for a letter that is finished, and what
     `begin` raises.
     """
-    _refuse_unless(letter, "draft", "Open it for editing again first.")
+    refuse_unless(letter, "draft", "Open it for editing again first.")
     if letter.version != version and _tab(letter) != tab:
         raise MovedOn("This draft was saved from another page since.", since=letter.version)
     particulars, asked = _told(session, draft, working_title, now)
@@ -135,7 +132,7 @@ def save(
     letter.public_title = particulars.public_title
     if before == (_picked(letter), letter.blocks, request.working_title) and not apart:
         return  # nothing has changed: what was approved is what is there
-    _saved(letter, person, now)
+    saved(letter, person, now)
     keep_version(person, session, letter, _made(session, request, draft, now), now=now, apart=apart)
 
 
@@ -154,39 +151,12 @@ def finish(
     It is then *not filed yet*. Raises MovedOn where the draft changed while it was being made,
     Refused where it is finished already, BadInput where it is to be approved and is not.
     """
-    _refuse_unless(letter, "draft", "It is finished already.")
+    refuse_unless(letter, "draft", "It is finished already.")
     request = session.get_one(Request, letter.request_id)
     if draft_of(request, letter) != made_from:
         raise MovedOn("The draft changed while it was being finished.", since=letter.version)
     refuse_unless_approved(session, letter)
     seal(person, session, letter, sealed, now=now)
-
-
-def seal(
-    person: Person, session: Session, letter: Letter, sealed: Mapping[str, str], *, now: datetime
-) -> None:
-    """Note that a letter of any kind is finished, and what was made of it."""
-    request = session.get_one(Request, letter.request_id)
-    letter.state, letter.sealed = "finished", json.dumps(dict(sealed), sort_keys=True)
-    letter.dated = day_of(now)
-    letter.finished_at, letter.finished_by = now, person.id
-    _saved(letter, person, now)
-    note(person, session, request, "letter finished", now=now, document=sealed["pdf"])
-
-
-def reopen(person: Person, session: Session, letter: Letter, *, now: datetime) -> None:
-    """Open a finished letter for editing again; a draft is open already.
-
-    Raises Refused for one that is filed: what went to the agency stays as it went.
-    """
-    if letter.state == "draft":
-        return
-    _refuse_unless(letter, "finished", "It is filed: what went to the agency stays as it went.")
-    letter.state, letter.sealed, letter.dated = "draft", "{}", None
-    letter.finished_at = letter.finished_by = None
-    _saved(letter, person, now)
-    request = session.get_one(Request, letter.request_id)
-    note(person, session, request, "letter reopened", now=now)
 
 
 def file(
@@ -215,42 +185,6 @@ def file(
         record(person, session, request, received, seq=request.head_seq, now=now, sure=sure)
     lay_on(person, session, letter, sent, papers, now=now)
     return sent
-
-
-def lay_on(
-    person: Person,
-    session: Session,
-    letter: Letter,
-    event: Event,
-    papers: Sequence[tuple[Kept, str]],
-    *,
-    now: datetime,
-) -> None:
-    """Put what was sealed on the event that says it went; the letter is filed by that."""
-    request = session.get_one(Request, letter.request_id)
-    for kept, name in papers:
-        if (before := _sealed_before(session, request, kept)) is not None:
-            before.event = event.id
-            continue
-        documents.attach(
-            person, session, request, kept, name,
-            now=now, route=ROUTE, event=event.id, sealed=True,
-        )  # fmt: skip
-    letter.state, letter.filed_event = "filed", event.id
-    _saved(letter, person, now)
-
-
-def _sealed_before(session: Session, request: Request, kept: Kept) -> Document | None:
-    """What was sealed as it was laid on an event that has been taken back since."""
-    mine = (Document.request_id == request.id, Document.sha256 == kept.sha256)
-    off = (Document.route == ROUTE, Document.sealed, Document.event.is_(None))
-    return session.scalars(select(Document).where(*mine, *off).limit(1)).first()
-
-
-def sealed_of(letter: Letter) -> dict[str, str]:
-    """What was made when the letter was finished: format to SHA-256."""
-    made: dict[str, str] = json.loads(letter.sealed)
-    return made
 
 
 def _told(
@@ -299,18 +233,3 @@ def _picked(letter: Letter) -> dict[str, Any]:
 
 def _tab(letter: Letter) -> str:
     return str(json.loads(letter.facts).get("tab", ""))
-
-
-def refuse_unless_finished(letter: Letter) -> None:
-    """Raises Refused for a letter that is not finished, or is filed already."""
-    _refuse_unless(letter, "finished", "Finish it first; a letter is filed once.")
-
-
-def _refuse_unless(letter: Letter, state: str, says: str) -> None:
-    if letter.state != state:
-        raise Refused(says)
-
-
-def _saved(letter: Letter, person: Person, now: datetime) -> None:
-    letter.version += 1
-    letter.saved_at, letter.saved_by = now, person.id

@@ -25,7 +25,7 @@ from foil.model.tables import Letter as Row
 from foil.model.visibility import find, find_request
 from foil.operations.covering import refuse_covered
 from foil.operations.documents import note_opening
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from foil.sandbox import Limits, run
 
 PDF = "application/pdf"

@@ -25,7 +25,7 @@ from foil.operations import campaign_approval, campaign_work
 from foil.operations.campaign_drafts import finishable
 from foil.operations.campaigns import find_campaign
 from foil.operations.events import Questioned
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from foil.operations.worker import Worker
 from foil.sheets.writing import write_csv, write_xlsx
 from foil.web.arrivals import bring_to_tray, store

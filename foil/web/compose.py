@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from foil.errors import BadInput, FoilError, MovedOn
 from foil.insight.directory import directory
 from foil.letters.sheet import stylesheet
-from foil.operations import agency_facts, letters
+from foil.operations import agency_facts, letters, sealing
 from foil.operations.events import Questioned
 from foil.operations.letter_unfiling import can_unfile
 from foil.web import composer, composing, finishing
@@ -121,7 +121,7 @@ def reopen(number: str, letter: int) -> AnyResponse:
     """Open a finished letter for editing, as long as it is not filed."""
     with writing() as session:
         row = letters.find_letter(me(), session, number, letter)
-        letters.reopen(me(), session, row, now=now())
+        sealing.reopen(me(), session, row, now=now())
     return redirect(url_for(".letter", number=number, letter=letter), 303)
 
 

@@ -17,7 +17,7 @@ from foil.letters.portal import Limits, PortalText, limits_of, portal_text
 from foil.letters.sheet import html
 from foil.model.tables import Letter as Row
 from foil.model.tables import Request
-from foil.operations import documents, letters
+from foil.operations import documents, letters, sealing
 from foil.operations.events import Questioned
 from foil.operations.letters import Filing, find_letter
 from foil.operations.previews import Preview, preview
@@ -48,7 +48,7 @@ class Finished:
     @property
     def sealed(self) -> dict[str, str]:
         """What was made at finishing: format to SHA-256."""
-        return letters.sealed_of(self.row)
+        return sealing.sealed_of(self.row)
 
     @property
     def officer(self) -> Officer:

@@ -14,7 +14,7 @@ from foil.letters.plain import markdown, text
 from foil.letters.portal import portal_text
 from foil.model.tables import Letter as Row
 from foil.model.tables import Request
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from foil.web.arrivals import store
 from foil.web.composer import Composer, compose
 

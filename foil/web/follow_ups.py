@@ -20,7 +20,8 @@ from foil.letters.sheet import html
 from foil.model.tables import Letter as Row
 from foil.model.tables import Request
 from foil.operations import follow_ups
-from foil.operations.letters import find_letter, sealed_of
+from foil.operations.letters import find_letter
+from foil.operations.sealing import sealed_of
 from foil.web.arrivals import store
 from foil.web.composing import edits_in
 from foil.web.desk import me, now, reading, today, writing

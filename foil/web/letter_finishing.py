@@ -19,7 +19,7 @@ from foil.model.tables import Letter as Row
 from foil.model.tables import Request
 from foil.operations import letter_drafts
 from foil.operations.letter_drafts import find_letter
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from foil.web.arrivals import store
 from foil.web.desk import me, reading, today
 from foil.web.finishing import MAKERS, TYPES, Made, sealed_letter

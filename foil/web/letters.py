@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from foil.errors import BadInput, FoilError, MovedOn
 from foil.letters.differences import differing
-from foil.operations import letter_drafts, letters
+from foil.operations import letter_drafts, sealing
 from foil.operations.letter_drafts import find_letter
 from foil.operations.letter_unfiling import can_unfile
 from foil.web import letter_composer as composer
@@ -89,7 +89,7 @@ def reopen(number: str, letter: int) -> AnyResponse:
     """Open a finished letter for editing, as long as it is not filed."""
     with writing() as session:
         row = find_letter(me(), session, number, letter)
-        letters.reopen(me(), session, row, now=now())
+        sealing.reopen(me(), session, row, now=now())
     return redirect(url_for(".letter", number=number, letter=letter), 303)
 
 

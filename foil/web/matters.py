@@ -124,10 +124,11 @@ def _page(number: int, problems: dict[str, str]) -> str:
         found = matter_page(me(), session, number, today())
         others = _others({each.person.id for each in found.members}, people(session))
     values = request.form if problems else {}
+    policies = [(key, words) for key, (words, _) in POLICIES.items()]
     return draw(
         "matters/page.html",
         found=found, matter=found.matter, others=others, stage_tones=STAGE_TONES,
-        problems=problems, values=values, policies=[(key, each[0]) for key, each in POLICIES.items()],
+        problems=problems, values=values, policies=policies,
     )  # fmt: skip
 
 

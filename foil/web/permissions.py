@@ -90,7 +90,8 @@ MEMBERS = frozenset(
         "compose.filing", "compose.filing_look", "compose.file",
         "moved.page", "moved.seen",
         "reminders.page", "reminders.seen", "reminders.choose", "reminders.docket",
-        "matters.listing", "matters.begin", "matters.page", "matters.add", "matters.rename", "matters.decide_covered",
+        "matters.listing", "matters.begin", "matters.page", "matters.add", "matters.rename",
+        "matters.decide_covered",
         "matters.close", "matters.look_off", "matters.take_off",
         "hand_over.listing", "hand_over.page", "hand_over.give", "hand_over.held_sheets",
         "hand_over.done", "hand_over.sheets_of", "hand_over.take_back",
@@ -123,7 +124,8 @@ ADMINISTRATORS = frozenset(
         "choices.look", "choices.choose",
         "calendar.look", "calendar.close", "calendar.look_open", "calendar.open_again",
         "corrections.look", "corrections.correct",
-        "people.page", "people.add", "people.new_link", "people.switch", "people.open_mail", "people.make_counsel",
+        "people.page", "people.add", "people.new_link", "people.switch", "people.open_mail",
+        "people.make_counsel",
         "authorities.dismiss",
     }
 )  # fmt: skip

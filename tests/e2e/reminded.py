@@ -6,7 +6,7 @@ from foil.archive.store import Folder
 from foil.insight.sendings import SIGNS
 from foil.model.mailbox import MailboxFolder, MailboxLeft, MailboxSettings
 from foil.model.tables import Letter, LetterSending, MailSettings
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from tests.e2e.conftest import Live
 from tests.integration.post import mailed
 

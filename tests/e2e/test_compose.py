@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from foil.model.tables import Document, Letter
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from tests.e2e.conftest import Live, open_page, sign_in
 
 NUMBER = "FOIL-2026-056-00417"

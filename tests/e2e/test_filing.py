@@ -159,7 +159,8 @@ def test_a_request_is_found_by_typing_and_another_kind_asks_its_own(desk: Live, 
     page.get_by_label("Kind").select_option("extended")
     page.get_by_label("By a date").check()
     page.get_by_label("The date", exact=True).fill("2027-01-15")
-    expect(page.get_by_role("button", name=re.compile("^File it"))).to_contain_text("determination due Dec 21")
+    file_it = page.get_by_role("button", name=re.compile("^File it"))
+    expect(file_it).to_contain_text("determination due Dec 21")
     page.get_by_label("Remember them").wait_for()
     for box in page.get_by_label(re.compile("^I looked")).all():
         box.check()

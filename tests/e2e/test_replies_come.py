@@ -13,7 +13,8 @@ from tests.integration.test_intake import DENIAL, NUMBER, mail
 DROP = """([selector, named]) => {
   const files = new DataTransfer();
   for (const [name, words] of named) files.items.add(new File([words], name));
-  const at = document.querySelector(selector), how = {bubbles: true, cancelable: true, dataTransfer: files};
+  const at = document.querySelector(selector);
+  const how = {bubbles: true, cancelable: true, dataTransfer: files};
   at.dispatchEvent(new DragEvent("dragover", how));
   window.shownWhileDragged = !document.querySelector(".anywhere").hidden;
   at.dispatchEvent(new DragEvent("drop", how));

@@ -18,7 +18,7 @@ from foil.letters.request import usual_items, usual_vendors
 from foil.model.database import Database
 from foil.model.tables import Document, Event, Item, Letter, Person, Request
 from foil.newyork import day_of
-from foil.operations import letters, matters, requests
+from foil.operations import letters, matters, requests, sealing
 from foil.operations.events import Questioned
 from foil.operations.letters import Filing
 from foil.operations.requests import People
@@ -169,7 +169,7 @@ def test_a_finished_letter_is_sealed_and_not_filed(
     with database.reading() as session:
         row = letters.find_letter(person, session, *where)
         assert (row.state, row.dated, row.finished_by) == ("finished", day_of(now), person.id)
-        assert letters.sealed_of(row)["pdf"] == hashlib.sha256(b"pdf").hexdigest()
+        assert sealing.sealed_of(row)["pdf"] == hashlib.sha256(b"pdf").hexdigest()
         assert session.scalars(select(Event)).all() == []
     with pytest.raises(Refused):
         save(database, person, where, draft(now), now)
@@ -193,9 +193,9 @@ def test_a_finished_letter_opens_again_until_it_is_filed(
     where = finished(database, person, store, now)
     with database.writing() as session:
         row = letters.find_letter(person, session, *where)
-        letters.reopen(person, session, row, now=now)
+        sealing.reopen(person, session, row, now=now)
         assert (row.state, row.sealed, row.dated, row.finished_at) == ("draft", "{}", None, None)
-        letters.reopen(person, session, row, now=now)
+        sealing.reopen(person, session, row, now=now)
     save(database, person, where, draft(now), now, version=3)
 
 
@@ -247,7 +247,7 @@ def test_a_letter_is_filed_once_and_only_when_finished(
         with pytest.raises(Refused):
             letters.file(person, session, row, PORTAL, [], seq=2, now=now)
         with pytest.raises(Refused, match="stays as it went"):
-            letters.reopen(person, session, row, now=now)
+            sealing.reopen(person, session, row, now=now)
 
 
 def test_filing_asks_for_a_way_and_questions_an_odd_day(

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from foil.archive.store import Folder
 from foil.model.tables import Journal, Letter
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from tests.integration.site import Site, close, open_site
 from tests.integration.test_letter_pages import BEGUN, form
 

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from foil.model.tables import Document, Letter, Office, Person
 from foil.operations.authority_readings import record_reading
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from tests.integration.site import NOW, Site, site
 
 __all__ = ["site"]  # a fixture

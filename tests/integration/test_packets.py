@@ -15,7 +15,7 @@ from foil.archive.store import Folder
 from foil.catalog import agencies
 from foil.model.tables import DocumentOpening, Letter, LetterExhibit, Request
 from foil.operations import documents, letter_drafts, matters
-from foil.operations.letters import sealed_of
+from foil.operations.sealing import sealed_of
 from tests.integration.site import Site, site
 from tests.integration.test_letter_pages import BEGUN, form
 from tests.tagged import broken
