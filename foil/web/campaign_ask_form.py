@@ -22,7 +22,7 @@ from foil.model.tables import Letter as LetterRow
 from foil.operations import campaign_asks
 from foil.operations.campaigns import find_campaign
 from foil.operations.letterhead import letterhead
-from foil.web import composer, composing
+from foil.web import compose_options, composer, composing
 from foil.web.campaign_choices import agencies_of
 from foil.web.composer import Composer
 from foil.web.desk import me, now, reading, today
@@ -71,13 +71,13 @@ def page(number: int, problems: Mapping[str, str]) -> str:
             return draw(
                 "campaigns/begin.html", campaign=campaign, problems=problems,
                 answers=request.form or composing.starting({}, today()),
-                technologies=composer.technology_options(),
+                technologies=compose_options.technology_options(),
             )  # fmt: skip
         drawn = drawn_of(session, row, _typed(row))
         return draw(
             "campaigns/ask.html", campaign=campaign, row=row, typed=request.form,
-            problems=problems, technologies=composer.technology_options(),
-            forms=composer.form_options(), deletions=composer.deletion_options(),
+            problems=problems, technologies=compose_options.technology_options(),
+            forms=compose_options.form_options(), deletions=compose_options.deletion_options(),
             **agencies_of(session, row), **shown(drawn),
         )  # fmt: skip
 
@@ -87,9 +87,9 @@ def shown(drawn: Composer) -> dict[str, Any]:
     return {
         "drawn": drawn,
         "draft": drawn.draft,
-        "vendors": composer.vendor_options(drawn.draft),
+        "vendors": compose_options.vendor_options(drawn.draft),
         "records": _records(),
-        "narrows": composer.narrows,
+        "narrows": compose_options.narrows,
         "found": [each for each in drawn.findings if each.rule not in OF_AN_AGENCY],
         "heading": lint.heading,
     }
@@ -117,6 +117,6 @@ def drawn_of(session: Session, row: CampaignAsk, draft: Draft) -> Composer:
     return replace(found, draft=draft, letter=made, sheet=html(marked, top=2), directory=known)
 
 
-def _records() -> composer.Options:
+def _records() -> compose_options.Options:
     found = record_categories.load().values()
     return [(each.slug, each.label, each.hint or "") for each in found]

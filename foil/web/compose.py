@@ -14,7 +14,7 @@ from foil.letters.sheet import stylesheet
 from foil.operations import agency_facts, letters, sealing
 from foil.operations.events import Questioned
 from foil.operations.letter_unfiling import can_unfile
-from foil.web import composer, composing, finishing
+from foil.web import compose_options, composer, composing, finishing
 from foil.web.arrivals import bring_to_tray
 from foil.web.composer import Composer
 from foil.web.desk import me, now, reading, today, writing
@@ -189,10 +189,10 @@ def _keep(number: str, letter: int) -> Composer:
 
 def _begin(answers: Mapping[str, str], problems: Mapping[str, str]) -> str:
     with reading() as session:
-        known = composer.agency_options(directory(session))
+        known = compose_options.agency_options(directory(session))
     return draw(
         "compose/new.html", answers=answers, problems=problems,
-        agencies=known, technologies=composer.technology_options(),
+        agencies=known, technologies=compose_options.technology_options(),
     )  # fmt: skip
 
 
@@ -213,9 +213,9 @@ def _write(
 ) -> str:
     return draw(
         "compose/page.html", problems=problems or {}, typed=typed or {}, moved=moved,
-        agencies=composer.agency_options(drawn.directory),
-        technologies=composer.technology_options(), forms=composer.form_options(),
-        deletions=composer.deletion_options(), **_shown(drawn),
+        agencies=compose_options.agency_options(drawn.directory),
+        technologies=compose_options.technology_options(), forms=compose_options.form_options(),
+        deletions=compose_options.deletion_options(), **_shown(drawn),
     )  # fmt: skip
 
 
@@ -224,10 +224,10 @@ def _shown(drawn: Composer) -> dict[str, Any]:
     return {
         "drawn": drawn,
         "draft": drawn.draft,
-        "vendors": composer.vendor_options(drawn.draft),
-        "records": composer.record_options(drawn.draft),
-        "narrows": composer.narrows,
-        "goes_to": composer.goes_to,
+        "vendors": compose_options.vendor_options(drawn.draft),
+        "records": compose_options.record_options(drawn.draft),
+        "narrows": compose_options.narrows,
+        "goes_to": compose_options.goes_to,
         "formats": finishing.TYPES,
     }
 

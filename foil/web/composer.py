@@ -9,7 +9,6 @@ from functools import cached_property, partial
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from foil.catalog import record_categories, technologies, vendors
 from foil.catalog.agency import Agency
 from foil.catalog.directory import Directory
 from foil.errors import BadInput
@@ -24,7 +23,7 @@ from foil.letters.letter import Block, Edit, Letter
 from foil.letters.lint import Finding
 from foil.letters.lint.rules import place_of
 from foil.letters.portal import Limits, PortalText, limits_of, portal_text
-from foil.letters.request import DELETIONS, ItemChoice
+from foil.letters.request import ItemChoice
 from foil.letters.sheet import html
 from foil.letters.standing import Standing
 from foil.letters.terms import Office
@@ -34,13 +33,11 @@ from foil.operations.letterhead import letterhead
 from foil.operations.letters import draft_of, find_letter, save
 from foil.operations.paragraphs import offered
 from foil.web.approving import Approval, approval
-from foil.web.composing import FORMS, Answers, drawn_with, read, text_in, was_of
+from foil.web.composing import Answers, drawn_with, read, renewed
 from foil.web.desk import desk, me, now, today
 from foil.web.numbers import integer
 
-Options = Sequence[tuple[str, str, str]]
 PLACES = {"opening": "Opening", "closing": "Closing", "subject": "Subject"}
-WAYS = {"portal": "their portal", "email": "e-mail", "post": "post", "fax": "fax"}
 
 
 @dataclass(frozen=True)
@@ -250,62 +247,6 @@ def place_after(draft: Draft, do: str) -> str | None:
     return "items" if do else None
 
 
-def agency_options(known: Directory) -> list[tuple[str, str]]:
-    """The agencies under FOIL, by name."""
-    found = [(each.slug, each.letter_name) for each in known.load().values() if each.foil]
-    return sorted(found, key=lambda pair: pair[1])
-
-
-def technology_options() -> list[tuple[str, str]]:
-    """The technologies, by name."""
-    found = [(each.slug, each.name) for each in technologies.load().values()]
-    return sorted(found, key=lambda pair: pair[1])
-
-
-def vendor_options(draft: Draft) -> Options:
-    """The technology's vendors, and any other already named."""
-    usual = technologies.get(draft.technology).vendors
-    slugs = dict.fromkeys((*usual, *draft.vendors))
-    return [(slug, vendors.get(slug).label, "") for slug in slugs]
-
-
-def record_options(draft: Draft) -> Options:
-    """The kinds of record this agency can be expected to keep."""
-    return [
-        (each.slug, each.label, each.hint or "")
-        for each in record_categories.load().values()
-        if each.fits(draft.agency)
-    ]
-
-
-def form_options() -> Options:
-    """In which form the records are wanted."""
-    return [(key, words, "") for key, words in FORMS.items()]
-
-
-def deletion_options() -> Options:
-    """What may be left out at the outset."""
-    return [(key, words[:1].upper() + words[1:], "") for key, words in DELETIONS.items()]
-
-
-def narrows(item: ItemChoice) -> bool:
-    """Whether an item can name mailboxes and words to search by."""
-    return bool(item.category) and "custodians" in record_categories.get(item.category).slots
-
-
-def goes_to(agency: Agency) -> str:
-    """To whom a request goes and by which way, in a sentence."""
-    ways = agency.ways()
-    by = f"through {WAYS[ways[0].way]}" if ways else "to an address you must look up"
-    return f"Goes to the {agency.requests.addressee} {by}."
-
-
 def refreshed(drawn: Composer, answers: Answers) -> list[tuple[str, str]]:
-    """The blocks whose own words changed since the form was drawn and that nobody has edited:
-    key and text, to put into their boxes."""
-    blocks = [block for block in drawn.letter.blocks if block.edit is None]
-    return [
-        (block.key, block.template)
-        for block in blocks
-        if text_in(was_of(answers, block.key)) != block.template
-    ]
+    """The words to put into the boxes of blocks that nobody has edited."""
+    return renewed(drawn.letter.blocks, answers)

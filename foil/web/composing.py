@@ -11,7 +11,7 @@ from foil.catalog import record_categories, technologies
 from foil.errors import BadInput
 from foil.letters.draft import Draft, from_json
 from foil.letters.facts import Form
-from foil.letters.letter import Edit
+from foil.letters.letter import Block, Edit
 from foil.letters.request import DELETIONS, ItemChoice, usual_items, usual_vendors
 from foil.web.event_reading import NOT_A_DAY, day
 
@@ -200,6 +200,16 @@ def _unless_same(answers: Answers, name: str, old: str) -> str:
 
 def _form(said: str) -> Form:
     return next((form for form in FORMS if form == said), "native")
+
+
+def renewed(blocks: Iterable[Block], answers: Answers) -> list[tuple[str, str]]:
+    """The blocks whose own words changed since the form was drawn and that nobody has edited: key
+    and text, to put into their boxes."""
+    return [
+        (block.key, block.template)
+        for block in blocks
+        if block.edit is None and text_in(was_of(answers, block.key)) != block.template
+    ]
 
 
 def text_in(said: str) -> str:

@@ -33,7 +33,7 @@ from foil.operations import letter_drafts
 from foil.operations.letter_drafts import draft_of, find_letter, office_of, under
 from foil.operations.paragraphs import offered
 from foil.web.approving import Approval, approval
-from foil.web.composing import Answers, edits_in, text_in, was_of
+from foil.web.composing import Answers, edits_in, renewed
 from foil.web.desk import desk, me, now, today
 from foil.web.letter_form import Field, Form, field_id, form_of
 from foil.web.letter_reading import FactsForm
@@ -281,24 +281,8 @@ def suggested(writing: Writing, said: str) -> Later:
 
 
 def refreshed(writing: Writing, answers: Answers) -> list[tuple[str, str]]:
-    """The blocks whose own words changed since the form was drawn and that nobody has edited:
-    key and text, to put into their boxes."""
-    blocks = [block for _, block in writing.paragraphs if block.edit is None]
-    return [
-        (block.key, block.template)
-        for block in blocks
-        if text_in(was_of(answers, block.key)) != block.template
-    ]
-
-
-def place_after(do: str) -> tuple[str, str | None]:
-    """Once a button did what `do` says: the table to give an empty row, and where to go on."""
-    verb, _, name = do.partition(":")
-    if verb == "add":
-        return name, f"{name}-new"
-    if verb == "remove":
-        return "", name.rpartition("-")[0]
-    return "", "changed" if verb == "take" else None
+    """The words to put into the boxes of blocks that nobody has edited."""
+    return renewed([block for _, block in writing.paragraphs], answers)
 
 
 def _template(block: Block | None) -> str:

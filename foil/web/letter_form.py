@@ -110,6 +110,16 @@ def form_of(kind: str, told: Mapping[str, Any], more: str = "") -> Form:
     )
 
 
+def place_after(do: str) -> tuple[str, str | None]:
+    """Once a button did what `do` says: the table to give an empty row, and where to go on."""
+    verb, _, name = do.partition(":")
+    if verb == "add":
+        return name, f"{name}-new"
+    if verb == "remove":
+        return "", name.rpartition("-")[0]
+    return "", "changed" if verb == "take" else None
+
+
 def told_type(wanted: Any) -> Any:
     """The type of a fact where it is told: without the None of one that need not be."""
     if get_origin(wanted) in (Union, UnionType):

@@ -16,6 +16,7 @@ from foil.web import letter_finishing as finishing
 from foil.web.desk import me, now, reading, writing
 from foil.web.finishing import MAKERS
 from foil.web.letter_composer import Writing
+from foil.web.letter_form import place_after
 from foil.web.pages import page as draw
 from foil.web.pages import pieces
 from foil.web.saving import saved
@@ -48,7 +49,7 @@ def save(number: str, letter: int) -> Answer:
         return _unkept(number, letter, error), error.status
     if (ending := request.form.get("then", "")) in MAKERS:
         return redirect(url_for(".download", number=number, letter=letter, ending=ending), 303)
-    more, place = composer.place_after(request.form.get("do", ""))
+    more, place = place_after(request.form.get("do", ""))
     here = url_for(".letter", number=number, letter=letter, more=more or None, _anchor=place)
     return redirect(here, 303)
 

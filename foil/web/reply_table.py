@@ -22,6 +22,7 @@ blueprint = Blueprint("reply_table", __name__, url_prefix="/replies/table")
 
 MOST = 200
 NONE = "Tick at least one reply."
+TAKEN_BACK = "Any of them can be undone today: open it among those filed lately."
 
 
 @blueprint.get("")
@@ -41,7 +42,7 @@ def save() -> Response | tuple[str, int]:
         return _page(form, {}, problem=NONE), 422
     done, left = _file(form, ticked)
     if done:
-        flash(f"Filed {plural(done, 'reply', 'replies')}, each in a save of its own.")
+        flash(f"Filed {plural(done, 'reply', 'replies')}, each in a save of its own. {TAKEN_BACK}")
     if not left:
         return redirect(url_for(".page"), 303)
     return _page(form, left), 409
