@@ -48,7 +48,7 @@ def came(site: Site, n: int, words: str = ACKNOWLEDGED, **how: object) -> int:
 
 def sent(page: str) -> dict[str, list[str]]:
     """The table as a browser would send it."""
-    form = page[page.index('class="replies-table"') :]
+    form = page[page.index('class="replies-table kept"') :]
     found: dict[str, list[str]] = {}
     for tag in re.findall(r"<input [^>]+>", form):
         name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
