@@ -79,7 +79,11 @@ def test_custody_says_how_a_file_came_where_it_lay_and_who_took_it(
     with site.database.reading() as session:
         deepest = session.scalars(select(Document).where(Document.name == "deepest.txt")).one()
     assert client.get(f"/documents/{deepest.id}/download", buffered=True).status_code == 200
-    page = seen(client.get(f"/documents/{deepest.id}/custody").text)
+    opened = client.get(f"/documents/{deepest.id}/pages/1").text
+    assert f'href="/documents/{deepest.id}/custody"' in opened
+    text = client.get(f"/documents/{deepest.id}/custody").text
+    assert f'href="/documents/{deepest.id}/pages/1"' in text
+    page = seen(text)
     assert deepest.sha256 in page
     assert "Lay in Production.zip , in it inner1.zip , in it inner0.zip" in page
     assert "part of that production" in page
