@@ -47,8 +47,8 @@ DENIES: Mapping[str, str] = {
 LATELY = 12  # rows of what was filed or set aside
 BOUNCE = "bounce"
 RETURNED = (
-    "Our mail came back: what was in it was never received, and no clock of the agency’s runs "
-    "from it. Send it again another way."
+    "If our mail came back, what was in it was never received, and no clock of the agency’s runs "
+    "from it: send it again another way."
 )
 
 

@@ -13,7 +13,7 @@ from foil.web.words import upper_first
 NAMED = 3  # requests that a reply may be of which its line names
 READ_AS = {
     "other": "what it is could not be told",
-    "bounce": "it seems to be our own mail, come back",
+    "bounce": "it seems to be a bounce",
     "auto_reply": "it seems to be an automatic reply",
     "no_records": "it seems to say that no record was found",
     "partial_grant": "it seems to be a denial in part",

@@ -183,3 +183,10 @@ def test_today_names_five_and_leads_to_the_rest(site: Site, client: FlaskClient)
     assert "All 6 replies not filed yet" in card
     whole = client.get("/?all=1").text
     assert whole[whole.index('id="unfiled"') : whole.index('id="yours"')].count("<article") == 6
+
+
+def test_a_bounce_says_what_it_would_mean(site: Site, client: FlaskClient) -> None:
+    words = "This is the mail system. Your message could not be delivered: user unknown."
+    take(site, mail(words, sender="MAILER-DAEMON@mx.example", subject="Undelivered Mail"))
+    assert "it seems to be a bounce." in page(client)
+    assert "If our mail came back, what was in it was never received" in page(client)

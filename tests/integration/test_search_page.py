@@ -55,6 +55,7 @@ def test_what_one_may_not_see_is_not_counted_shown_or_exported(desk: Site) -> No
         assert "secret.txt" not in answer
     nothing = client.get("/search?find=canary").text
     assert "No page you may see holds that. 1 page was looked through." in nothing
+    assert 'href="/replies"' in nothing
 
 
 @pytest.mark.parametrize(
