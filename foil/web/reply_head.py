@@ -11,6 +11,7 @@ from foil.web.words import moment
 
 RESULT = re.compile(r"\b(dmarc|dkim|spf)\s{0,3}=\s{0,3}([a-z]{2,12})", re.IGNORECASE)
 NOT_CHECKED = "not checked by the server that took it in"
+NOT_CONFIRMED = "not confirmed"
 
 
 def authentic(head: Mapping[str, Any]) -> str:
@@ -28,7 +29,12 @@ def authentic(head: Mapping[str, Any]) -> str:
     if "pass" in (found.get("dmarc"), found.get("spf")):
         return "from a server of its domain"
     said = ", ".join(f"{check.upper()}: {result}" for check, result in sorted(found.items()))
-    return f"not confirmed ({said})"
+    return f"{NOT_CONFIRMED} ({said})"
+
+
+def doubted(head: Mapping[str, Any]) -> bool:
+    """Whether a server on its way could not confirm who sent it."""
+    return authentic(head).startswith(NOT_CONFIRMED)
 
 
 def sent(head: Mapping[str, Any]) -> datetime | None:

@@ -16,6 +16,7 @@ from foil.web.event_reading import Answers
 from foil.web.recording import problems_of
 from foil.web.reply_answers import starting
 from foil.web.reply_button import button_of
+from foil.web.reply_head import doubted
 from foil.web.reply_same import same_as
 from foil.web.reply_told import NO_REQUEST, not_looked_at, read_filing
 
@@ -81,7 +82,7 @@ def answers_of(came: Came, form: MultiDict[str, str] | None) -> Answers:
 
 def _line(came: Came, form: MultiDict[str, str] | None) -> Line:
     answers = answers_of(came, form)
-    ticked = form is None or str(came.reply.id) in form.getlist("r")
+    ticked = not doubted(came.head) if form is None else str(came.reply.id) in form.getlist("r")
     return Line(came, answers, ticked=ticked)
 
 

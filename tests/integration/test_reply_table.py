@@ -175,3 +175,21 @@ def test_the_table_asks_the_same_number_of_queries(site: Site) -> None:
     for n in range(1, 12):
         came(site, n, candidates=(1, 2) if n % 2 else (), request=None if n % 2 else 1)
     assert queries() == few
+
+
+@pytest.mark.parametrize(
+    ("found", "ticked"),
+    [
+        (["spf=pass", "dkim=pass"], True),
+        (["spf=pass"], True),
+        ([], True),
+        (["spf=fail", "dkim=none"], False),
+        (["dmarc=fail"], False),
+    ],
+    ids=["signed", "from its server", "not checked", "no check passed", "DMARC failed"],
+)
+def test_one_whose_sender_was_not_confirmed_is_not_ticked(
+    client: FlaskClient, site: Site, found: list[str], ticked: bool
+) -> None:
+    came(site, 0, authentication=found)
+    assert sent(client.get(ADDRESS).text).get("r", []) == (["1"] if ticked else [])
