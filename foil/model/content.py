@@ -16,10 +16,10 @@ class Content(Base):
     """The reading of one file's bytes, by their SHA-256.
 
     `state` is "pending", "read", "unread" (somebody must read it by hand) or "refused" (it broke a
-    limit); `says` is the reason as a sentence. A worker that reads it has it until `taken_until`; it
-    began at `begun_at`, with `begun_with` pages read before.
-    `pages` is how many pages there are, None until that is known; `done` how many of them are read
-    and saved, so that a killed worker goes on with the next one.
+    limit); `says` is the reason as a sentence. A worker that reads it has it until `taken_until`;
+    it began at `begun_at`, with `begun_with` pages read before. `pages` is how many pages there
+    are, None until that is known; `done` how many of them are read and saved, so that a killed
+    worker goes on with the next one.
     """
 
     __tablename__ = "content"

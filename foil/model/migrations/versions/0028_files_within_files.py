@@ -1,4 +1,4 @@
-"""Which document a file was taken out of; since when a file is read, to say how long it will take."""
+"""Which document a file was taken out of; since when it is read, to say how long it will take."""
 
 import sqlalchemy as sa
 from alembic import op
