@@ -377,7 +377,7 @@ class TestComingBack:
         assert "came back" in page and "The agency never had it" in page
         page = plain(client.get(f"/replies/{reply}").text)
         assert "Our own mail came back. Request letter of FD-0001, handed over" in page
-        assert "come back" in plain(client.get("/").text)
+        assert "it seems to be a bounce" in plain(client.get("/").text)
 
     def test_one_of_a_later_letter_says_nothing_of_the_request_itself(
         self, site: Site, client: FlaskClient
