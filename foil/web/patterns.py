@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from foil.catalog import agencies
 from foil.insight.lines import Named
+from foil.insight.reading_state import Reading
 from foil.insight.recalled import Recall
 from foil.insight.request import grouped
 from foil.insight.self_check import Checked
@@ -20,7 +21,7 @@ from foil.law.history import History, history_of
 from foil.law.rules import rules_of
 from foil.law.traps import traps
 from foil.model.tables import Document, Event
-from foil.web import entries
+from foil.web import entries, reading_words
 from foil.web.clocks import Shown, shown
 from foil.web.pages import page as draw
 from foil.web.rows import Row
@@ -40,6 +41,11 @@ HAPPENED: tuple[dict[str, object], ...] = (
 """A case of no office: a late acknowledgement, and a denial in part with an appeal open."""
 NAMED = Named(0, "FD-0000", "Facial recognition contracts", "nypd", "NYPD", "Police Department")
 DOCUMENT = Document(id=0, sha256="0" * 64, size=48_200, name="Determination.pdf", event="e4")
+READINGS = (
+    Reading("read", pages=12, done=12, findings=("Sheet 2 is hidden.",)),
+    Reading("pending", pages=2_600, done=1_180, busy=True, seconds=240.0),
+    Reading("unread", "The PDF cannot be read: it is locked with a password."),
+)
 ROWS = (
     Row("late", DAY, "1 day left", "Appeal the denial — Contracts, NYPD", "#", "Last day Monday.",
         "Write the appeal", "#", why="#", alarm=True),
@@ -81,6 +87,7 @@ def _made_up() -> dict[str, Any]:
         "rows": ROWS, "document": DOCUMENT, "moment": RECORDED,
         "recalls": [Recall(DAY, what, "e5") for what in ("replaced", "removed", "return_asked")],
         "checked": [Checked(RECORDED, 12, agreed, old=False) for agreed in (True, False)],
+        "readings": READINGS, "says": reading_words,
         "wanted": Wanted(sort="title", down=True), "sort_link": "#{}".format,
     }  # fmt: skip
 

@@ -291,7 +291,7 @@ def test_a_form_that_comes_back_loses_no_file(client: FlaskClient, site: Site) -
 def test_a_file_of_the_tray_is_chosen_where_it_was_opened_from(
     client: FlaskClient, site: Site
 ) -> None:
-    data = {"files": (io.BytesIO(b"mail"), "mail.eml"), "unfiled": "yes"}
+    data = {"files": (io.BytesIO(b"\x00\x01"), "disk.img"), "unfiled": "yes"}
     client.post("/requests/FD-0001/bring", data=data)
     today = client.get("/").text
     link = re.search(r'href="(/requests/FD-0001/record\?file=(\d+))"', today)
