@@ -80,13 +80,12 @@ class Database:
 
 
 def _engine(url: str, wait_seconds: float) -> Engine:
-    if make_url(url).get_backend_name() == "sqlite":
-        engine = create_engine(
-            url,
-            hide_parameters=True,
-            connect_args={"timeout": wait_seconds},
-            pool_use_lifo=True,  # the connection used last knows best what was saved: see `moment`
-        )
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite":
+        # The connection used last knows best what was saved: see `moment`. One in memory is alone.
+        pool = {"pool_use_lifo": True} if where.database else {}
+        timeout = {"timeout": wait_seconds}
+        engine = create_engine(url, hide_parameters=True, connect_args=timeout, **pool)
         event.listen(engine, "connect", _open_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
