@@ -41,5 +41,4 @@ def _started(history: History, rules: Rules, facts: Mapping[str, object]) -> Ite
 
 
 def _hardness(clock: Clock) -> tuple[int, int]:
-    stake = STAKES.index(clock.stake) if clock.stake in STAKES else len(STAKES)
-    return stake, clock.act_on.toordinal()
+    return STAKES.index(clock.stake), clock.act_on.toordinal()

@@ -30,4 +30,10 @@ def test_what_is_taken_back_may_be_put_back() -> None:
 def test_it_says_what_it_takes_back() -> None:
     with pytest.raises(FactsError) as caught:
         read_event({"kind": "denied", "on": "2026-11-22", "taken_back": True})
-    assert caught.value.field == "replaces"
+    assert str(caught.value) == ("event 1, replaces: is missing: say which event is taken back")
+
+
+def test_it_is_taken_back_or_it_is_not() -> None:
+    with pytest.raises(FactsError) as caught:
+        read_event({**BACK, "taken_back": "perhaps"})
+    assert caught.value.field == "taken_back"

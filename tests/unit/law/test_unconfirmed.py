@@ -57,9 +57,27 @@ def test_the_day_before_the_day_and_the_day_after(day: str, state: str) -> None:
 def test_a_right_that_ends_comes_before_what_can_be_mended_however_early() -> None:
     fee = theirs("fee_asked", "2026-11-20", pay_by="2026-11-27")
     assert started(SENT, RECEIVED, may_be=[fee]) == ("pay", "2026-11-27", "2026-11-27", "practical")
-    both = started(SENT, RECEIVED, may_be=[fee, theirs("denied", "2026-11-20", scope="whole")])
-    assert both is not None
-    assert both[0] == "appeal"
+    denied = theirs("denied", "2026-11-20", scope="whole")
+    for both in ([fee, denied], [denied, fee]):
+        found = started(SENT, RECEIVED, may_be=both)
+        assert found is not None
+        assert found[0] == "appeal"
+
+
+def test_it_is_of_the_items_that_are_still_open() -> None:
+    told = happened(SENT, RECEIVED, {**DENIED, "items": [1]}, agency=NYPD, items=[1, 2])
+    clock = hardest(told.history, told.clocks[0].rules, [theirs("denied", "2026-11-20")])
+    assert clock is not None
+    assert clock.items == (2,)
+
+
+def test_what_starts_nothing_after_the_history_is_counted_alone() -> None:
+    decided = theirs("appeal_decided", "2026-11-18", id="e5", outcome="denied")
+    sued = ours("sued", "2026-11-19", id="e6")
+    again = theirs("appeal_decided", "2026-11-20", outcome="denied")
+    found = started(SENT, RECEIVED, DENIED, APPEALED, decided, sued, may_be=[again])
+    assert found is not None
+    assert found[:2] == ("article_78", "2027-03-19")
 
 
 def test_a_decision_on_the_appeal_starts_the_suit() -> None:
@@ -69,7 +87,7 @@ def test_a_decision_on_the_appeal_starts_the_suit() -> None:
     assert (found[0], found[3]) == ("article_78", "final")
 
 
-def test_what_comes_after_everything_was_answered_is_counted_alone() -> None:
+def test_what_comes_after_everything_was_answered_has_a_date_too() -> None:
     again = theirs("denied", "2026-11-20", scope="whole")
     found = started(SENT, RECEIVED, DENIED, may_be=[again])
     assert found is not None
