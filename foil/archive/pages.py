@@ -31,8 +31,15 @@ def told(content: bytes) -> dict[str, Any]:
         ocr = pictures < READ_BY_OCR and time.monotonic() < until
         page = file.page(number, ocr=ocr)
         pictures += page.by != "text"
-        usable = bool(page.by)
-        pages.append({"number": number, "text": page.text, "usable": usable, "by": page.by})
+        pages.append(
+            {
+                "number": number,
+                "text": page.text,
+                "usable": bool(page.by),
+                "by": page.by,
+                "hidden": page.hidden,
+            }
+        )
         if page.why:
             findings.append(f"Page {number} {page.why}")
     if len(file) > MOST:

@@ -13,12 +13,14 @@ MEMORY, SECONDS, OUTPUT = 1024, 120, 64
 @dataclass(frozen=True)
 class Page:
     """One page's text. `by` is "text" where the file holds it, "ocr" where it was read from the
-    picture (and may be misread), "" where it could not be read: then `usable` is False too."""
+    picture (and may be misread), "" where it could not be read: then `usable` is False too.
+    `hidden` counts the passages left out of it because they cannot be seen on the page."""
 
     number: int
     text: str
     usable: bool
     by: str = "text"
+    hidden: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Text:
     def all(self) -> str:
         """Every page's text, a form feed between two pages."""
         return "\f".join(page.text for page in self.pages)
+
+    @property
+    def hides(self) -> bool:
+        """Whether it holds words that cannot be seen on its pages."""
+        return any(page.hidden for page in self.pages)
 
     @property
     def usable(self) -> bool:

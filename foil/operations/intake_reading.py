@@ -14,6 +14,7 @@ from typing import Any
 
 from foil.archive.store import Store
 from foil.archive.text import Text, text_of
+from foil.insight.covered import TOLD
 from foil.newyork import day_of
 from foil.replies.doubted import doubted
 from foil.replies.form import HEAD, Form, form_of
@@ -79,6 +80,7 @@ def read_mail(raw: bytes, store: Store, patterns: Sequence[Pattern], now: dateti
         patterns=patterns,
     )
     told = _head(message) | {"parts": _parts(message, texts, store)}
+    told[TOLD] = any(text.hides for text in texts.values())
     trouble = next((each.says for each in message.findings if each.what in UNOPENED), "")
     warning = doubted(_results(message))
     return Read(
@@ -105,7 +107,8 @@ def read_file(raw: bytes, patterns: Sequence[Pattern], now: datetime) -> Read:
         read_text(words, arrived=day_of(now), patterns=patterns), (), unread=bool(text.findings)
     )
     trouble = "" if words.strip() else " ".join(text.findings) or NO_WORDS
-    told = {"read_by": "ocr" if any(page.by == "ocr" for page in text.pages) else "text"}
+    by = "ocr" if any(page.by == "ocr" for page in text.pages) else "text"
+    told = {"read_by": by, TOLD: text.hides}
     says = () if trouble else text.findings
     return Read(reading, words, told, says, trouble, text.type)
 

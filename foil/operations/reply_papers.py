@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from foil.archive.store import Kept
-from foil.errors import BadInput
+from foil.errors import BadInput, Refused
+from foil.insight.covered import why_not_arrival
 from foil.model.tables import Arrival, Document, Person, Reply, Request
 from foil.operations import members
 from foil.operations.contents import enlist
+from foil.operations.documents import open_document
 from foil.operations.file_names import tidy_name
 from foil.operations.journal import note
 
@@ -67,6 +69,18 @@ def papers_of(session: Session, reply: Reply) -> list[Document]:
     for row in session.scalars(wanted.order_by(Document.id)):
         first.setdefault(row.sha256, row)
     return sorted(first.values(), key=lambda row: order[row.sha256])
+
+
+def open_original(person: Person, session: Session, reply: Reply, *, now: datetime) -> Arrival:
+    """What came, to take a copy of; with a request, a note of who took it. Raises Refused where
+    `person` may not: words under black boxes are in it."""
+    arrival = session.get_one(Arrival, reply.arrival_id)
+    papers = papers_of(session, reply)
+    if papers:
+        open_document(person, session, papers[0].id, now=now)
+    elif why := why_not_arrival(person, session, arrival):
+        raise Refused(why)
+    return arrival
 
 
 def _papers(arrival: Arrival) -> Iterator[tuple[Kept, str]]:

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 
 from foil.errors import BadInput, MovedOn, Refused
 from foil.insight.histories import recorded
-from foil.insight.reply_filing import came
 from foil.insight.request import recorded_since
 from foil.model.visibility import find_request
 from foil.operations import office_patterns, reply_filing, reply_undo
 from foil.operations.events import Questioned
+from foil.operations.reply_papers import open_original
 from foil.web import entries
 from foil.web.arrivals import store
 from foil.web.desk import me, now, reading, today, writing
@@ -34,7 +34,6 @@ blueprint = Blueprint("replies", __name__, url_prefix="/replies")
 
 AGAIN = "What filing changes has been counted again with what you wrote: look, then file it."
 ROWS = (Disposition(AS_LETTER, "As the letter as a whole", "", {}), *DISPOSITIONS)
-
 ASKS = {each.kind: {a.field: a for a in row_form(each.kind).asks} for each in DISPOSITIONS}
 
 
@@ -75,8 +74,9 @@ def file(reply: int) -> Response | tuple[str, int]:
 @blueprint.get("/<int:reply>/original")
 def original(reply: int) -> Response:
     """The bytes as they came, as an attachment and never shown in the page."""
-    with reading() as session:
-        arrival = came(me(), session, reply).arrival
+    with writing() as session:
+        found = reply_filing.find_reply(me(), session, reply)
+        arrival = open_original(me(), session, found, now=now())
     return send_file(
         store().open(arrival.sha256), "application/octet-stream", as_attachment=True,
         download_name=arrival.name, etag=False, last_modified=None, max_age=None,
@@ -195,9 +195,7 @@ def _draw(template: str, drawn: Filing, **facts: Any) -> str:
         "kinds": options(),
         "how": HOW,
         "dispositions": ROWS,
-        "asks": {
-            each.kind: {a.field: a for a in row_form(each.kind).asks} for each in DISPOSITIONS
-        },
+        "asks": ASKS,
         "words": entries,
         "changed": [],
         "new": (),

@@ -1,14 +1,17 @@
 """Who may look under black boxes: nobody until it is decided, then whoever was named."""
 
 import io
+import zipfile
+from email.message import EmailMessage
 
 import pytest
 from flask.testing import FlaskClient
 
 from foil.archive.store import Folder
-from foil.model.tables import Matter, Person, Request
+from foil.model.tables import Document, Matter, Person, Request
 from foil.operations import matters
 from foil.operations.documents import attach
+from foil.operations.intake import take_in
 from foil.operations.reading_files import read_all
 from foil.operations.worker import Worker
 from tests.integration.desk import draft
@@ -103,3 +106,47 @@ def test_only_an_administrator_decides_and_only_one_of_the_two(desk: Site) -> No
     answer = someone(desk, "keeper").post(DECIDE, data={"covered": "everybody"})
     assert answer.status_code == 422
     assert "Choose one of the two" in answer.text
+
+
+def mailed(name: str) -> bytes:
+    """A mail with that file on it, in a zip."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(f"{name}.pdf", BAD["a box painted over"])
+    message = EmailMessage()
+    message["From"], message["Subject"] = "records@agency.example", "Your request"
+    message["Message-ID"] = f"<{name}@agency.example>"
+    message.set_content("The records are attached.")
+    message.add_attachment(packed.getvalue(), "application", "zip", filename="records.zip")
+    return message.as_bytes()
+
+
+def test_what_holds_such_a_file_is_not_taken_either(desk: Site) -> None:
+    store = Folder.of(desk.settings)
+    kept = store.keep(io.BytesIO(mailed("bad")))
+    with desk.database.writing() as session:
+        request = session.get_one(Request, 1)
+        attach(desk.keeper, session, request, kept, "mail.eml", now=NOW)
+    read_all(Worker(desk.database, store, now=lambda: NOW))
+    with desk.database.reading() as session:
+        names = [row.name for row in session.query(Document).order_by(Document.id)]
+    assert names[2:] == ["mail.eml", "records.zip", "bad.pdf"]
+    assert [may_take(desk, "keeper", number) for number in (3, 4, 5)] == [False] * 3
+
+
+@pytest.mark.parametrize("number", [None, "FD-0001"])
+def test_nor_is_a_reply_as_it_came_filed_or_of_no_request(desk: Site, number: str | None) -> None:
+    store = Folder.of(desk.settings)
+    raw = mailed("reply")
+    taken = take_in(
+        desk.keeper, desk.database, store, io.BytesIO(raw), "mail.eml",
+        now=NOW, route="dropped", request=number,
+    )  # fmt: skip
+    read_all(Worker(desk.database, store, now=lambda: NOW))
+    (reply,) = taken.replies
+    keeper, address = someone(desk, "keeper"), f"/replies/{reply}/original"
+    assert keeper.get(address).status_code == 403
+    keeper.post(DECIDE, data={"covered": "quarantine"})
+    assert keeper.get(address).status_code == 403
+    keeper.post("/settings/people/1/counsel", data={"to": "on"})
+    assert keeper.get(address, buffered=True).data == raw
