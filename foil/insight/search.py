@@ -5,7 +5,7 @@ Letters that were finished and mail that came are files of their requests like a
 found with them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,8 @@ from foil.model.query import Query
 from foil.model.tables import CampaignRequest, Content, Document, Page, Person, Request
 from foil.model.visibility import visible
 from foil.newyork import start_of
+
+AT_ONCE = 500  # pages loaded by one query; no database takes any number of ids
 
 KINDS = {
     "letter": "Letters of ours",
@@ -98,10 +100,9 @@ def search(
     counted = held.with_only_columns(func.count(), func.count(Page.sha256.distinct()))
     pages, files = session.execute(counted).one()
     best = held.with_only_columns(Page.id).order_by(*found.order).limit(limit)
-    first = {id_: place for place, id_ in enumerate(session.scalars(best))}
-    shown = session.scalars(select(Page).where(Page.id.in_(first)))
-    in_order = sorted(shown, key=lambda page: first[page.id])
-    hits = tuple(_hits(person, session, asked, query, in_order))
+    first = session.scalars(best).all()
+    some = (first[at : at + AT_ONCE] for at in range(0, len(first), AT_ONCE))
+    hits = tuple(hit for ids in some for hit in _hits(person, session, asked, query, ids))
     return Results(hits, pages, files)
 
 
@@ -159,11 +160,11 @@ def _of_type(kind: str) -> ColumnElement[bool]:
 
 
 def _hits(
-    person: Person, session: Session, asked: Asked, query: Query, pages: Iterable[Page]
+    person: Person, session: Session, asked: Asked, query: Query, ids: Sequence[int]
 ) -> Iterator[Hit]:
-    """Each page with the first file that holds it."""
-    pages = list(pages)
-    sums = {page.sha256 for page in pages}
+    """Each of these pages, in their order, with the first file that holds it."""
+    pages = {page.id: page for page in session.scalars(select(Page).where(Page.id.in_(ids)))}
+    sums = {page.sha256 for page in pages.values()}
     of_it = aliased(Content)
     pages_of = select(of_it.pages).where(of_it.sha256 == Document.sha256).scalar_subquery()
     files = _documents(person, asked).with_only_columns(Document, Request, pages_of)
@@ -172,7 +173,7 @@ def _hits(
     for document, request, count in session.execute(files):
         holding.setdefault(document.sha256, []).append((document, request, count))
     under = basis(session)
-    for page in pages:
+    for page in map(pages.__getitem__, ids):
         (document, request, count), *others = holding[page.sha256]
         yield Hit(
             document=document,

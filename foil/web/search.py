@@ -19,6 +19,7 @@ from foil.insight.views import gone_view, views
 from foil.model.query import read_query
 from foil.model.tables import Matter
 from foil.model.visibility import visible
+from foil.newyork import day_of
 from foil.operations.views import save_view
 from foil.sheets.writing import Page, Value, write_csv
 from foil.web.desk import me, now, reading, today, writing
@@ -124,7 +125,7 @@ def _rows(found: Results) -> Iterator[tuple[Value, ...]]:
     for hit in found.hits:
         yield (
             hit.document.name, hit.page.number, hit.pages, hit.request.number, hit.request.short,
-            hit.request.title, hit.document.brought_at.date(), hit.document.sha256, _plain(hit),
+            hit.request.title, day_of(hit.document.brought_at), hit.document.sha256, _plain(hit),
         )  # fmt: skip
 
 

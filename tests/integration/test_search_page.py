@@ -4,16 +4,18 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import event
+from sqlalchemy import event, insert, select, update
 
 from foil.archive.store import Folder
 from foil.cli import main
 from foil.insight.search import Asked, search
 from foil.insight.snippets import Piece, places, snippet
 from foil.model.query import read_query
+from foil.model.tables import Document, Page
 from foil.operations.documents import attach
 from foil.operations.reading_files import read_all
 from foil.operations.worker import Worker
@@ -119,6 +121,27 @@ def test_it_runs_as_many_queries_for_many_hits_as_for_one(desk: Site) -> None:
         counts.append((len(found.hits), len(asked)))
     assert [hits for hits, _ in counts] == [2, 1]
     assert counts[0][1] == counts[1][1]
+
+
+def test_a_sheet_holds_them_all_however_many(desk: Site) -> None:
+    with desk.database.writing() as session:
+        sha256 = session.scalars(select(Page.sha256).where(Page.text == CONTRACT)).one()
+        rows = [{"sha256": sha256, "number": n, "text": "turnstile"} for n in range(2, 40_002)]
+        session.execute(insert(Page), rows)
+    sheet = desk.client(desk.keeper).get("/search.csv?find=turnstile").text
+    assert sheet.count("contract.txt") == 40_000
+
+
+def test_the_day_it_came_is_the_day_in_new_york(desk: Site) -> None:
+    late = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)  # half past ten in the evening of the 22nd
+    with desk.database.writing() as session:
+        session.execute(update(Document).values(brought_at=late))
+    client = desk.client(desk.keeper)
+    [row, _] = csv.DictReader(
+        io.StringIO(client.get("/search.csv?find=sole").text.lstrip("\ufeff"))
+    )
+    assert row["came"] == "2026-11-22"
+    assert "2 pages in" in client.get("/search?find=sole&until=2026-11-22").text
 
 
 Command = Callable[..., str]
