@@ -1,6 +1,7 @@
 """The reading of files, beside everything else that a worker does: a thread for each processor,
 each with a sandbox of its own."""
 
+import logging
 import os
 import time
 from contextlib import suppress
@@ -50,11 +51,20 @@ class Readers:
     def _read_on(self) -> None:
         with Reader(self._worker) as reader:
             while not self._worker.ending.is_set():
-                found = False
-                with suppress(FoilError):  # the record is busy, full or away: soon again
-                    found = reader.read_one()
-                if not found:
+                if not _one(reader):
                     self._worker.ending.wait(LOOKS_EVERY)
+
+
+def _one(reader: "Reader") -> bool:
+    """Read the next file; whether to go on with another at once. Whatever a file breaks ends no
+    thread: it is tried again, and after `contents.TRIES` times left to a person."""
+    try:
+        return reader.read_one()
+    except FoilError:  # the record is busy, full or away: soon again
+        return False
+    except Exception:
+        logging.getLogger("foil").exception("a file was not read")
+        return False
 
 
 def read_all(worker: Worker) -> None:

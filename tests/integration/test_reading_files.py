@@ -1,5 +1,6 @@
 """Files are read in the background: every page once, whoever is killed."""
 
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -122,6 +123,30 @@ def test_a_page_that_breaks_its_reader_is_left_out_and_the_others_are_read(
         assert session.scalars(select(ContentFinding.says)).all() == [
             f"Page 3 {reading_files.DEFEATED}"
         ]
+
+
+def test_what_breaks_the_writing_of_one_file_ends_the_reading_of_no_other(
+    worker: Worker, person: Person, report: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = bring(worker, person, b"The first file's words.", report)
+    save = contents.save
+
+    def breaks(session: object, sha256: str, *given: object, **named: object) -> bool:
+        if sha256 == first:
+            raise RuntimeError("a fault of ours")
+        return save(session, sha256, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(contents, "save", breaks)
+    monkeypatch.setattr(reading_files, "LOOKS_EVERY", 0.01)
+    readers = reading_files.Readers(worker, 1)
+    readers.start()
+    until = time.monotonic() + 30
+    while {row.sha256: row.state for row in rows(worker)[0]}[second] != "read":
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    worker.ending.set()
+    readers.join()
+    assert {row.sha256: row.state for row in rows(worker)[0]}[first] == "pending"
 
 
 def test_one_that_stops_saying_that_it_reads_loses_the_file_and_what_it_saves_late(
