@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from foil.archive import shown
 from foil.errors import BadInput, FoilError
+from foil.insight.covered import why_not
 from foil.insight.snippets import pieces, places
 from foil.insight.viewer import Opened, open_page
 from foil.model.query import Query, read_query
@@ -38,13 +39,14 @@ def page(number: int, page: int) -> str:
     query = _query(words)
     with reading() as session:
         found = open_page(me(), session, number, page, query)
+        refused = why_not(me(), session, found.document)
     layer, lines, trouble = _words(found, query)
     text = found.page.text if found.page else ""
     return draw(
         "viewer/page.html",
         found=found, words=words if query else "", layer=layer, lines=lines, trouble=trouble,
         text=pieces(text, places(text, query) if query else []), drawn=is_drawn(found),
-        around=_around(found), citation=citation(found),
+        around=_around(found), citation=citation(found), refused=refused,
     )  # fmt: skip
 
 

@@ -85,6 +85,9 @@ def test_words_under_a_black_box_are_in_nothing_that_is_sent(client: FlaskClient
     page = client.get(address("bad.pdf") + "?find=informant").text
     assert not any(word in page for word in SECRET.split())
     assert "holds words under a black box" in page
+    assert "the office has not decided who may look" in page
+    assert "/download" not in page
+    assert "/download" in client.get(address("contract.pdf")).text
     assert "<rect " not in page
 
 
